@@ -1,0 +1,201 @@
+"""The action table: every act's key, words and dangers, the one source of key bar, help, palette and README.
+
+A room carries out the act `id` in its method `act_<id>`; one without `keys` lives in the palette only.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from data.words import _
+
+ROOMS = ("desk", "stage", "speakers", "cues", "log", "summary", "timer", "setup")
+SHOW = ("stage", "cues")
+LISTS = ("stage", "speakers", "cues", "log", "summary")
+NOTED = ("stage", "speakers", "cues", "log", "summary")
+
+
+class Action(Struct, frozen=True):
+    """One act: `rooms` empty is everywhere, `keys` are Textual's names, `label` is short and `does` a sentence.
+
+    `dangerous` wants a typed word in show mode; `edits` is off in show mode and once the event is closed; `hidden`
+    keeps it out of the key bar, `unlisted` out of the palette (moving a cursor).
+    """
+
+    id: str
+    rooms: tuple[str, ...]
+    keys: tuple[str, ...]
+    label: str
+    does: str
+    dangerous: bool = False
+    edits: bool = False
+    hidden: bool = False
+    unlisted: bool = False
+
+
+def everywhere() -> tuple[Action, ...]:
+    """The acts that every room has."""
+    return (
+        Action("help", (), ("f1", "question_mark"), _("help"), _("The keys of this room, then of all others.")),
+        Action("room_desk", (), ("f2",), _("desk"), _("Go to the front desk."), hidden=True),
+        Action("room_stage", (), ("f3",), _("stage"), _("Go to the running order."), hidden=True),
+        Action("room_speakers", (), ("f4",), _("speakers"), _("Go to the speakers."), hidden=True),
+        Action("room_cues", (), ("f5",), _("cues"), _("Go to the cues."), hidden=True),
+        Action("room_log", (), ("f6",), _("log"), _("Go to the log."), hidden=True),
+        Action("room_summary", (), ("f7",), _("summary"), _("Go to the day's figures."), hidden=True),
+        Action("room_timer", (), ("f8",), _("timer"), _("Go to the speaker timer."), hidden=True),
+        Action("room_setup", (), ("f9",), _("setup"), _("Go to the checks and settings."), hidden=True),
+        Action("palette", (), ("ctrl+p",), _("all acts"),
+               _("Every act by name, and any guest or item to go to."), unlisted=True),
+        Action("lock", (), ("ctrl+l",), _("lock"), _("Hide every name in every room; the same key shows them again.")),
+        Action("theme", (), (), _("theme"), _("Dark, light or high contrast.")),
+        Action("bell", (), (), _("bell"), _("The bell on a refusal, on or off.")),
+        Action("quit", (), (), _("quit"), _("Leave the console; asks while something runs.")),
+    )  # fmt: skip
+
+
+def of_the_desk() -> tuple[Action, ...]:
+    """The acts of the front desk: no plain letters, since the field has the focus."""
+    desk = ("desk",)
+    return (
+        Action("admit", desk, ("enter",), _("in"), _("Admit the guest picked; two of one name want Up or Down first."),
+               unlisted=True),
+        Action("out", desk, ("ctrl+o",), _("out"), _("Write down that the guest picked went out.")),
+        Action("walk_in", desk, ("ctrl+n",), _("walk-in"), _("Add a guest who is not on the list.")),
+        Action("override", desk, ("ctrl+y",), _("let in"),
+               _("Answer an ASK: let the guest in with a reason and a supervisor's name.")),
+        Action("deputy", desk, ("ctrl+t",), _("instead of"), _("Somebody comes instead of the guest picked.")),
+        Action("give", desk, ("ctrl+g",), _("give"), _("Give or take back a headset, badge or bag.")),
+        Action("undo", desk, ("ctrl+z",), _("undo"), _("Take this desk's latest act back; the key bar names it.")),
+        Action("party", desk, ("ctrl+r",), _("rest of party"), _("Admit the rest of the guest's delegation.")),
+        Action("look", desk, ("f10",), _("need a look"), _("Show the next ASK that nobody answered."), hidden=True),
+        Action("door", desk, ("f11",), _("door"), _("Work at the next door."), hidden=True),
+        Action("pick_up", desk, ("up",), _("up"), _("The guest above."), hidden=True, unlisted=True),
+        Action("pick_down", desk, ("down",), _("down"), _("The guest below."), hidden=True, unlisted=True),
+        Action("page_up", desk, ("pageup",), _("page up"), _("A page of guests up."), hidden=True, unlisted=True),
+        Action("page_down", desk, ("pagedown",), _("page down"), _("A page of guests down."), hidden=True,
+               unlisted=True),
+        Action("clear", desk, ("escape",), _("clear"), _("Empty the field."), hidden=True, unlisted=True),
+    )  # fmt: skip
+
+
+def of_the_show() -> tuple[Action, ...]:
+    """The acts of stage and cues: nothing on C V B N M beside Space; what can't be taken lightly wants Shift."""
+    stage, cues = ("stage",), ("cues",)
+    return (
+        Action("go", SHOW, ("space",), _("GO"), _("Fire the next cue, or start what stands by; the panel says which.")),
+        Action("standby", SHOW, ("s",), _("standby"), _("Call the item or cue picked, or the next one, to standby.")),
+        Action("hold", stage, ("h",), _("hold"), _("Hold, with a reason; again to go on.")),
+        Action("more", stage, ("plus", "equals_sign"), _("+ minute"), _("Give the live item a minute.")),
+        Action("less", stage, ("minus",), _("- minute"), _("Take a minute from the live item.")),
+        Action("undo", SHOW, ("u",), _("undo"), _("Take this room's latest act back; the key bar names it.")),
+        Action("back", stage, (), _("back"), _("Take the last GO back with its times; nothing is sent."),
+               dangerous=True),
+        Action("skip", SHOW, ("X",), _("skip"), _("Skip the item or cue picked; again to take it back in.")),
+        Action("end", stage, ("E",), _("end"), _("End the live item with nothing after it."), dangerous=True),
+        Action("tell", stage, ("t",), _("tell"), _("Tell the desk and the other rooms something.")),
+        Action("goto", SHOW, ("g",), _("go to"), _("Go to an item or cue by its number or name.")),
+        Action("recover", stage, ("r",), _("recover"), _("Ways to be back on time by the hard out.")),
+        Action("move_up", stage, ("K",), _("move up"), _("Move the item picked before the one above."), edits=True,
+               hidden=True),
+        Action("move_down", stage, ("J",), _("move down"), _("Move the item picked after the one below."), edits=True,
+               hidden=True),
+        Action("arm", cues, ("a",), _("arm"), _("Arm or disarm the cue picked.")),
+        Action("find", cues, ("slash",), _("find"), _("Find a cue by its number or words.")),
+        Action("retry", cues, ("r",), _("retry"), _("Send the failed cue again."), hidden=True),
+        Action("done", cues, ("d",), _("done by hand"), _("A person did it: mark the cue done."), hidden=True),
+        Action("leave", cues, ("l",), _("leave"), _("Leave the failed cue as it is."), hidden=True),
+        Action("resume", cues, ("R",), _("resume"), _("Go on from where panic stopped."), hidden=True),
+        Action("panic", SHOW, ("f12",), _("PANIC"),
+               _("Film and music fade and stop, again cuts; lights, shutters and interpreters stay.")),
+        Action("other_stage", ("stage", "speakers", "cues", "timer"), ("o",), _("other stage"),
+               _("The next stage of the event.")),
+    )  # fmt: skip
+
+
+def of_the_speakers() -> tuple[Action, ...]:
+    """The acts of the speakers room: states by number, in the order they come."""
+    room = ("speakers",)
+    return (
+        Action("away", room, ("1",), _("away"), _("The speaker picked is not expected yet.")),
+        Action("coming", room, ("2",), _("coming"), _("On the way, with a time.")),
+        Action("here", room, ("3",), _("here"), _("In the building.")),
+        Action("miked", room, ("4",), _("miked"), _("Has a microphone.")),
+        Action("ready", room, ("5",), _("ready"), _("In the wings.")),
+        Action("on", room, ("6",), _("on"), _("On stage.")),
+        Action("off", room, ("7",), _("off"), _("Off stage.")),
+        Action("absent", room, ("8",), _("absent"), _("Will not come.")),
+        Action("move_up", room, ("K",), _("earlier"), _("Move the speaker picked up within the item.")),
+        Action("move_down", room, ("J",), _("later"), _("Move the speaker picked down within the item.")),
+        Action("replace", room, ("p",), _("replace"), _("Somebody else takes the slot picked.")),
+        Action("undo", room, ("u",), _("undo"), _("Take this room's latest act back.")),
+        Action("find", room, ("slash",), _("find"), _("Find a speaker by name."), hidden=True),
+    )  # fmt: skip
+
+
+def of_the_books() -> tuple[Action, ...]:
+    """The acts of log, summary, timer and setup."""
+    log, summary, setup = ("log",), ("summary",), ("setup",)
+    return (
+        Action("find", log, ("slash",), _("filter"), _("Show only lines with these words.")),
+        Action("follow", log, ("f",), _("follow"), _("Stay on the newest line, or stop doing so.")),
+        Action("problems", log, ("p",), _("problems"), _("Only refusals, failures and incidents, or all again.")),
+        Action("open", log, ("enter",), _("details"), _("Show all of the line picked."), unlisted=True),
+        Action("undo", log, ("u",), _("undo this"), _("Take back the act of the line picked."), dangerous=True),
+        Action("incident", log, ("i",), _("incident"), _("Write an incident down, now.")),
+        Action("write", summary, ("e",), _("write files"), _("Write the summary as Markdown and JSON.")),
+        Action("as_of", summary, ("a",), _("as of"), _("The figures as they were at a time.")),
+        Action("state", setup, ("s",), _("state"), _("Setup, rehearsal, open or closed."), dangerous=True),
+        Action("mode", setup, ("m",), _("mode"), _("Edit, dry, rehearse or show: what is sent to equipment.")),
+        Action("check", setup, ("p",), _("check"), _("Run the checks again.")),
+        Action("note", NOTED, ("w",), _("note"), _("Write a timed note for the log and the report.")),
+        Action("cursor_up", LISTS, ("up", "k"), _("up"), _("The line above."), hidden=True, unlisted=True),
+        Action("cursor_down", LISTS, ("down", "j"), _("down"), _("The line below."), hidden=True, unlisted=True),
+        Action("first", ("speakers", "log", "summary"), ("home",), _("first"), _("The first line."), hidden=True,
+               unlisted=True),
+        Action("last", LISTS, ("G", "end"), _("last"), _("The last line."), hidden=True, unlisted=True),
+        Action("close", LISTS + ("timer", "setup"), ("escape",), _("close"), _("Leave what is transient."),
+               hidden=True, unlisted=True),
+    )  # fmt: skip
+
+
+def table() -> tuple[Action, ...]:
+    """Every act, in the language chosen; a room's own acts first."""
+    return of_the_desk() + of_the_show() + of_the_speakers() + of_the_books() + everywhere()
+
+
+def of_room(room: str) -> tuple[Action, ...]:
+    """The acts of one room, its own first, then those of every room."""
+    rows = table()
+    return tuple(row for row in rows if room in row.rooms) + tuple(row for row in rows if not row.rooms)
+
+
+def act_of(room: str, name: str) -> Action | None:
+    """The row of an act as this room has it."""
+    return next((row for row in of_room(room) if row.id == name), None)
+
+
+SHORT = {
+    "question_mark": "?", "slash": "/", "plus": "+", "equals_sign": "=", "minus": "-", "space": "Space",
+    "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down", "pageup": "PgUp", "pagedown": "PgDn",
+    "home": "Home", "end": "End", "tab": "Tab",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """A key as it is written on the screen: `^O`, `F5`, `Space`, `X`."""
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+").upper()
+    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return SHORT.get(key, key)
+
+
+def table_markdown() -> str:
+    """The key table of the README."""
+    lines = ["| room | key | act | does |", "| --- | --- | --- | --- |"]
+    for row in table():
+        keys = " ".join(f"`{key_name(key)}`" for key in row.keys) or "palette"
+        rooms = ", ".join(row.rooms) or "all"
+        lines.append(f"| {rooms} | {keys} | {row.label} | {row.does} |")
+    return "\n".join(lines) + "\n"

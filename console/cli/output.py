@@ -1,0 +1,114 @@
+"""Answers on standard output: one JSON object with `--json`, else short aligned lines that are harmless to a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from data.clean import clean
+
+GAP = "  "
+
+
+def speak_utf8() -> None:
+    """Whatever the locale, the streams take every name; what cannot be written is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        plain = (stream.encoding or "ascii").lower().replace("_", "-") in ("ascii", "us-ascii", "ansi-x3.4-1968")
+        reconfigure(encoding="utf-8" if plain else stream.encoding, errors="backslashreplace")
+
+
+def plain(value: object, zone: ZoneInfo | None = None) -> Any:
+    """The value as JSON has it: structs as objects, instants as ISO text with the zone's offset, lengths in seconds."""
+    return _zoned(msgspec.to_builtins(value, builtin_types=(datetime, date, time, timedelta), str_keys=True), zone)
+
+
+def as_json(value: object, zone: ZoneInfo | None = None) -> str:
+    utf8 = (sys.stdout.encoding or "").lower().replace("_", "-") == "utf-8"
+    return json.dumps(plain(value, zone), ensure_ascii=not utf8)
+
+
+def instant(at: datetime, zone: ZoneInfo | None) -> str:
+    """ISO text with offset; milliseconds only where there are any."""
+    there = at.astimezone(zone) if zone is not None else at
+    return there.isoformat(timespec="milliseconds" if there.microsecond else "seconds")
+
+
+def clock(at: datetime | None, zone: ZoneInfo | None, *, seconds: bool = True) -> str:
+    """The time of day there, or a dash."""
+    if at is None:
+        return "-"
+    return f"{at.astimezone(zone):%H:%M:%S}" if seconds else f"{at.astimezone(zone):%H:%M}"
+
+
+def span(seconds: float | None) -> str:
+    """A length as `M:SS` or `H:MM:SS`, with a minus where it is one; a dash for none."""
+    if seconds is None:
+        return "-"
+    whole = round(abs(seconds))
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    sign = "-" if seconds < 0 and whole else ""
+    return f"{sign}{hours}:{minutes:02}:{rest:02}" if hours else f"{sign}{minutes}:{rest:02}"
+
+
+def table(rows: Iterable[Sequence[object]], *, widest: int = 44) -> list[str]:
+    """Rows as lines whose columns stand under each other, by terminal cells; the last column runs on."""
+    from rich.cells import cell_len, set_cell_size
+
+    cells = [[clean(str(cell)) for cell in row] for row in rows]
+    count = max((len(row) for row in cells), default=0)
+    widths = [
+        min(widest, max((cell_len(row[at]) for row in cells if at < len(row)), default=0)) for at in range(count)
+    ]
+    return [
+        GAP.join(
+            set_cell_size(cell, widths[at]) if at < count - 1 else cell for at, cell in enumerate(row)
+        ).rstrip()
+        for row in cells
+    ]  # fmt: skip
+
+
+def say(lines: Iterable[str], *, error: bool = False) -> None:
+    """Lines for a person. Each is cleaned of what could move a cursor, layout spaces kept."""
+    stream = sys.stderr if error else sys.stdout
+    for line in lines:
+        stream.write(_harmless(line) + "\n")
+    stream.flush()
+
+
+def give(text: str) -> None:
+    """Text for a program, as it is."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()
+
+
+def _harmless(line: str) -> str:
+    """The line with its runs of spaces kept, since they are its columns."""
+    if line.isprintable() and line.isascii():
+        return line
+    return " ".join(clean(part) for part in line.split(" "))
+
+
+def _zoned(value: Any, zone: ZoneInfo | None) -> Any:
+    if isinstance(value, datetime):
+        return instant(value, zone)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): _zoned(one, zone) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_zoned(one, zone) for one in value]
+    return value

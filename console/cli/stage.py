@@ -1,0 +1,109 @@
+"""The running order on the command line: its acts, and its times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from console.cli import output
+from console.cli.asked import FILE, Asked, asking
+from console.cli.places import stage_named
+from console.cli.troubles import not_yet, wrong_use
+from data.words import _
+
+if TYPE_CHECKING:
+    from console.rules.timing import Timeline
+    from console.stage import StageAnswer
+    from data.journal import EventFile
+
+PLAIN = ("go", "back", "resume", "end")
+ITEM = ("standby", "skip", "unskip", "move")
+LATER = ("recover", "replan")
+VERBS = (*PLAIN[:2], "hold", *PLAIN[2:], *ITEM, "add", *LATER)
+_TAKEN = re.compile(r"[-\N{MINUS SIGN}]\d[\d:.]*")
+
+
+class TakesMinus(click.Command):
+    """A command one of whose words may be a length with a minus, which is not an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        taken = [arg for arg in args if _TAKEN.fullmatch(arg)]
+        if taken and "--" not in args:
+            args = [arg for arg in args if not _TAKEN.fullmatch(arg)] + ["--", *taken]
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=TakesMinus, short_help=_("runs the order: go, back, hold, standby, skip, move, add …"))
+@click.argument("file", type=FILE)
+@click.argument("name", metavar="STAGE")
+@click.argument("verb", metavar="VERB", type=click.Choice(VERBS))
+@click.argument("words", metavar="[ITEM | REASON | ±MM:SS]", nargs=-1)
+@click.option("--before", metavar="ITEM", help=_("move: before this item"))
+@click.option("--last", is_flag=True, help=_("move: to the end"))
+@click.option("--apply", is_flag=True, help=_("recover: do it (not yet)"))
+@asking(at=True, act=True)
+def stage(
+    asked: Asked, file: Path, name: str, verb: str, words: tuple[str, ...], before: str | None, last: bool, apply: bool
+) -> None:
+    """Runs the order of a stage.
+
+    \b
+    go                starts what stands by, or fires the next cue of the live item
+    back              takes the last GO back with its times
+    hold [REASON]     stops the clock of the live item; resume lets it run
+    end               ends the live item without starting another
+    standby ITEM      calls an item to standby
+    skip ITEM         leaves an item out; unskip takes it in again
+    move ITEM         --before ITEM or --last
+    add ±MM:SS        gives or takes time
+    """
+    if verb in LATER or apply:
+        raise not_yet(f"stage {verb}")
+    if (before is not None or last) and verb != "move":
+        raise wrong_use(_("--before and --last belong to move"))
+    act = _act(verb, words, before, last)
+    with asked.open(file) as event:
+        answer = act(event, stage_named(event, name), now=asked.now(), operator=asked.operator)
+        _tell(asked, answer)
+
+
+@click.command(short_help=_("the order with planned, expected and actual times"))
+@click.argument("file", type=FILE)
+@click.argument("name", metavar="[STAGE]", required=False)
+@asking(at=True)
+def timeline(asked: Asked, file: Path, name: str | None) -> None:
+    """The running order of a stage, left out: the first, with its times, how late the day is, and why."""
+    from console import stage as acts
+
+    with asked.open(file) as event:
+        line = acts.timeline(event, stage_named(event, name), now=asked.now(), at=asked.asked_at())
+        asked.answer(line, _lines(asked, line))
+
+
+def _act(verb: str, words: Sequence[str], before: str | None, last: bool) -> Callable[..., StageAnswer]:
+    """The act of a verb with its words put in, ready for a file, a stage, a moment and an operator."""
+    from functools import partial
+
+    from console import stage as acts
+    from data.moments import MomentError, signed_length
+
+    if verb in PLAIN:
+        _wanted(words, 0, verb)
+        return partial(getattr(acts, verb), source="cli")
+    if verb == "hold":
+        return partial(acts.hold, reason=" ".join(words), source="cli")
+    (word,) = _wanted(words, 1, verb)
+    if verb == "add":
+        try:
+            return partial(acts.add, seconds=signed_length(word), source="cli")
+        except MomentError as fault:
+            raise wrong_use(str(fault)) from None
+    if verb != "move":
+        return partial(getattr(acts, verb), item=word, source="cli")
+    if (before is None) == (not last):
+        raise wrong_use(_("move wants --before ITEM or --last"))
+    return partial(acts.move, item=word, before=before, source="cli")

@@ -1,0 +1,26 @@
+"""Why a command stops: an exit status, a word for scripts, a sentence, and where."""
+
+from __future__ import annotations
+
+from data.words import _
+
+DONE, FAULT, WRONG_USE, REFUSED, BAD_INPUT, BAD_FILE = range(6)
+
+
+class Stop(Exception):
+    """Ends a command. `status` is the exit status, `code` one word, `where` a file, row and column or nothing."""
+
+    def __init__(self, status: int, code: str, message: str, where: str | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.where = where
+
+
+def wrong_use(message: str) -> Stop:
+    return Stop(WRONG_USE, "wrong_use", message)
+
+
+def not_yet(what: str) -> Stop:
+    return Stop(WRONG_USE, "not_yet", _("{what}: not yet.").format(what=what))

@@ -1,0 +1,35 @@
+"""Back-time: the latest moment each item to come may start, so that the hard out of its stage and its own still hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from console.rules.plan import Planned
+from data.records import Item
+
+
+def latest_starts(
+    to_come: Sequence[Planned], hard_out: datetime | None, length: Callable[[Item], timedelta]
+) -> dict[str, datetime]:
+    """By item id, walked from the last. Items are missing where nothing binds them, and where no start at all would do
+    since a fixed time after them breaks the hard out by itself. `length` is the full or the least one."""
+    bound, out = hard_out, {}
+    for planned in reversed(to_come):
+        item = planned.item
+        own = item.hard_out.astimezone(UTC) if item.hard_out is not None else None
+        end_by = min((each for each in (bound, own) if each is not None), default=None)
+        if end_by is None:
+            continue
+        if item.end_rule == "fixed":
+            # It ends at its own time however late it starts, so it may shrink to nothing.
+            if planned.end > end_by:
+                break
+            start_by = end_by
+        else:
+            start_by = end_by - length(item)
+        out[item.id] = start_by
+        if item.start_rule == "fixed" and planned.start > start_by:
+            break
+        bound = start_by
+    return out

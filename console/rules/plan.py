@@ -1,0 +1,94 @@
+"""The plan of a running order, walked: when each item is planned to start and end, and where the plan contradicts itself.
+
+Everything here is in UTC, where the difference of two times is the time between them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
+
+from console.rules.order import items_in_order
+from data.records import Item
+from data.states import StageState
+
+NONE = timedelta(0)
+
+
+class Planned(Struct, frozen=True):
+    """An item in the plan. `gap` is from the latest end so far (negative: overlap); `conflict` how much a fixed end comes
+    before its own start. A skipped item stands where it would be and moves nothing."""
+
+    item: Item
+    skipped: bool
+    start: datetime
+    end: datetime
+    gap: timedelta = NONE
+    conflict: timedelta = NONE
+
+
+def walk(state: StageState, otherwise: datetime) -> tuple[Planned, ...]:
+    """The whole order. `otherwise` is where it starts if no item of it says when."""
+    ran = {run.item for run in state.runs}
+    items = items_in_order(state)
+    last = latest = None
+    out: list[Planned] = []
+    for item in items:
+        skipped = state.skipped.get(item.id, item.skip) and item.id not in ran
+        given = _given_start(item)
+        if item.start_rule == "fixed" and given is not None:
+            start = given
+        else:
+            start = last or given or _earliest(items) or otherwise
+        end, conflict = _end(item, start)
+        gap = start - latest if latest is not None else NONE
+        out.append(Planned(item, skipped, start, end, gap, conflict))
+        if not skipped:
+            last = end
+            latest = end if latest is None else max(latest, end)
+    return tuple(out)
+
+
+def planned_length(item: Item) -> timedelta:
+    """The length an item of end rule `length` is given, itself or by its start and end."""
+    if item.length is not None:
+        return timedelta(seconds=item.length)
+    if item.start is not None and item.end is not None:
+        return max(NONE, item.end.astimezone(UTC) - item.start.astimezone(UTC))
+    return NONE
+
+
+def least_length(item: Item) -> timedelta:
+    """The shortest the item can be made; its own length where none is said."""
+    full = planned_length(item)
+    return full if item.least_length is None else min(full, timedelta(seconds=item.least_length))
+
+
+def _end(item: Item, start: datetime) -> tuple[datetime, timedelta]:
+    given = _given_end(item)
+    if item.end_rule == "length" or given is None:
+        return start + planned_length(item), NONE
+    if start > given:
+        return start, start - given
+    return given, NONE
+
+
+def _given_start(item: Item) -> datetime | None:
+    if item.start is not None:
+        return item.start.astimezone(UTC)
+    if item.end is not None and item.length is not None:
+        return item.end.astimezone(UTC) - timedelta(seconds=item.length)
+    return None
+
+
+def _given_end(item: Item) -> datetime | None:
+    if item.end is not None:
+        return item.end.astimezone(UTC)
+    if item.start is not None and item.length is not None:
+        return item.start.astimezone(UTC) + timedelta(seconds=item.length)
+    return None
+
+
+def _earliest(items: tuple[Item, ...]) -> datetime | None:
+    return min((start for start in map(_given_start, items) if start is not None), default=None)

@@ -1,0 +1,210 @@
+"""Writing folded rows: what the folds say of the subjects that facts were appended to.
+
+Only the journal calls this, in the transaction of the facts; `refold` does the same from the whole journal.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from data import reading, search
+from data.facts import PLAN, Fact, ItemPlanned, ItemRemoved, Mode, StateSet, Undone
+from data.folds import cues as cue_fold
+from data.folds import event as event_fold
+from data.folds import guest as guest_fold
+from data.folds import speakers as speakers_fold
+from data.folds import stage as stage_fold
+from data.folds.standing import counted
+from data.states import EventState, GuestState, SpeakersState, StageState
+
+_json = msgspec.json.Encoder()
+_EVENT = msgspec.json.Decoder(EventState)
+_STAGE = msgspec.json.Decoder(StageState)
+_SPEAKERS = msgspec.json.Decoder(SpeakersState)
+S = TypeVar("S")
+
+
+class _Steps(Protocol):
+    def empty(self, subject: str, /) -> Any: ...
+    def step(self, state: Any, fact: Fact, /) -> Any: ...
+
+
+def _text(state: object) -> str:
+    return _json.encode(state).decode()
+
+
+def mode_of(db: sqlite3.Connection) -> Mode:
+    """The mode in which facts are written and counted now: rehearsal while the event is in rehearsal."""
+    row = db.execute("SELECT body FROM states WHERE subject = 'event'").fetchone()
+    return "rehearsal" if row and _EVENT.decode(row[0]).state == "rehearsal" else "live"
+
+
+def update(db: sqlite3.Connection, facts: Sequence[Fact]) -> None:
+    """Brings the rows of these facts' subjects up to date; the facts are already in the journal."""
+    by_subject: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_subject.setdefault(fact.subject, []).append(fact)
+    before = mode_of(db)
+    if "event" in by_subject:
+        _write(db, "event", by_subject.pop("event"), before)
+        now = mode_of(db)
+        if now != before:
+            _refold_happened(db, now)
+            return
+    for subject, new in by_subject.items():
+        _write(db, subject, new, before)
+
+
+def refold(db: sqlite3.Connection) -> None:
+    """Empties the folded rows and folds the whole journal again."""
+    for table in ("guests", "passages", "inside", "states", "items", "cues"):
+        db.execute(f"DELETE FROM {table}")
+    search.clear(db)
+    _write(db, "event", None, "live")
+    mode = mode_of(db)
+    for subject in list(reading.subjects(db)):
+        if subject != "event":
+            _write(db, subject, None, mode)
+
+
+def _refold_happened(db: sqlite3.Connection, mode: Mode) -> None:
+    """Opening after a rehearsal starts fresh: every subject that something happened to is folded in the new mode."""
+    marks = ", ".join("?" * len(PLAN))
+    sql = f"SELECT DISTINCT subject FROM facts WHERE kind NOT IN ({marks}) AND subject != 'event'"
+    for (subject,) in db.execute(sql, tuple(PLAN)).fetchall():
+        _write(db, subject, None, mode)
+
+
+def _write(db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: Mode) -> None:
+    """Folds one subject and writes its rows. `new` are its facts just appended, None to fold it from the beginning."""
+    kind, _, name = subject.partition("/")
+    match kind:
+        case "guest":
+            facts = counted(reading.of_subject(db, subject), mode)
+            # A guest taken back with all their facts (an undone walk-in) leaves no row.
+            put_guest(db, name, guest_fold.fold(name, facts) if facts else None)
+        case "stage":
+            _put_stage(db, subject, name, new, mode)
+        case "speakers":
+            state = _stepped(db, subject, new, mode, speakers_fold, _SPEAKERS)
+            _put_state(db, subject, speakers_fold.settle(state))
+        case "cue":
+            cue = cue_fold.fold(name, counted(reading.of_subject(db, subject), mode))
+            db.execute("DELETE FROM cues WHERE number = ?", (name,))
+            if cue is not None:
+                db.execute("INSERT INTO cues VALUES (?, ?, ?)", (name, cue.cue.item, _text(cue)))
+        case "event":
+            _put_state(db, subject, _stepped(db, subject, new, mode, event_fold, _EVENT))
+        case _:
+            pass
+
+
+def _stepped(
+    db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: Mode, fold: Any, decoder: msgspec.json.Decoder[S]
+) -> S:
+    """The state after `new`: a step on from the row where they are the latest and nothing is undone, else the whole fold."""
+    row = db.execute("SELECT body, stamp, station, seq FROM states WHERE subject = ?", (subject,)).fetchone()
+    steps: _Steps = fold
+    if row and new is not None and _follows(new, row[1:]):
+        state, facts = decoder.decode(row[0]), [f for f in new if f.kind in PLAN or f.mode == mode]
+    else:
+        state, facts = steps.empty(subject.partition("/")[2]), counted(reading.of_subject(db, subject), mode)
+    for fact in facts:
+        if fact.known is not None:
+            state = steps.step(state, fact)
+    return state
+
+
+def _follows(new: list[Fact], latest: tuple[int, str, int]) -> bool:
+    if any(isinstance(fact.known, Undone | StateSet) for fact in new):
+        return False
+    order = [tuple(latest), *((fact.stamp, fact.station, fact.seq) for fact in new)]
+    return all(a < b for a, b in zip(order, order[1:], strict=False))
+
+
+def _put_state(db: sqlite3.Connection, subject: str, state: object) -> None:
+    sql = "SELECT stamp, station, seq FROM facts WHERE subject = ? ORDER BY stamp DESC, station DESC, seq DESC LIMIT 1"
+    latest = db.execute(sql, (subject,)).fetchone() or (0, "", 0)
+    db.execute("INSERT OR REPLACE INTO states VALUES (?, ?, ?, ?, ?)", (subject, _text(state), *latest))
+
+
+def _put_stage(db: sqlite3.Connection, subject: str, name: str, new: list[Fact] | None, mode: Mode) -> None:
+    row = db.execute("SELECT stamp, station, seq FROM states WHERE subject = ?", (subject,)).fetchone()
+    planned = new is not None and any(isinstance(f.known, ItemPlanned | ItemRemoved) for f in new)
+    if row and new is not None and _follows(new, row) and not planned:
+        # Nothing of the plan changed: only the running state is written, however long the order is.
+        state = _stepped(db, subject, new, mode, stage_fold, _STAGE)
+        _put_state(db, subject, replace(state, items={}))
+        return
+    state = _stepped(db, subject, None, mode, stage_fold, _STAGE)
+    db.execute("DELETE FROM items WHERE stage = ?", (name,))
+    rows = [(name, item.id, item.pos, _text(item)) for item in state.items.values()]
+    db.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", rows)
+    _put_state(db, subject, replace(state, items={}))
+
+
+def put_guest(db: sqlite3.Connection, guest_id: str, state: GuestState | None) -> None:
+    """The guest's rows; the search words are only written when they changed."""
+    old = db.execute("SELECT n, words FROM guests WHERE id = ?", (guest_id,)).fetchone()
+    db.execute("DELETE FROM passages WHERE guest = ?", (guest_id,))
+    if old:
+        db.execute("DELETE FROM inside WHERE guest = ?", (guest_id,))
+    if state is None:
+        if old:
+            search.drop(db, old[0])
+            db.execute("DELETE FROM guests WHERE n = ?", (old[0],))
+        return
+    g = state.guest
+    words = search.words_of(g)
+    values = (
+        g.id, state.number, g.name, g.name_alt, sort_key(g.name_alt or g.name), g.organisation, g.category.casefold(),
+        g.delegation, g.status, g.seat, g.code, state.how,
+        None if state.arrived is None else reading.micros(state.arrived), int(bool(state.inside)), words, _text(state),
+    )  # fmt: skip
+    if old:
+        db.execute(
+            "UPDATE guests SET id = ?, number = ?, name = ?, name_alt = ?, sort = ?, organisation = ?, category = ?,"
+            " delegation = ?, status = ?, seat = ?, code = ?, how = ?, arrived = ?, inside = ?, words = ?, body = ?"
+            " WHERE n = ?",
+            (*values, old[0]),
+        )
+        if old[1] != words:
+            search.put(db, old[0], words)
+    else:
+        made = db.execute(
+            "INSERT INTO guests (id, number, name, name_alt, sort, organisation, category, delegation, status, seat,"
+            " code, how, arrived, inside, words, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            values,
+        )
+        search.put(db, int(made.lastrowid or 0), words)
+    db.executemany(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (p.fact, g.id, p.way, p.door, p.record, reading.micros(p.at), 0, p.operator, " ".join(p.marks))
+            for p in state.passages
+        ],
+    )
+    db.executemany("INSERT INTO inside VALUES (?, ?)", [(record, g.id) for record in state.inside])
+
+
+def sort_key(name: str) -> str:
+    return name.casefold()
+
+
+def folded_rows(db: sqlite3.Connection) -> Iterable[tuple[str, tuple[Any, ...]]]:
+    """Every folded row, in an order that two equal foldings share: what `verify` compares."""
+    for table, columns in (
+        ("guests", "id, number, name, arrived, inside, words, body"),
+        ("passages", "fact, guest, way, door, record, at, marks"),
+        ("inside", "record, guest"),
+        ("states", "subject, body, stamp, station, seq"),
+        ("items", "stage, id, pos, body"),
+        ("cues", "number, item, body"),
+    ):
+        for row in db.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2"):
+            yield table, row

@@ -1,0 +1,1 @@
+"""Pure folds: the facts of one subject in, its state out."""

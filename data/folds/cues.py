@@ -1,0 +1,77 @@
+"""The fold of a cue: planned, prepared, fired, answered. What is unknown is derived later, by who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from data.facts import (
+    ActionAnswered,
+    CueArmed,
+    CueEnded,
+    CueFired,
+    CueMarked,
+    CuePlanned,
+    CueRemoved,
+    CueSkipped,
+    CueStoodBy,
+    Fact,
+)  # fmt: skip
+from data.records import Cue
+from data.states import Answered, CueState, CueStateName
+
+
+def fold(number: str, facts: Sequence[Fact]) -> CueState | None:
+    """The cue's state from counted facts in stamp order, or None while no plan has it."""
+    state: CueState | None = None
+    for fact in facts:
+        state = _step(state, fact, number)
+    return state
+
+
+def _step(state: CueState | None, fact: Fact, number: str) -> CueState | None:
+    if isinstance(fact.known, CuePlanned):
+        cue = fact.known.cue
+        return CueState(cue=cue, armed=cue.armed) if state is None else _replanned(state, cue)
+    if isinstance(fact.known, CueRemoved):
+        # What was fired stays in the record of the day.
+        return state if state is not None and state.fired else None
+    if state is None:
+        state = CueState(cue=Cue(number=number, item=""))
+    match fact.known:
+        case CueStoodBy(warnings=warnings):
+            return replace(state, state="standby", since=fact.at, warnings=warnings, left=False)
+        case CueFired(actions=actions, mode=mode, process=process, deadline=deadline):
+            return replace(
+                state, state="running", since=fact.at, fired=fact.id, fired_at=fact.at, process=process,
+                deadline=deadline, mode=mode, answers=tuple(Answered(a.output, a.text) for a in actions),
+                position=None, warnings=(), left=False,
+            )  # fmt: skip
+        case ActionAnswered(fired=fired, index=index) if fired == state.fired and index < len(state.answers):
+            body = fact.known
+            got = replace(state.answers[index], result=body.result, ms=body.ms, detail=body.detail)
+            return replace(state, answers=(*state.answers[:index], got, *state.answers[index + 1 :]))
+        case CueEnded(fired=fired, state=name, position=position) if fired == state.fired and state.state == "running":
+            return replace(state, state=name, since=fact.at, position=position)
+        case CueSkipped():
+            return replace(state, state="skipped", since=fact.at)
+        case CueArmed(armed=armed):
+            return replace(state, armed=armed)
+        case CueMarked(how="done"):
+            return replace(state, state="done", since=fact.at, left=False)
+        case CueMarked(how="left"):
+            return replace(state, left=True)
+        case _:
+            return state
+
+
+def _replanned(state: CueState, cue: Cue) -> CueState:
+    """A later list changes the cue; whether it is armed stays as it was set by hand."""
+    armed = cue.armed if state.armed == state.cue.armed else state.armed
+    return replace(state, cue=cue, armed=armed)
+
+
+def shown_state(state: CueState) -> CueStateName:
+    """The state's word: a cue that waits and is not armed is `disarmed`."""
+    return "disarmed" if not state.armed and state.state in ("waiting", "standby") else state.state

@@ -1,0 +1,57 @@
+"""The same states as `tables` gives, as of a time: what had happened by then, what was undone left out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+
+from data import reading
+from data.folding import mode_of
+from data.folds import cues as cue_fold
+from data.folds import guest as guest_fold
+from data.folds import speakers as speakers_fold
+from data.folds import stage as stage_fold
+from data.folds.standing import counted
+from data.states import CueState, GuestState, SpeakersState, StageState
+
+
+def guest_at(db: sqlite3.Connection, guest_id: str, at: datetime) -> GuestState | None:
+    facts = counted(reading.of_subject(db, f"guest/{guest_id}"), mode_of(db), at)
+    return guest_fold.fold(guest_id, facts) if facts else None
+
+
+def guests_at(db: sqlite3.Connection, at: datetime) -> Iterator[GuestState]:
+    """Everybody as of a time, in the order of the list; a walk-in is nobody before they were added."""
+    for (guest_id,) in db.execute("SELECT id FROM guests ORDER BY n").fetchall():
+        state = guest_at(db, guest_id, at)
+        if state is not None:
+            yield state
+
+
+def stage_at(db: sqlite3.Connection, stage_id: str, at: datetime) -> StageState:
+    state = stage_fold.empty(stage_id)
+    for fact in counted(reading.of_subject(db, f"stage/{stage_id}"), mode_of(db), at):
+        state = stage_fold.step(state, fact)
+    return stage_fold.settle(state)
+
+
+def speakers_at(db: sqlite3.Connection, stage_id: str, at: datetime) -> SpeakersState:
+    state = speakers_fold.empty(stage_id)
+    for fact in counted(reading.of_subject(db, f"speakers/{stage_id}"), mode_of(db), at):
+        state = speakers_fold.step(state, fact)
+    return speakers_fold.settle(state)
+
+
+def cues_at(db: sqlite3.Connection, stage_id: str | None, at: datetime) -> list[CueState]:
+    """The cues of a stage's items, or all, as of a time; in no order."""
+    if stage_id is None:
+        rows = db.execute("SELECT number FROM cues").fetchall()
+    else:
+        sql = "SELECT c.number FROM cues c JOIN items i ON i.id = c.item AND i.stage = ?"
+        rows = db.execute(sql, (stage_id,)).fetchall()
+    mode = mode_of(db)
+    states = (
+        cue_fold.fold(number, counted(reading.of_subject(db, f"cue/{number}"), mode, at)) for (number,) in rows
+    )
+    return [state for state in states if state is not None]

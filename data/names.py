@@ -1,0 +1,58 @@
+"""Names and words as people type them: one plain form for every way to write the same letters.
+
+Case, accents, full-width letters and traditional characters are folded away; what has no plain letter inside it
+(ø, ł, þ …) is in a table. Only letters and digits are left, so that no word can mean anything to a query language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from data.traditional import SIMPLER
+
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n",
+            "ŧ": "t", "ĸ": "k", "ſ": "s", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ə": "e"}  # fmt: skip
+_PLAIN = str.maketrans({**_LETTERS, **SIMPLER})
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ð": "dh"})
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʻ′＇"))
+_HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_IS_HAN = re.compile(rf"[{_HAN}]")
+
+
+def fold(text: str) -> str:
+    """`text` in small plain letters, without accents; other signs stay."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join([c for c in apart if not unicodedata.category(c).startswith("M")]).casefold().translate(_PLAIN)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`; a run of Chinese characters is one word, an apostrophe parts nothing."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower().replace("'", ""))
+    return _WORD.findall(fold(text.translate(_APOSTROPHES)))
+
+
+def spelt_out(text: str) -> str:
+    """`text` with ö as oe and the like, the other way such names are typed; the same text where there is nothing to spell."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text.lower()).translate(_SPELT_OUT)
+
+
+def is_han(word: str) -> bool:
+    """Is it written in Chinese characters? A word of `words` is all or nothing."""
+    return _IS_HAN.match(word) is not None
+
+
+def same_key(name: str) -> str:
+    """What two people of one name share, in whatever order, case and spelling it is written."""
+    return " ".join(sorted(words(name)))
+
+
+def digits(text: str) -> str:
+    return "".join([c for c in unicodedata.normalize("NFKC", text) if c.isascii() and c.isdigit()])

@@ -1,0 +1,87 @@
+"""Bytes of a text file as text: UTF-8 with or without BOM, UTF-16, GB18030 or Windows-1252, told apart by rules."""
+
+from __future__ import annotations
+
+import codecs
+from itertools import pairwise
+
+from data.words import _
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+class UnreadableError(ValueError):
+    """The bytes are no text this program reads; the message says why, for an operator."""
+
+
+def decode(data: bytes) -> str:
+    """The text of a file's bytes, without its BOM; UnreadableError where they are no text."""
+    text = _decoded(data)
+    if "\0" in text:
+        raise UnreadableError(_("this is no text file: it holds NUL characters"))
+    return text
+
+
+def _decoded(data: bytes) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strictly(data[len(bom) :], encoding)
+    if b"\0" in data:
+        return _strictly(data, _utf16_without_bom(data))
+    for encoding in ("utf-8", _eight_bit(data)):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableError(_("the text is neither UTF-8, UTF-16, GB18030 nor Windows-1252"))
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as why:
+        raise UnreadableError(
+            _("the text is not valid {encoding} at byte {byte}").format(encoding=encoding.upper(), byte=why.start)
+        ) from None
+
+
+def _utf16_without_bom(data: bytes) -> str:
+    """Commas, digits and line ends have a NUL on one side: it tells which end comes first."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if len(data) % 2 == 0 and odd and not even:
+        return "utf-16-le"
+    if len(data) % 2 == 0 and even and not odd:
+        return "utf-16-be"
+    raise UnreadableError(_("this is no text file: it holds NUL characters"))
+
+
+def _eight_bit(data: bytes) -> str:
+    """GB18030 or Windows-1252. Chinese text is mostly pairs of two high bytes; Western names are single high bytes
+    among letters, which GB18030 would read as one rare sign of that byte and the letter after it."""
+    try:
+        chinese = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "cp1252"
+    signs = [sign for sign in chinese if not sign.isascii()]
+    common = sum(1 for sign in signs if _in_gb2312(sign))
+    if common * 2 > len(signs):
+        return "gb18030"
+    if any(left.isascii() and left.isalpha() and not right.isascii() for left, right in pairwise(chinese)):
+        return "cp1252"
+    return _guessed(data)
+
+
+def _in_gb2312(sign: str) -> bool:
+    try:
+        sign.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _guessed(data: bytes) -> str:
+    """For text that is rare either way, e.g. a list of traditional signs only."""
+    from charset_normalizer import from_bytes  # slow to import, and hardly ever needed
+
+    best = from_bytes(data, cp_isolation=["gb18030", "cp1252"]).best()
+    return best.encoding if best is not None else "gb18030"

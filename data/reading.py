@@ -1,0 +1,124 @@
+"""Reading the journal: facts as they were recorded, oldest or newest first, and which of them stand."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+from msgspec import Struct
+
+from data.facts import Fact, Mode, from_text
+from data.folds.standing import undone_acts
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_COLUMNS = "n, station, seq, act, stamp, at, operator, mode, subject, kind, version, nonce, body"
+
+
+def micros(at: datetime) -> int:
+    """Microseconds since 1970 UTC, exactly."""
+    return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+def moment(at: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=at)
+
+
+class Row(Struct, frozen=True):
+    """A fact, where it stands in the file (`n` grows), and whether it stands."""
+
+    n: int
+    fact: Fact
+    standing: bool
+
+
+def _fact(row: tuple[Any, ...]) -> Fact:
+    _n, station, seq, act, stamp, at, operator, mode, subject, kind, version, nonce, body = row
+    return Fact(
+        station, seq, act, stamp, moment(at), operator, cast(Mode, mode), subject, kind, version, nonce, body,
+        from_text(kind, version, body),
+    )  # fmt: skip
+
+
+def of_subject(db: sqlite3.Connection, subject: str) -> list[Fact]:
+    """All facts of a subject, by stamp."""
+    sql = f"SELECT {_COLUMNS} FROM facts WHERE subject = ? ORDER BY stamp, station, seq"
+    return [_fact(row) for row in db.execute(sql, (subject,))]
+
+
+def by_id(db: sqlite3.Connection, fact: str) -> Fact | None:
+    """The fact called `STATION:SEQ`, or None."""
+    station, _, seq = fact.partition(":")
+    if not seq.isascii() or not seq.isdigit() or len(seq) > 18:
+        return None
+    row = db.execute(f"SELECT {_COLUMNS} FROM facts WHERE station = ? AND seq = ?", (station, int(seq))).fetchone()
+    return _fact(row) if row else None
+
+
+def of_act(db: sqlite3.Connection, act: str) -> list[Fact]:
+    """The facts of one act, in the order they were written."""
+    return [_fact(row) for row in db.execute(f"SELECT {_COLUMNS} FROM facts WHERE act = ? ORDER BY n", (act,))]
+
+
+def with_nonce(db: sqlite3.Connection, station: str, nonce: str) -> Fact | None:
+    row = db.execute(f"SELECT {_COLUMNS} FROM facts WHERE station = ? AND nonce = ?", (station, nonce)).fetchone()
+    return _fact(row) if row else None
+
+
+def subjects(db: sqlite3.Connection) -> Iterator[str]:
+    """Every subject that has facts."""
+    return (row[0] for row in db.execute("SELECT DISTINCT subject FROM facts"))
+
+
+def latest(db: sqlite3.Connection) -> int:
+    """The place of the newest fact in the file, 0 for none."""
+    return int(db.execute("SELECT max(n) FROM facts").fetchone()[0] or 0)
+
+
+def undone(db: sqlite3.Connection) -> frozenset[str]:
+    """Every act that is undone now, anywhere in the event."""
+    sql = f"SELECT {_COLUMNS} FROM facts WHERE kind = 'undone'"
+    return undone_acts([_fact(row) for row in db.execute(sql)])
+
+
+def facts(
+    db: sqlite3.Connection,
+    *,
+    after: int = 0,
+    before: int | None = None,
+    subject: str | None = None,
+    kinds: Iterable[str] | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    newest_first: bool = False,
+    limit: int | None = None,
+) -> Iterator[Row]:
+    """Facts in the order they reached this file. `after` and `before` are places (`Row.n`); `subject` may end in `/`
+    for all of its kind; times are when it happened."""
+    where: list[str] = ["n > ?"]
+    values: list[object] = [after]
+    if before is not None:
+        where.append("n < ?")
+        values.append(before)
+    if subject is not None:
+        if subject.endswith("/"):
+            where.append("subject >= ? AND subject < ?")
+            values += [subject, subject[:-1] + "0"]
+        else:
+            where.append("subject = ?")
+            values.append(subject)
+    if kinds is not None:
+        wanted = list(kinds)
+        where.append(f"kind IN ({', '.join('?' * len(wanted))})")
+        values += wanted
+    for column, at in ((">=", since), ("<=", until)):
+        if at is not None:
+            where.append(f"at {column} ?")
+            values.append(micros(at))
+    order = "DESC" if newest_first else "ASC"
+    sql = f"SELECT {_COLUMNS} FROM facts WHERE {' AND '.join(where)} ORDER BY n {order} LIMIT ?"
+    gone = undone(db)
+    for row in db.execute(sql, (*values, -1 if limit is None else limit)):
+        fact = _fact(row)
+        yield Row(row[0], fact, fact.act not in gone)

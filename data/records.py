@@ -1,0 +1,181 @@
+"""What an event is made of: the plan and the people, as frozen values.
+
+Times are aware UTC instants unless a field says it is text; lengths are seconds. Sources: RULES of the day
+(doors, items, slots, cues) and the event folder's column names, which these fields share.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct, field
+
+Status = Literal["expected", "pending", "cancelled", "regrets", "blocked"]
+Kind = str
+StartRule = Literal["follows", "fixed"]
+EndRule = Literal["length", "fixed"]
+EventStage = Literal["setup", "rehearsal", "open", "closed"]
+ShowMode = Literal["edit", "dry", "rehearse", "show"]
+SpeakerState = Literal["away", "coming", "here", "miked", "ready", "on", "off", "absent"]
+Follow = Literal["stop", "with", "after"]
+CueAt = Literal["go", "start"]
+
+
+class Event(Struct, frozen=True, omit_defaults=True):
+    """The day itself. `guard`, `panic` and `deadline` are seconds, `call` is minutes."""
+
+    name: str
+    date: date
+    zone: str
+    name_alt: str = ""
+    clocks: tuple[str, ...] = ()
+    guard: float = 1.0
+    panic: float = 2.0
+    deadline: float = 0.5
+    call: float = 15.0
+    panic_stops: tuple[str, ...] = ()
+
+
+class Door(Struct, frozen=True, omit_defaults=True):
+    """A place where people go in and out. `opens` and `closes` are bare times or ISO text; `tolerance` is minutes."""
+
+    id: str
+    title: str = ""
+    admits: tuple[str, ...] = ()
+    entry: Literal["once", "many"] = "once"
+    reentry: bool = True
+    opens: str = ""
+    closes: str = ""
+    tolerance: float = 0
+    capacity: int | None = None
+    limit: int | None = None
+    exits: Literal["scanned", "unscanned"] = "scanned"
+    pending: bool = False
+    perimeter: bool | None = None
+    arrival: bool = True
+    shares: str = ""
+    item: str = ""
+
+
+class Stage(Struct, frozen=True, omit_defaults=True):
+    """A place where a running order runs. `hard_out` is a bare time or ISO text."""
+
+    id: str
+    title: str = ""
+    title_alt: str = ""
+    hard_out: str = ""
+
+
+class Guest(Struct, frozen=True, omit_defaults=True):
+    """Somebody on the list. `code` is another system's ticket code; `host` is who meets the guest; `say` how the name is said."""
+
+    id: str
+    name: str
+    name_alt: str = ""
+    code: str = ""
+    organisation: str = ""
+    title: str = ""
+    category: str = ""
+    delegation: str = ""
+    email: str = ""
+    phone: str = ""
+    seat: str = ""
+    host: str = ""
+    attention: str = ""
+    status: Status = "expected"
+    plus_one_of: str = ""
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    say: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+class Item(Struct, frozen=True, omit_defaults=True):
+    """One line of a stage's running order. `length`, `warning` and `danger` are seconds; `pos` is its place in the plan."""
+
+    id: str
+    stage: str
+    pos: int
+    title: str
+    title_alt: str = ""
+    kind: Kind = ""
+    start: datetime | None = None
+    end: datetime | None = None
+    length: float | None = None
+    start_rule: StartRule = "follows"
+    end_rule: EndRule = "length"
+    least_length: float | None = None
+    droppable: bool = False
+    flag: bool = False
+    hard_out: datetime | None = None
+    warning: float = 120
+    danger: float = 60
+    film: str = ""
+    notes: str = ""
+    skip: bool = False
+
+
+class Slot(Struct, frozen=True, omit_defaults=True):
+    """One speaker's turn inside an item. `guest` ties it to the guest list; `length` is seconds, None for the item's own."""
+
+    id: str
+    item: str
+    pos: int
+    name: str
+    name_alt: str = ""
+    role: str = ""
+    length: float | None = None
+    guest: str = ""
+
+
+class Film(Struct, frozen=True, omit_defaults=True):
+    """A film's technical sheet, as the booth reads it. `runtime` is seconds."""
+
+    id: str
+    title: str
+    title_alt: str = ""
+    file: str = ""
+    runtime: float | None = None
+    format: str = ""
+    aspect: str = ""
+    sound: str = ""
+    subtitles: str = ""
+    certificate: str = ""
+    kdm_from: datetime | None = None
+    kdm_until: datetime | None = None
+
+
+class Action(Struct, frozen=True, omit_defaults=True):
+    """What one output is told: `text` is the words after the output's name, e.g. `/eos/cue/1/4/fire` or `play a.mp4 in=0.2`."""
+
+    output: str
+    text: str
+
+
+class Cue(Struct, frozen=True, omit_defaults=True):
+    """One moment that equipment or a person answers to. `number` is text; waits are seconds; `manual` is what a person does instead."""
+
+    number: str
+    item: str
+    pos: int = 0
+    name: str = ""
+    at: CueAt = "go"
+    actions: tuple[Action, ...] = ()
+    follow: Follow = "stop"
+    pre_wait: float = 0
+    post_wait: float = 0
+    armed: bool = True
+    manual: str = ""
+
+
+class Output(Struct, frozen=True, omit_defaults=True):
+    """A piece of equipment, or a person, that cues speak to. `options` are the remaining keys of its table, as text."""
+
+    name: str
+    type: str
+    url: str = ""
+    required: bool = True
+    live_only: bool = False
+    panic: bool = False
+    options: dict[str, str] = field(default_factory=dict)

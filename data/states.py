@@ -1,0 +1,155 @@
+"""What the folds make of the facts: the state of a guest, a stage, its speakers, a cue, and the event."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct, field
+
+from data.records import (
+    Cue,
+    Door,
+    Event,
+    EventStage,
+    Film,
+    Guest,
+    Item,
+    Output,
+    ShowMode,
+    Slot,
+    SpeakerState,
+    Stage,
+)  # fmt: skip
+
+CueStateName = Literal[
+    "waiting", "standby", "running", "done", "failed", "skipped", "disarmed", "stopped", "unknown"
+]
+
+
+class Passage(Struct, frozen=True, omit_defaults=True):
+    """One standing entry or exit of a guest; `fact` is its id, `act` what an undo names. Marks: double, no_entry."""
+
+    fact: str
+    act: str
+    way: Literal["in", "out"]
+    door: str
+    record: str
+    at: datetime
+    operator: str
+    arrival: bool = True
+    perimeter: bool = False
+    forced: bool = False
+    marks: tuple[str, ...] = ()
+
+
+class GuestState(Struct, frozen=True, omit_defaults=True):
+    """A guest and what they did, passages in time order; `inside` names the door records they are in now."""
+
+    guest: Guest
+    number: int
+    generation: int = 1
+    how: Literal["listed", "walk_in", "plus_one", "deputy"] = "listed"
+    passages: tuple[Passage, ...] = ()
+    inside: tuple[str, ...] = ()
+    arrived: datetime | None = None
+
+
+class Run(Struct, frozen=True, omit_defaults=True):
+    """One time an item was live, from its GO. `added` and `held` are seconds; `held_since` while it is on hold."""
+
+    id: str
+    act: str
+    item: str
+    start: datetime
+    end: datetime | None = None
+    added: float = 0
+    held: float = 0
+    held_since: datetime | None = None
+
+
+class StageState(Struct, frozen=True, omit_defaults=True):
+    """A stage as it stands. `items` in plan order, before `moves`; `runs` in the order of their GO, the last is live
+    while it has no end. `hold` is a hold with nothing live. `last_go` is the latest GO received, refused or not."""
+
+    stage: str
+    items: dict[str, Item] = field(default_factory=dict)
+    moves: tuple[tuple[str, str | None], ...] = ()
+    skipped: dict[str, bool] = field(default_factory=dict)
+    runs: tuple[Run, ...] = ()
+    standby: str | None = None
+    hold: datetime | None = None
+    hold_reason: str = ""
+    last_go: datetime | None = None
+    last_act: datetime | None = None
+
+
+class SlotState(Struct, frozen=True, omit_defaults=True):
+    """A speaker's turn as it stands; `state` is what was set by hand at `since`, the guest's arrival not yet seen."""
+
+    slot: Slot
+    state: SpeakerState = "away"
+    since: datetime | None = None
+    expected: datetime | None = None
+    by: str = ""
+    replaced: str = ""
+
+
+class SpeakersState(Struct, frozen=True, omit_defaults=True):
+    """The slots of a stage in plan order, before `moves`."""
+
+    stage: str
+    slots: dict[str, SlotState] = field(default_factory=dict)
+    moves: tuple[tuple[str, str | None], ...] = ()
+
+
+class Answered(Struct, frozen=True, omit_defaults=True):
+    """What one action of a firing got back; result None while it is out."""
+
+    output: str
+    text: str
+    result: Literal["confirmed", "sent", "failed", "dry"] | None = None
+    ms: float | None = None
+    detail: str = ""
+
+
+class CueState(Struct, frozen=True, omit_defaults=True):
+    """A cue as it stands, in its state `since`. `fired` is the id of its last firing, at `fired_at`; `process` sends it,
+    `deadline` in seconds; `left` says that a person saw its trouble and leaves it so."""
+
+    cue: Cue
+    state: CueStateName = "waiting"
+    armed: bool = True
+    since: datetime | None = None
+    fired: str = ""
+    fired_at: datetime | None = None
+    left: bool = False
+    process: str = ""
+    deadline: float = 0
+    mode: ShowMode | None = None
+    answers: tuple[Answered, ...] = ()
+    position: float | None = None
+    warnings: tuple[str, ...] = ()
+
+
+class Importing(Struct, frozen=True):
+    """An import that began and has not ended."""
+
+    act: str
+    source: str
+    at: datetime
+
+
+class EventState(Struct, frozen=True, omit_defaults=True):
+    """The event as it stands; doors, stages and outputs in the order they were first set."""
+
+    id: str = ""
+    key: str = ""
+    event: Event | None = None
+    state: EventStage = "open"
+    mode: ShowMode = "edit"
+    doors: dict[str, Door] = field(default_factory=dict)
+    stages: dict[str, Stage] = field(default_factory=dict)
+    outputs: dict[str, Output] = field(default_factory=dict)
+    films: dict[str, Film] = field(default_factory=dict)
+    importing: tuple[Importing, ...] = ()

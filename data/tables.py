@@ -1,0 +1,202 @@
+"""The folded rows and the questions asked of them, as they stand now. `history` answers the same as of a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from data.reading import micros, moment
+from data.records import Item
+from data.states import CueState, EventState, GuestState, SpeakersState, StageState
+
+_EVENT = msgspec.json.Decoder(EventState)
+_GUEST = msgspec.json.Decoder(GuestState)
+_STAGE = msgspec.json.Decoder(StageState)
+_ITEM = msgspec.json.Decoder(Item)
+_SPEAKERS = msgspec.json.Decoder(SpeakersState)
+_CUE = msgspec.json.Decoder(CueState)
+S = TypeVar("S")
+_EMPTY_EVENT = EventState()
+_decoded: tuple[str, EventState] = ("", _EMPTY_EVENT)
+
+
+def _state(db: sqlite3.Connection, subject: str) -> str | None:
+    row = db.execute("SELECT body FROM states WHERE subject = ?", (subject,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def event(db: sqlite3.Connection) -> EventState:
+    """The event as it stands. Nobody may write in what is returned: it is shared while the row is the same."""
+    global _decoded
+    text = _state(db, "event")
+    if text is None:
+        return _EMPTY_EVENT
+    if text != _decoded[0]:
+        _decoded = (text, _EVENT.decode(text))
+    return _decoded[1]
+
+
+def guest(db: sqlite3.Connection, guest_id: str) -> GuestState | None:
+    row = db.execute("SELECT body FROM guests WHERE id = ?", (guest_id,)).fetchone()
+    return _GUEST.decode(row[0]) if row else None
+
+
+def guests(db: sqlite3.Connection) -> Iterator[GuestState]:
+    """Everybody, in the order of the list."""
+    return (_GUEST.decode(row[0]) for row in db.execute("SELECT body FROM guests ORDER BY n"))
+
+
+def guests_numbered(db: sqlite3.Connection, number: int) -> list[GuestState]:
+    """Those whose ticket has this number: one, but where two stations added walk-ins apart."""
+    return [_GUEST.decode(r[0]) for r in db.execute("SELECT body FROM guests WHERE number = ? ORDER BY n", (number,))]
+
+
+def guests_coded(db: sqlite3.Connection, code: str) -> list[GuestState]:
+    """Those whose ticket of another system has this code."""
+    if not code:
+        return []
+    return [_GUEST.decode(r[0]) for r in db.execute("SELECT body FROM guests WHERE code = ? ORDER BY n", (code,))]
+
+
+def guests_of(db: sqlite3.Connection, delegation: str) -> list[GuestState]:
+    sql = "SELECT body FROM guests WHERE delegation = ? AND delegation != '' ORDER BY n"
+    return [_GUEST.decode(row[0]) for row in db.execute(sql, (delegation,))]
+
+
+def guests_named(db: sqlite3.Connection, names: set[str]) -> list[GuestState]:
+    """Those whose name in either script is one of these, letter case aside."""
+    folded = [name.casefold() for name in names if name]
+    marks = ", ".join("?" * len(folded))
+    sql = f"SELECT body FROM guests WHERE lower(name) IN ({marks}) OR lower(name_alt) IN ({marks}) OR sort IN ({marks})"
+    return [_GUEST.decode(row[0]) for row in db.execute(sql, (*folded, *folded, *folded))]
+
+
+def number_taken(db: sqlite3.Connection, number: int) -> bool:
+    return db.execute("SELECT 1 FROM guests WHERE number = ?", (number,)).fetchone() is not None
+
+
+def stage(db: sqlite3.Connection, stage_id: str) -> StageState:
+    """A stage with its items in plan order; an unknown one is empty."""
+    text = _state(db, f"stage/{stage_id}")
+    state = StageState(stage=stage_id) if text is None else _STAGE.decode(text)
+    rows = db.execute("SELECT body FROM items WHERE stage = ? ORDER BY pos, id", (stage_id,))
+    items = (_ITEM.decode(row[0]) for row in rows)
+    return replace(state, items={item.id: item for item in items})
+
+
+def stages_holding(db: sqlite3.Connection) -> list[str]:
+    """Stages that have items, set in the event or not."""
+    return [row[0] for row in db.execute("SELECT DISTINCT stage FROM items ORDER BY stage")]
+
+
+def speakers(db: sqlite3.Connection, stage_id: str) -> SpeakersState:
+    text = _state(db, f"speakers/{stage_id}")
+    return SpeakersState(stage=stage_id) if text is None else _SPEAKERS.decode(text)
+
+
+def speaking_stages(db: sqlite3.Connection) -> list[str]:
+    """Stages that have speakers."""
+    rows = db.execute("SELECT subject FROM states WHERE subject LIKE 'speakers/%' ORDER BY subject")
+    return [row[0].partition("/")[2] for row in rows]
+
+
+def cue(db: sqlite3.Connection, number: str) -> CueState | None:
+    row = db.execute("SELECT body FROM cues WHERE number = ?", (number,)).fetchone()
+    return _CUE.decode(row[0]) if row else None
+
+
+def cues(db: sqlite3.Connection, stage_id: str | None = None) -> list[CueState]:
+    """The cues of a stage's items, or all of them; in no order."""
+    if stage_id is None:
+        rows = db.execute("SELECT body FROM cues")
+    else:
+        sql = "SELECT c.body FROM cues c JOIN items i ON i.id = c.item AND i.stage = ?"
+        rows = db.execute(sql, (stage_id,))
+    return [_CUE.decode(row[0]) for row in rows]
+
+
+def occupancy(db: sqlite3.Connection, record: str, at: datetime) -> int:
+    """How many are inside a door's record at a time: people, by what had happened up to then."""
+    later = db.execute("SELECT 1 FROM passages WHERE record = ? AND at > ? LIMIT 1", (record, micros(at))).fetchone()
+    gone = db.execute(
+        "SELECT 1 FROM passages WHERE at > ? AND way = 'out' AND record != ? LIMIT 1", (micros(at), record)
+    ).fetchone()
+    if later is None and gone is None:
+        return int(db.execute("SELECT count(*) FROM inside WHERE record = ?", (record,)).fetchone()[0])
+    sql = "SELECT body FROM guests WHERE id IN (SELECT guest FROM passages WHERE record = ? AND at <= ?)"
+    states = (_GUEST.decode(row[0]) for row in db.execute(sql, (record, micros(at))))
+    return sum(record in inside_at(state, at) for state in states)
+
+
+def inside_at(state: GuestState, at: datetime) -> set[str]:
+    """The door records a guest was in at a time."""
+    inside: set[str] = set()
+    for passage in state.passages:
+        if passage.at > at:
+            break
+        if passage.way == "in":
+            inside.add(passage.record)
+        elif passage.perimeter:
+            inside.clear()
+        else:
+            inside.discard(passage.record)
+    return inside
+
+
+class Group(Struct, frozen=True):
+    """How many guests share a category, status, way of coming, and whether they arrived and are inside."""
+
+    category: str
+    status: str
+    how: str
+    arrived: bool
+    inside: bool
+    count: int
+
+
+def groups(db: sqlite3.Connection) -> list[Group]:
+    """Everybody counted by what the desk's counters need; one pass over an index."""
+    sql = (
+        "SELECT category, status, how, arrived IS NOT NULL, inside, count(*) FROM guests"
+        " GROUP BY category, status, how, arrived IS NOT NULL, inside"
+    )
+    return [Group(c, s, h, bool(a), bool(i), n) for c, s, h, a, i, n in db.execute(sql)]
+
+
+def inside_counts(db: sqlite3.Connection) -> dict[str, int]:
+    """People inside, by door record."""
+    return dict(db.execute("SELECT record, count(*) FROM inside GROUP BY record").fetchall())
+
+
+def party(db: sqlite3.Connection, delegation: str) -> tuple[int, int]:
+    """How many of a delegation are in, and how many it has; people who will not come are not in the second."""
+    sql = (
+        "SELECT coalesce(sum(inside), 0), count(*) FROM guests"
+        " WHERE delegation = ? AND delegation != '' AND status NOT IN ('cancelled', 'regrets')"
+    )
+    row = db.execute(sql, (delegation,)).fetchone()
+    return int(row[0]), int(row[1])
+
+
+class Coming(Struct, frozen=True):
+    """One passage for a list of the latest: who, where, when."""
+
+    fact: str
+    guest: str
+    way: str
+    door: str
+    at: datetime
+    operator: str
+
+
+def latest_passages(db: sqlite3.Connection, limit: int, since: datetime | None = None) -> list[Coming]:
+    """The latest standing passages, newest first."""
+    sql = "SELECT fact, guest, way, door, at, operator FROM passages WHERE at >= ? ORDER BY at DESC LIMIT ?"
+    rows = db.execute(sql, (micros(since) if since else 0, limit))
+    return [Coming(fact, who, way, door, moment(at), operator) for fact, who, way, door, at, operator in rows]

@@ -1,0 +1,1 @@
+"""What is seen and pressed: the rooms of the console. The only floor that imports Textual."""

@@ -1,0 +1,116 @@
+"""Tells a scanner from a person by the keys' own times: six or more, faster than anybody types, ended by Enter or Tab."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+GAP = 0.05
+"""Seconds: a key that follows later than this was not sent by the same scanner …"""
+TRAIL = 0.15
+"""… unless six came already: a network may cut a burst in two."""
+PACE = 0.035
+"""Seconds a key on average: nobody types six keys at this pace."""
+LEAST = 6
+MOST = 1024
+ENDS = frozenset({"enter", "ctrl+j", "ctrl+m", "tab"})
+
+
+class Pressed(Struct, frozen=True):
+    """One key as the terminal sent it; `time` is the event's own, in seconds."""
+
+    key: str
+    character: str | None
+    time: float
+
+
+class Scan(Struct, frozen=True):
+    """A whole code. `leaked` is how many of its characters the field was already given."""
+
+    text: str
+    leaked: int = 0
+
+
+class Keys(Struct, frozen=True):
+    """Keys that are no scan, in order, by their number."""
+
+    numbers: tuple[int, ...]
+
+
+Step = Scan | Keys
+
+
+def scan_character(key: str, character: str | None) -> str | None:
+    """The character as a code may hold it: visible ASCII, or its full-width form as an input method makes it."""
+    if character is None or len(character) != 1:
+        return None
+    if " " <= character <= "~":
+        return character
+    if "！" <= character <= "～":
+        return chr(ord(character) - 0xFEE0)
+    return None
+
+
+class BurstReader:
+    """Holds keys only while they may still be a scan, and gives every other key back in order.
+
+    `take` wants each key with a number of its own and answers with what to do now; `release` gives back what is held.
+    In the desk's field the first key of a word is not held, so that typing shows at once.
+    """
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.held: list[int] = []
+        self.first = 0.0
+        self.last = float("-inf")
+        self.ended = float("-inf")
+
+    @property
+    def window(self) -> float:
+        """How long after the last key another may still belong to it."""
+        return TRAIL if len(self.text) >= LEAST else GAP
+
+    def take(self, number: int, pressed: Pressed, in_field: bool) -> list[Step]:
+        joined = bool(self.text) and pressed.time - self.last <= self.window
+        if pressed.key in ENDS:
+            return self._end(number, pressed, joined, in_field)
+        character = scan_character(pressed.key, pressed.character)
+        if character is None or (character == " " and not joined):
+            return [*self.release(), Keys((number,))]
+        steps: list[Step] = [] if joined else list(self.release())
+        if not joined:
+            self.first = pressed.time
+        self.text.append(character)
+        self.last = pressed.time
+        if not joined and in_field and pressed.time - self.ended > TRAIL:
+            return [*steps, Keys((number,))]
+        self.held.append(number)
+        if self._no_code():
+            steps.extend(self.release())
+        return steps
+
+    def _no_code(self) -> bool:
+        return len(self.text) > MOST or (len(self.text) in (4, 5) and len(set(self.text)) == 1)
+
+    def _end(self, number: int, pressed: Pressed, joined: bool, in_field: bool) -> list[Step]:
+        text = "".join(self.text)
+        spread = self.last - self.first
+        if joined and len(text) >= LEAST and spread <= PACE * len(text) and not (in_field and " " in text):
+            leaked = len(self.text) - len(self.held)
+            self._forget()
+            self.ended = pressed.time
+            return [Scan(text.strip(), leaked)]
+        if not self.text and pressed.time - self.ended <= GAP:
+            return []
+        return [*self.release(), Keys((number,))]
+
+    def release(self) -> Sequence[Step]:
+        """What is held, as the keys it turned out to be."""
+        held = tuple(self.held)
+        self._forget()
+        return [Keys(held)] if held else []
+
+    def _forget(self) -> None:
+        self.text.clear()
+        self.held.clear()

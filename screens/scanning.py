@@ -1,0 +1,108 @@
+"""An app in which a scan is a scan in every room: keys and pastes pass here before any binding or widget sees them."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import count
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+
+from screens.bursts import BurstReader, Keys, Pressed, Scan
+from screens.widgets.scan_input import ScanInput
+
+TICKS = 3
+"""Turns of the event loop to wait before held keys are given back: the reading thread may have more of them."""
+
+
+class ScanningApp(App[None], inherit_bindings=False):
+    """Override `scanned(code)`, called once a scan, in order, and `is_code(text)`."""
+
+    class Waited(Message):
+        """Nothing followed the keys held at `serial`."""
+
+        def __init__(self, serial: int) -> None:
+            self.serial = serial
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bursts = BurstReader()
+        self._held: dict[int, events.Key] = {}
+        self._numbers = count(1)
+        self._serial = 0
+        self._waiting = False
+
+    def scanned(self, code: str) -> None:
+        raise NotImplementedError
+
+    def is_code(self, text: str) -> bool:
+        """Is this a whole ticket code, ours or another system's?"""
+        raise NotImplementedError
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._take(event)
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            if not self._pasted(event.text):
+                await super().on_event(event)
+        else:
+            await super().on_event(event)
+
+    async def _take(self, event: events.Key) -> None:
+        number = self._serial = next(self._numbers)
+        self._held[number] = event
+        pressed = Pressed(event.key, event.character, event.time)
+        for step in self.bursts.take(number, pressed, isinstance(self.focused, ScanInput)):
+            await self._do(step)
+        if not self.bursts.held:
+            self._held.clear()
+        elif not self._waiting:
+            self._waiting = True
+            asyncio.get_running_loop().call_later(self.bursts.window, self._look, number, 0)
+
+    async def _do(self, step: Scan | Keys) -> None:
+        match step:
+            case Scan(text=text, leaked=leaked):
+                if leaked and isinstance(self.focused, ScanInput):
+                    self.focused.post_message(ScanInput.TakeBack(leaked))
+                self.scanned(text)
+            case Keys(numbers=numbers):
+                for number in numbers:
+                    event = self._held.pop(number, None)
+                    if event is not None:
+                        await super().on_event(event)
+
+    def _look(self, serial: int, ticks: int) -> None:
+        """Has anything followed? Three turns without news, then the keys held are given back in order."""
+        loop = asyncio.get_running_loop()
+        if self._serial != serial:
+            loop.call_later(self.bursts.window, self._look, self._serial, 0)
+        elif ticks < TICKS:
+            loop.call_later(0.001, self._look, serial, ticks + 1)
+        else:
+            self._waiting = False
+            self.post_message(self.Waited(serial))
+
+    async def on_scanning_app_waited(self, message: Waited) -> None:
+        if message.serial != self._serial:
+            if self.bursts.held and not self._waiting:
+                self._waiting = True
+                asyncio.get_running_loop().call_later(self.bursts.window, self._look, self._serial, 0)
+            return
+        for step in self.bursts.release():
+            await self._do(step)
+
+    def _pasted(self, text: str) -> bool:
+        """Takes the scans out of a paste; False where it is ordinary text for the field in focus."""
+        lines = [line.strip() for line in text.replace("\t", "\n").splitlines()]
+        lines = [line for line in lines if line]
+        whole = text.endswith(("\n", "\r", "\t")) or len(lines) > 1
+        if not (isinstance(self.focused, ScanInput) and whole):
+            if not any(self.is_code(line) for line in lines):
+                return False
+            lines = [line for line in lines if self.is_code(line)]
+        for line in lines:
+            self.scanned(line)
+        return True

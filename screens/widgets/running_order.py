@@ -1,0 +1,273 @@
+"""The running order as a list: what is on, what is next, when each item comes, drawn line by line for any number of items."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+
+from msgspec import Struct
+from rich.cells import cell_len
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from console.rules.timeline import Line, Timeline
+from data.words import _
+from screens.widgets.lines import DIM, clock, fit_content, signed, span
+from screens.widgets.plain import shown, two_scripts
+
+WIDE = 120
+
+
+class OrderView(Struct, frozen=True):
+    """What the list shows: the timeline, the event's zone, and what is known of items beside their times."""
+
+    timeline: Timeline
+    zone: tzinfo
+    called: str | None = None
+    droppable: frozenset[str] = frozenset()
+    cues: Mapping[str, str] = {}
+    remarks: Mapping[str, str] = {}
+
+
+class Columns(Struct, frozen=True):
+    """How many cells the number and the words take, and whether the wide columns are shown."""
+
+    number: int
+    words: int
+    wide: bool
+
+
+def columns(view: OrderView, width: int) -> Columns:
+    """The widths at this width of the terminal."""
+    wide = width >= WIDE
+    longest = max((cell_len(line.id) for line in view.timeline.items), default=2)
+    number = max(2, min(longest, 14 if wide else 8))
+    times = (5 + 3) * 2 + 7 + ((8 + 8 + 8 + 12) if wide else 0)
+    return Columns(number, max(8, width - (4 + number + 1 + 5) - times - 2), wide)
+
+
+def heading(view: OrderView, width: int) -> Content:
+    """The words above the columns."""
+    at = columns(view, width)
+    left = " " * (4 + at.number + 1) + shown(_("item"), at.words + 5)
+    cells = [shown(_("plan"), 5), shown(_("now"), 5)]
+    if at.wide:
+        cells += [shown(_("ends"), 5), shown(_("late"), 6).rjust(6), shown(_("latest"), 6)]
+    tail = "   ".join(cells) + "  " + shown(_("length"), 6).rjust(6)
+    if at.wide:
+        tail += "  " + shown(_("cues"), 9)
+    return fit_content(Content.styled(left + " " + tail, DIM), width)
+
+
+def order_line(view: OrderView, line: Line, width: int) -> Content:
+    """One item, exactly `width` cells."""
+    at = columns(view, width)
+    tone = _tone(view, line)
+    muted = DIM if line.status in ("done", "skipped") or _passed_over(view, line) else ""
+    bold = "bold " if line.id in (view.timeline.live, view.timeline.standby) else ""
+    words = _words(view, line, at)
+    head = Content.assemble(
+        (f" {_sign(view, line)} ", f"{bold}{tone}"),
+        (shown(line.id, at.number) + " ", f"{bold}{tone or muted}"),
+        (shown(_word(view, line), 5), f"{bold}{tone or muted}"),
+    )
+    begins = line.actual_start or line.expected_start
+    late = begins is not None and (begins - line.planned_start).total_seconds() >= 60
+    times = Content.assemble(
+        (clock(line.planned_start, view.zone), DIM), "   ",
+        (clock(begins, view.zone), f"{bold}{'$tone-warning' if late and not muted else muted}"),
+    )  # fmt: skip
+    if at.wide:
+        ends = line.actual_end or line.expected_end
+        late_by = signed((begins - line.planned_start).total_seconds()) if begins is not None else ""
+        times = Content.assemble(
+            times, "   ", (clock(ends, view.zone), muted), "   ", (late_by.rjust(6)[:6], muted or DIM), "   ",
+            (clock(line.latest_start, view.zone) + " ", muted or DIM),
+        )  # fmt: skip
+    times = Content.assemble(times, "  ", (span(_length(line)).rjust(6), muted))
+    if at.wide:
+        times = Content.assemble(times, "  ", (shown(view.cues.get(line.id, ""), 9), muted or DIM))
+    body = Content.assemble(fit_content(words.stylize(muted) if muted else words, at.words), " ", times)
+    return fit_content(Content.assemble(head, body), width)
+
+
+def _words(view: OrderView, line: Line, at: Columns) -> Content:
+    """Title, title in the other script, and what there is to say, which yields to the title."""
+    title = two_scripts(line.title_alt, line.title) if not line.title_alt else shown(f"{line.title} {line.title_alt}")
+    remark, tone = _remark(view, line, at.wide)
+    if not remark:
+        return Content(title)
+    room = at.words - cell_len(remark) - 2
+    if room < min(cell_len(title), 12):
+        return Content(title)
+    if cell_len(title) > room:
+        short = shown(line.title, min(room, cell_len(shown(line.title))))
+        return Content.assemble(short, "  ", (remark, tone))
+    return Content.assemble(title, "  ", (remark, tone))
+
+
+def _remark(view: OrderView, line: Line, wide: bool) -> tuple[str, str]:
+    """What to say of an item beside its times, the most pressing only."""
+    if line.conflict is not None:
+        return _("!! {time} lost to its fixed end").format(time=span(line.conflict.seconds)), "$tone-danger"
+    if line.hard_out is not None and line.hard_out.spare is not None and line.hard_out.spare < 0:
+        return _("!! {time} past its hard out").format(time=span(-line.hard_out.spare)), "$tone-danger"
+    if line.id in view.remarks:
+        return shown(view.remarks[line.id]), "$tone-warning"
+    if line.status in ("done", "skipped") or line.id == view.timeline.live:
+        return "", ""
+    if line.end_rule == "fixed" and line.expected_start is not None and line.expected_end is not None:
+        taken = (line.expected_start - line.planned_start).total_seconds()
+        ends = _("ends {time}").format(time=clock(line.expected_end, view.zone))
+        if taken >= 1 and line.expected_end == line.planned_end:
+            return _("{ends}, takes the {time}").format(ends=ends, time=span(taken)), DIM
+        return ends, DIM
+    if not wide and line.id == view.timeline.standby and line.id in view.cues:
+        return _("cues {numbers}").format(numbers=view.cues[line.id]), DIM
+    if not wide and line.latest_start is not None and line is _last(view):
+        return _("latest start {time}").format(time=clock(line.latest_start, view.zone)), DIM
+    if line.gap <= -60:
+        return _("overlaps {time}").format(time=span(-line.gap)), "$tone-warning"
+    return "", ""
+
+
+def _last(view: OrderView) -> Line | None:
+    return next((line for line in reversed(view.timeline.items) if line.status != "skipped"), None)
+
+
+def _sign(view: OrderView, line: Line) -> str:
+    if line.id == view.timeline.live:
+        return "=>"
+    return " >" if line.id == view.timeline.standby else "  "
+
+
+def _word(view: OrderView, line: Line) -> str:
+    """The one word that says what the item is in this moment."""
+    if line.id == view.timeline.live:
+        return _("HOLD") if view.timeline.state == "held" else _("ON")
+    if line.status == "skipped":
+        return _("skip")
+    if line.status == "done":
+        return _("done")
+    if line.id == view.timeline.standby:
+        return _("STBY") if line.id == view.called else _("next")
+    if line.flag:
+        return _("flag")
+    return _("cut?") if line.id in view.droppable else ""
+
+
+def _tone(view: OrderView, line: Line) -> str:
+    if line.id == view.timeline.live:
+        return "$tone-in" if view.timeline.state != "held" else "$tone-warning"
+    return "$tone-out" if line.id == view.timeline.standby else ""
+
+
+def _passed_over(view: OrderView, line: Line) -> bool:
+    waiting = line.status == "waiting" and line.expected_start is None
+    return waiting and line.id != view.timeline.standby
+
+
+def _length(line: Line) -> float:
+    """How long it ran, runs or will run."""
+    if line.actual_start is not None and line.actual_end is not None:
+        return (line.actual_end - line.actual_start).total_seconds()
+    if line.actual_start is not None:
+        return line.length + line.added + line.held
+    if line.expected_start is not None and line.expected_end is not None:
+        return (line.expected_end - line.expected_start).total_seconds()
+    return line.length
+
+
+class RunningOrder(ScrollView, can_focus=True):
+    """The list. It keeps what is on in view with what comes next, until somebody picks a line."""
+
+    COMPONENT_CLASSES = {"order--picked"}
+
+    class Picked(Message):
+        """A line was picked."""
+
+        def __init__(self, item: str) -> None:
+            super().__init__()
+            self.item = item
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.view: OrderView | None = None
+        self.picked: str | None = None
+        self._places: dict[str, int] = {}
+        self._kept = ""
+
+    def show(self, view: OrderView) -> None:
+        """Draw this; items that did not change cost nothing."""
+        self.view = view
+        items = view.timeline.items
+        if len(self._places) != len(items) or any(
+            self._places.get(line.id) != place for place, line in enumerate(items)
+        ):
+            self._places = {line.id: place for place, line in enumerate(items)}
+        self.virtual_size = Size(self.size.width, len(items))
+        if self.picked not in self._places:
+            self.picked = None
+        kept = f"{view.timeline.live} {view.timeline.standby} {self.size.height}"
+        if kept != self._kept and self.picked is None:
+            self._kept = kept
+            self._keep_in_view()
+        self.refresh()
+
+    def pick(self, item: str | None) -> None:
+        """Mark a line as the one that acts are about; None: what is on and next again."""
+        self.picked = item if item in self._places else None
+        if self.picked is not None:
+            self.scroll_to_region(Region(0, self._places[self.picked], 1, 1), animate=False, force=True)
+            self.post_message(self.Picked(self.picked))
+        else:
+            self._keep_in_view()
+        self.refresh()
+
+    def step(self, by: int) -> None:
+        """Pick the line so many further on; without a pick, count from what comes next."""
+        if self.view is None or not self.view.timeline.items:
+            return
+        items = self.view.timeline.items
+        start = self.picked or self.view.timeline.standby or self.view.timeline.live
+        place = self._places.get(start or "", 0)
+        if self.picked is not None or start is None:
+            place = place + by if start is not None else (0 if by > 0 else len(items) - 1)
+        self.pick(items[max(0, min(len(items) - 1, place))].id)
+
+    def _keep_in_view(self) -> None:
+        view = self.view
+        if view is None:
+            return
+        anchor = view.timeline.live or view.timeline.standby
+        place = self._places.get(anchor or "", 0 if view.timeline.state == "before" else len(self._places) - 1)
+        # With room to spare, one line of what has been stays above.
+        above = 1 if self.size.height >= 9 else 0
+        self.scroll_to(y=max(0, place - above), animate=False, force=True)
+
+    def on_resize(self) -> None:
+        if self.view is not None:
+            self._kept = ""
+            self.show(self.view)
+
+    def on_click(self, event: Click) -> None:
+        if self.view is not None:
+            place = event.y + self.scroll_offset.y
+            if 0 <= place < len(self.view.timeline.items):
+                self.pick(self.view.timeline.items[place].id)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        base = self.visual_style
+        place = y + self.scroll_offset.y
+        if self.view is None or place >= len(self.view.timeline.items):
+            return Strip.blank(width, base.rich_style)
+        line = self.view.timeline.items[place]
+        if line.id == self.picked:
+            base += Style.from_styles(self.get_component_styles("order--picked"))
+        return drawn(self, order_line(self.view, line, width), base)
