@@ -1,5 +1,5 @@
 # make run: the demo (with a terminal it opens, without it plays the day and prints the summary)
-# make test: lint and tests    make lint    make bench    PYTHON=python3.12 make … chooses the Python
+# make test: lint and tests    make lint    make bench    make words: the catalogue's template    PYTHON=python3.12 make … chooses the Python
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; 
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint bench
+.PHONY: run test lint bench words
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.installed
@@ -23,6 +23,9 @@ lint: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed
 	@$(BIN)/callboard bench
+
+words: $(VENV)/.installed-dev
+	@$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -k ngettext:1,2 -o data/locale/callboard.pot main.py console screens data
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Callboard needs Python 3.11 or newer, with venv and ensurepip (on Debian and Ubuntu: apt install python3-venv); none was found. PYTHON=/path/to/python3 make … names one." >&2; exit 1; }

@@ -103,10 +103,11 @@ class Panicked(Body, frozen=True, tag="panicked"):
 
 # -- a guest -----------------------------------------------------------------------------------------------------------
 class GuestListed(Body, frozen=True, tag="guest_listed"):
-    """The guest stands in a list; `number` is the ticket's, kept from the first listing."""
+    """The guest stands in a list; `number` is the ticket's, kept from the first listing, `tail` the end of its code."""
 
     guest: Guest
     number: int
+    tail: str = ""
 
 
 class GuestAdded(Body, frozen=True, tag="guest_added"):
@@ -115,6 +116,7 @@ class GuestAdded(Body, frozen=True, tag="guest_added"):
     guest: Guest
     number: int
     how: Literal["walk_in", "plus_one", "deputy"] = "walk_in"
+    tail: str = ""
 
 
 class GuestChanged(Body, frozen=True, tag="guest_changed"):
@@ -124,7 +126,10 @@ class GuestChanged(Body, frozen=True, tag="guest_changed"):
 
 
 class TicketReplaced(Body, frozen=True, tag="ticket_replaced"):
+    """A newer ticket for the guest; older codes are worth nothing from now on."""
+
     generation: int
+    tail: str = ""
 
 
 class Entered(Body, frozen=True, tag="entered"):
@@ -156,14 +161,28 @@ class Left(Body, frozen=True, tag="left"):
     code: str = ""
 
 
+class Earlier(Struct, frozen=True):
+    """The entry that uses a ticket up: when, at which door, by whom."""
+
+    at: datetime
+    door: str
+    operator: str
+
+
 class Refused(Body, frozen=True, tag="refused"):
-    """The guest, or an unknown or forged code (subject `door/…`), was not admitted."""
+    """The guest, or an unknown or forged code (subject `door/…`), was not admitted.
+
+    `try_at` is the nearest moment that would do; with `earlier` it is kept so that the same request gets the same answer.
+    """
 
     door: str
     reason: str
     way: Way = "in"
     code: str = ""
     force_sent: bool = False
+    try_at: datetime | None = None
+    earlier: Earlier | None = None
+    at_limit: bool = False
 
 
 # -- a stage -----------------------------------------------------------------------------------------------------------
@@ -191,9 +210,10 @@ class ItemUnskipped(Body, frozen=True, tag="item_unskipped"):
 
 
 class StoodBy(Body, frozen=True, tag="stood_by"):
-    """The item was called to standby."""
+    """The item was called to standby; `run` is what ran last then, and the call goes when that is taken back."""
 
     item: str
+    run: str = ""
 
 
 class Went(Body, frozen=True, tag="went"):

@@ -160,7 +160,7 @@ def put_guest(db: sqlite3.Connection, guest_id: str, state: GuestState | None) -
             db.execute("DELETE FROM guests WHERE n = ?", (old[0],))
         return
     g = state.guest
-    words = search.words_of(g)
+    words = search.words_of(g, state.tail)
     values = (
         g.id, state.number, g.name, g.name_alt, sort_key(g.name_alt or g.name), g.organisation, g.category.casefold(),
         g.delegation, g.status, g.seat, g.code, state.how,

@@ -14,9 +14,9 @@ from data.records import Guest
 KINDS = ("same", "whole", "name", "initials", "other")
 """What two namesakes share · the whole name in one word · its words and syllables · its initials · all the rest."""
 
-CODE, PHONE = "ʘ", "ʬ"
+CODE, PHONE = "←", "☎"
 """Before a code or a telephone number written backwards: its tail, of any length, is then the start of a word.
-They are no letter that `names.words` leaves in a name, so that no typed word meets them by chance."""
+Being no letters, they never begin a typed word."""
 
 _CONFUSED = str.maketrans("oil", "011")
 _LONGEST = 32
@@ -58,6 +58,8 @@ def _name_words(name: str, name_alt: str) -> tuple[str, str, str, str]:
         found = names.words(text)
         keys["\t".join(sorted(found))] = None
         _add_written(found, whole, parts, initials)
+        if pieces := names.around_apostrophes(text):
+            parts |= dict.fromkeys(pieces)
         spelt = names.spelt_out(text)
         if spelt != text:
             _add_written(names.words(spelt), whole, parts, initials)
@@ -109,7 +111,7 @@ def _add_read(han: str, whole: dict[str, None], parts: dict[str, None], initials
 
 
 def _runs(han: str) -> dict[str, None]:
-    """A run of Chinese characters from each of its characters on: 李立言, 立言, 言, so that 立言 is the start of a word."""
+    """A run of Chinese characters from each of them on: 李立言, 立言, 言, so that 立言 is the start of a word."""
     return dict.fromkeys([han[n : n + 8] for n in range(len(han))])
 
 

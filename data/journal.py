@@ -88,7 +88,10 @@ class Transaction:
         self._chain = b""
         self._stamp = 0
 
-    def _claim(self) -> None:
+    def claim(self) -> None:
+        """Settles who numbers the facts of this transaction."""
+        if self.station:
+            return
         self.station = self._file.claim.claim(self.db)
         sql = "SELECT seq, chain FROM facts WHERE station = ? ORDER BY seq DESC LIMIT 1"
         self.seq, self._chain = self.db.execute(sql, (self.station,)).fetchone() or (0, b"")
@@ -96,8 +99,7 @@ class Transaction:
 
     def nonce(self, nonce: str) -> Fact | None:
         """This station's fact with that nonce, if the request came before."""
-        if not self.station:
-            self._claim()
+        self.claim()
         return reading.with_nonce(self.db, self.station, nonce)
 
     def append(
@@ -115,8 +117,7 @@ class Transaction:
         """
         if not drafts:
             return ()
-        if not self.station:
-            self._claim()
+        self.claim()
         mode = folding.mode_of(self.db)
         when = reading.micros(at)
         facts: list[Fact] = []

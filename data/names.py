@@ -38,10 +38,16 @@ def words(text: str) -> list[str]:
 
 
 def spelt_out(text: str) -> str:
-    """`text` with ö as oe and the like, the other way such names are typed; the same text where there is nothing to spell."""
+    """`text` with ö as oe and the like, the other way such names are typed; else `text` itself."""
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", text.lower()).translate(_SPELT_OUT)
+
+
+def around_apostrophes(text: str) -> list[str]:
+    """The longer pieces of names such as O'Brien, which are also typed alone."""
+    apart = text.translate(dict.fromkeys(_APOSTROPHES, " "))
+    return [word for word in words(apart) if len(word) > 2] if apart != text else []
 
 
 def is_han(word: str) -> bool:

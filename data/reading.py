@@ -61,6 +61,16 @@ def of_act(db: sqlite3.Connection, act: str) -> list[Fact]:
     return [_fact(row) for row in db.execute(f"SELECT {_COLUMNS} FROM facts WHERE act = ? ORDER BY n", (act,))]
 
 
+def acts_of(db: sqlite3.Connection, station: str, operator: str, but: Iterable[str]) -> Iterator[Fact]:
+    """The first facts of that operator's acts at that station, newest first, acts that begin with kinds of `but` left out."""
+    left_out = tuple(but)
+    sql = (
+        f"SELECT {_COLUMNS} FROM facts WHERE station = ? AND operator = ? AND act = station || ':' || seq"
+        f" AND kind NOT IN ({', '.join('?' * len(left_out))}) ORDER BY seq DESC"
+    )
+    return (_fact(row) for row in db.execute(sql, (station, operator, *left_out)))
+
+
 def with_nonce(db: sqlite3.Connection, station: str, nonce: str) -> Fact | None:
     row = db.execute(f"SELECT {_COLUMNS} FROM facts WHERE station = ? AND nonce = ?", (station, nonce)).fetchone()
     return _fact(row) if row else None

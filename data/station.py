@@ -62,6 +62,13 @@ class Station:
         self._mark: int | None = None
         self.id = ""
 
+    def peek(self, db: sqlite3.Connection) -> str:
+        """The station this file would most likely be written as, or ""; nothing is written."""
+        if self.id:
+            return self.id
+        row = db.execute("SELECT station FROM stations WHERE binding = ?", (_binding(self._path),)).fetchone()
+        return str(row[0]) if row else ""
+
     def claim(self, db: sqlite3.Connection) -> str:
         """The station id; a new one where the file is a copy or was put back to an earlier state."""
         if self.id:

@@ -10,11 +10,13 @@ import click
 from console.cli import output
 from console.cli.asked import FILE, Asked, asking
 from console.cli.places import door_named
-from console.cli.troubles import not_yet, wrong_use
-from data.words import _, ngettext
+from console.cli.troubles import WRONG_USE, Stop, not_yet, wrong_use
+from console.rules.refusals import Refusal
+from data.clean import clean
+from data.words import _
 
 if TYPE_CHECKING:
-    from console.desk import Answer
+    from console.answers import Answer
 
 
 @click.command(short_help=_("guests, best first"))
@@ -33,7 +35,7 @@ def find(asked: Asked, file: Path, query: str, limit: int) -> None:
             (
                 match.id, match.name, match.name_alt, match.category, match.organisation,
                 _("in {since}").format(since=asked.clock(match.since, seconds=False)) if match.in_ else _("not in"),
-                ngettext("", "!! {n} of this name", match.same_name).format(n=match.same_name),
+                _("!! {n} of this name").format(n=match.same_name) if match.same_name > 1 else "",
             )
             for match in found.matches
         ]  # fmt: skip
@@ -58,6 +60,7 @@ def admit(
 ) -> None:  # fmt: skip
     """Admits the ticket CODE, or the guest of --guest, at a door; with --out, lets them out. Exit 3 when refused."""
     from console import desk
+    from console.rules.admission import Override
 
     if delegation is not None:
         raise not_yet("admit --delegation")
@@ -75,9 +78,11 @@ def admit(
             operator=asked.operator,
             way="out" if out else "in",
             nonce=nonce,
-            force=desk.Override(reason.strip(), supervisor.strip()) if force else None,
+            force=Override(reason.strip(), supervisor.strip()) if force else None,
         )
-        line = _verdict(asked, answer)
+        if isinstance(answer, Refusal):
+            raise Stop(WRONG_USE, answer.reason, answer.message)
+        line = _verdict(answer)
         if answer.verdict == "refused":
             asked.refuse(answer, line)
         asked.answer(answer, [line])
@@ -96,3 +101,23 @@ def undo(asked: Asked, file: Path, act: str | None, reason: str) -> None:
     with asked.open(file) as event:
         answer = asked.accepted(desk.undo(event, act=act, now=asked.now(), operator=asked.operator, reason=reason))
         asked.answer(answer, [_("Undone: {what}").format(what=answer.what)])
+
+
+def _verdict(answer: Answer) -> str:
+    """The verdict in one line: the word, who, what the desk needs to know."""
+    words = {
+        "admitted": _("IN"), "left": _("OUT"), "undone": _("UNDONE"), "ask": _("ASK"), "stop": _("STOP"),
+    }  # fmt: skip
+    said = [words[answer.class_ or answer.verdict] if answer.verdict == "refused" else words[answer.verdict]]
+    guest = answer.guest
+    if guest is not None:
+        said.append(" ".join(filter(None, (guest.name, guest.name_alt))))
+    said.append(answer.message)
+    if guest is not None and answer.verdict == "admitted":
+        said += [guest.attention, _("seat {seat}").format(seat=guest.seat) if guest.seat else "",
+                 _("met by {host}").format(host=guest.host) if guest.host else ""]  # fmt: skip
+    if answer.delegation is not None and guest is not None:
+        said.append(
+            _("{party} {n} of {all} in").format(party=guest.delegation, n=answer.delegation.in_, all=answer.delegation.of)
+        )
+    return output.GAP.join(clean(part) for part in said if part)

@@ -107,3 +107,71 @@ def _act(verb: str, words: Sequence[str], before: str | None, last: bool) -> Cal
     if (before is None) == (not last):
         raise wrong_use(_("move wants --before ITEM or --last"))
     return partial(acts.move, item=word, before=before, source="cli")
+
+
+def _wanted(words: Sequence[str], count: int, verb: str) -> Sequence[str]:
+    if len(words) != count:
+        said = _("{verb} stands alone") if count == 0 else _("{verb} wants one word after it")
+        raise wrong_use(said.format(verb=verb))
+    return words
+
+
+def _tell(asked: Asked, answer: StageAnswer) -> None:
+    """The timeline after the act with what was done, or with why not; a refusal ends with 3."""
+    whole: dict[str, Any] = output.plain(answer.timeline, asked.zone)
+    if answer.refused is not None:
+        asked.refuse(whole | {"refused": answer.refused, "message": answer.message, "fact": answer.fact}, answer.message)
+    done = {"did": answer.did, "item": answer.item, "fact": answer.fact, "message": answer.message}
+    asked.answer(whole | done, [answer.message, *_lines(asked, answer.timeline)])
+
+
+def _lines(asked: Asked, line: Timeline) -> list[str]:
+    """The order for a person: what is on and how late the day is, then a line an item."""
+    now = [f"{asked.clock(line.now)}  {_state(line)}"]
+    if line.remaining is not None:
+        now.append(_("left {span}").format(span=output.span(line.remaining)))
+    now.append(_late(line))
+    if line.hard_out is not None and line.hard_out.spare is not None:
+        now.append(
+            _("out by {at}, spare {spare}").format(
+                at=asked.clock(line.hard_out.at, seconds=False), spare=output.span(line.hard_out.spare)
+            )
+        )
+    head = ("", _("item"), _("planned"), _("now"), _("length"), _("title")) if line.items else ()
+    rows = [
+        (
+            {"live": "=>", "standby": " >", "done": " +", "skipped": " x"}.get(item.status, "  "),
+            item.id,
+            asked.clock(item.planned_start, seconds=False),
+            asked.clock(item.actual_start or item.expected_start, seconds=False),
+            output.span(item.length),
+            " ".join(filter(None, (item.title, item.title_alt))),
+        )
+        for item in line.items
+    ]
+    return ["   ".join(now), *output.table([head, *rows] if head else rows)]
+
+
+def _state(line: Timeline) -> str:
+    live = next((item for item in line.items if item.id == line.live), None)
+    if live is not None:
+        said = _("HELD  {title}") if line.state == "held" else _("ON  {title}")
+        return said.format(title=f"{live.id} {live.title}")
+    return {
+        "before": _("not begun"), "held": _("on hold"), "between": _("between items"), "ended": _("ended"),
+    }.get(line.state, line.state)  # fmt: skip
+
+
+def _late(line: Timeline) -> str:
+    if round(line.offset) == 0:
+        return _("day on time")
+    why = [
+        f"{word} {'+' if value > 0 else ''}{output.span(value)}"
+        for word, value in (
+            (_("began"), line.why.began), (_("added"), line.why.added), (_("held"), line.why.held),
+            (_("overrun"), line.why.overrun),
+        )
+        if round(value)
+    ]  # fmt: skip
+    said = _("day {span} late") if line.offset > 0 else _("day {span} early")
+    return said.format(span=output.span(abs(line.offset))) + (f" = {' '.join(why)}" if why else "")

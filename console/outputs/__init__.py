@@ -32,7 +32,7 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def peer(output: Output) -> Peer:
+def make(output: Output) -> Peer:
     """What drives the output; one that can't be driven answers so to every action."""
     trouble = output_problem(output)
     return undriven.Undriven(output, trouble) if trouble else KINDS[output.type].make(output)

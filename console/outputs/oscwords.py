@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from pythonosc.osc_message_builder import ArgValue, OscMessageBuilder
-
 from data.words import _
 
 WHOLE = re.compile(r"[+-]?\d+")
@@ -32,7 +30,10 @@ def problem(text: str) -> str | None:
 
 
 def datagram(text: str) -> bytes:
-    """The message of an action that has no problem: whole numbers `i`, decimals `f`, `true` T, `false` F, the rest `s`."""
+    """The message of an action that has no problem. Whole numbers are `i`, decimals `f`, true `T`, false `F`."""
+    # Loaded with the first message: most commands send none.
+    from pythonosc.osc_message_builder import OscMessageBuilder
+
     (address, _quoted), *words = _split(text)
     builder = OscMessageBuilder(address=address)
     for word, quoted in words:
@@ -41,16 +42,16 @@ def datagram(text: str) -> bytes:
     return builder.build().dgram
 
 
-def _typed(word: str, quoted: bool) -> tuple[ArgValue, str]:
+def _typed(word: str, quoted: bool) -> tuple[str | bool | int | float, str]:
     if quoted:
-        return word, OscMessageBuilder.ARG_TYPE_STRING
+        return word, "s"
     if word in ("true", "false"):
-        return word == "true", OscMessageBuilder.ARG_TYPE_TRUE if word == "true" else OscMessageBuilder.ARG_TYPE_FALSE
+        return word == "true", "T" if word == "true" else "F"
     if WHOLE.fullmatch(word):
-        return int(word), OscMessageBuilder.ARG_TYPE_INT
+        return int(word), "i"
     if DECIMAL.fullmatch(word):
-        return float(word), OscMessageBuilder.ARG_TYPE_FLOAT
-    return word, OscMessageBuilder.ARG_TYPE_STRING
+        return float(word), "f"
+    return word, "s"
 
 
 def _split(text: str) -> list[tuple[str, bool]]:

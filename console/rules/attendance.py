@@ -1,4 +1,4 @@
-"""Who came, when and for how long: one pass over the guests, people and not entries unless it says entries (RULES §4)."""
+"""Who came, when and for how long: one pass over the guests, counting people and not entries (RULES §4)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from data.states import GuestState, Passage
 
 QUARTER = timedelta(minutes=15)
 GAP = timedelta(hours=12)
-"""Empty quarters are listed between arrivals no further apart than this; one misdated entry must not make a thousand."""
+"""Empty quarters are listed between arrivals no further apart: one misdated entry must not make a thousand lines."""
 
 
 class Window(Struct, frozen=True):

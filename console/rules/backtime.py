@@ -1,4 +1,4 @@
-"""Back-time: the latest moment each item to come may start, so that the hard out of its stage and its own still hold."""
+"""Back-time: the latest start of each item to come with which the hard outs still hold, the stage's and its own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def latest_starts(
         end_by = min((each for each in (bound, own) if each is not None), default=None)
         if end_by is None:
             continue
-        if item.end_rule == "fixed":
+        if planned.fixed_end:
             # It ends at its own time however late it starts, so it may shrink to nothing.
             if planned.end > end_by:
                 break
@@ -29,7 +29,7 @@ def latest_starts(
         else:
             start_by = end_by - length(item)
         out[item.id] = start_by
-        if item.start_rule == "fixed" and planned.start > start_by:
+        if planned.fixed_start and planned.start > start_by:
             break
         bound = start_by
     return out

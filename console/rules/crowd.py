@@ -1,4 +1,4 @@
-"""How many people were inside at once: many stays laid over each other, the most of them, and entries over a capacity."""
+"""How many people were inside at once: stays laid over each other, the most of them, entries over a capacity."""
 
 from __future__ import annotations
 

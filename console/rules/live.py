@@ -13,7 +13,7 @@ from data.states import Run
 
 
 class Figures(Struct, frozen=True):
-    """A run's figures at one moment. `late` is its expected (or actual) end less its planned end, `why` adds up to it."""
+    """A run's figures at one moment. `late` is its expected or actual end less its planned end; `why` adds up to it."""
 
     start: datetime
     end: datetime
@@ -34,7 +34,7 @@ def figures(run: Run, planned: Planned, now: datetime) -> Figures:
     added, held = timedelta(seconds=run.added), timedelta(seconds=run.held)
     if run.held_since is not None:
         held += max(NONE, now - run.held_since.astimezone(UTC))
-    if planned.item.end_rule == "fixed":
+    if planned.fixed_end:
         began, due = NONE, planned.end + added + held
     else:
         began, due = start - planned.start, start + planned_length(planned.item) + added + held

@@ -1,4 +1,4 @@
-"""The plan of a running order, walked: when each item is planned to start and end, and where the plan contradicts itself.
+"""The plan of a running order, walked: when each item is planned to start and end, and where it contradicts itself.
 
 Everything here is in UTC, where the difference of two times is the time between them.
 """
@@ -17,11 +17,16 @@ NONE = timedelta(0)
 
 
 class Planned(Struct, frozen=True):
-    """An item in the plan. `gap` is from the latest end so far (negative: overlap); `conflict` how much a fixed end comes
-    before its own start. A skipped item stands where it would be and moves nothing."""
+    """An item in the plan; `fixed_start` and `fixed_end` say that a given time holds it.
+
+    `gap` is from the latest end so far (negative: overlap), `conflict` how much a fixed end comes before its own start.
+    A skipped item stands where it would be and moves nothing.
+    """
 
     item: Item
     skipped: bool
+    fixed_start: bool
+    fixed_end: bool
     start: datetime
     end: datetime
     gap: timedelta = NONE
@@ -37,13 +42,13 @@ def walk(state: StageState, otherwise: datetime) -> tuple[Planned, ...]:
     for item in items:
         skipped = state.skipped.get(item.id, item.skip) and item.id not in ran
         given = _given_start(item)
-        if item.start_rule == "fixed" and given is not None:
-            start = given
-        else:
-            start = last or given or _earliest(items) or otherwise
-        end, conflict = _end(item, start)
+        fixed_start = item.start_rule == "fixed" and given is not None
+        start = (given if fixed_start else None) or last or given or _earliest(items) or otherwise
+        until = _given_end(item) if item.end_rule == "fixed" else None
+        end = start + planned_length(item) if until is None else max(start, until)
+        conflict = NONE if until is None else end - until
         gap = start - latest if latest is not None else NONE
-        out.append(Planned(item, skipped, start, end, gap, conflict))
+        out.append(Planned(item, skipped, fixed_start, until is not None, start, end, gap, conflict))
         if not skipped:
             last = end
             latest = end if latest is None else max(latest, end)
@@ -63,15 +68,6 @@ def least_length(item: Item) -> timedelta:
     """The shortest the item can be made; its own length where none is said."""
     full = planned_length(item)
     return full if item.least_length is None else min(full, timedelta(seconds=item.least_length))
-
-
-def _end(item: Item, start: datetime) -> tuple[datetime, timedelta]:
-    given = _given_end(item)
-    if item.end_rule == "length" or given is None:
-        return start + planned_length(item), NONE
-    if start > given:
-        return start, start - given
-    return given, NONE
 
 
 def _given_start(item: Item) -> datetime | None:

@@ -19,7 +19,7 @@ LineStatus = Literal["waiting", "standby", "live", "done", "skipped"]
 
 
 class HardOut(Struct, frozen=True):
-    """When one must be out; `spare` is how much earlier the end is expected (negative: too late), None if not expected."""
+    """When one must be out; `spare` is how much earlier the end is expected (negative: too late), None if it is not."""
 
     at: datetime
     spare: float | None

@@ -7,103 +7,151 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-
-from msgspec import Struct
+from zoneinfo import ZoneInfo
 
 from console.rules.backtime import latest_starts
-from console.rules.live import Figures, figures, phase
-from console.rules.order import called, holding, latest_runs, live_run, stands_by
-from console.rules.plan import NONE, Planned, least_length, planned_length, walk
-from console.rules.timeline import (
-    Conflict, HardOut, Line, LineStatus, NextFlag, Phase, StageIs, Timeline, Why,
-)  # fmt: skip
+from console.rules.forecast import Day, look
+from console.rules.live import phase
+from console.rules.order import holding
+from console.rules.plan import Planned, least_length, planned_length
+from console.rules.spans import span
+from console.rules.timeline import Conflict, HardOut, Line, LineStatus, NextFlag, Phase, StageIs, Timeline, Why
 from data import moments
 from data.records import Stage
-from data.states import Run, StageState
+from data.states import StageState
 from data.words import _
 
 __all__ = [
     "Conflict", "HardOut", "Line", "LineStatus", "NextFlag", "Phase", "StageIs", "Timeline", "Why", "timeline",
 ]  # fmt: skip
 
-
-class _Expected(Struct, frozen=True):
-    planned: Planned
-    start: datetime
-    end: datetime
+Clock = Callable[[datetime], datetime]
 
 
 def timeline(state: StageState, stage: Stage, zone: str, now: datetime) -> Timeline:
-    """The stage at `now`; times in it are in `zone`. Works for an order that is empty, not begun, running or over."""
-    local = _local(zone)
-    utc = now.astimezone(UTC)
-    plan = walk(state, utc)
-    runs = latest_runs(state)
-    run = live_run(state)
-    places = {each.item.id: n for n, each in enumerate(plan)}
-    live = figures(run, plan[places[run.item]], utc) if run and run.item in places else None
-    next_up = stands_by(state)
-    to_come = _walk_on(plan, places, runs, live, run, next_up, called(state), utc)
-    late, why = _lateness(state, plan, places, live, to_come, utc)
-    active = [each for each in plan if not each.skipped]
-    out_by = _hard_out(stage, active, zone)
-    ends = [each.end for each in to_come.values()] + ([live.end] if live else [])
-    ends += [each.end.astimezone(UTC) for each in runs.values() if each.end is not None]
+    """The stage at `now`, with its times in `zone`; the order may be empty, not begun, running or over."""
+    there = moments.zone_named(zone)
+    day = look(state, now)
+    active = [planned for planned in day.plan if not planned.skipped]
+    ends = [each.end for each in day.to_come.values()] + [figures.end for _run, figures in day.ran.values()]
     last = max(ends, default=None)
-    ahead = [each.planned for each in to_come.values()]
-    full, least = latest_starts(ahead, out_by, planned_length), latest_starts(ahead, out_by, least_length)
-    lines = []
-    for planned in plan:
-        item = planned.item
-        ran = runs.get(item.id)
-        is_live = run is not None and run.item == item.id
-        done = figures(ran, planned, utc) if ran else None
-        expected = to_come.get(item.id)
-        end = expected.end if expected else done.end if done else None
-        lines.append(
-            Line(
-                id=item.id,
-                title=item.title,
-                title_alt=item.title_alt,
-                kind=item.kind,
-                status=_status(planned, ran, is_live, called(state)),
-                start_rule=item.start_rule,
-                end_rule=item.end_rule,
-                length=(planned.end - planned.start).total_seconds(),
-                planned_start=local(planned.start),
-                planned_end=local(planned.end),
-                expected_start=local(expected.start) if expected else local(done.start) if done and is_live else None,
-                expected_end=local(expected.end) if expected else local(done.end) if done and is_live else None,
-                actual_start=local(ran.start) if ran else None,
-                actual_end=local(ran.end) if ran and ran.end else None,
-                gap=planned.gap.total_seconds(),
-                remaining=done.remaining.total_seconds() if done and is_live else None,
-                phase=phase(done.remaining, item) if done and is_live else None,
-                added=done.added.total_seconds() if done else 0.0,
-                held=done.held.total_seconds() if done else 0.0,
-                overrun=done.overrun.total_seconds() if done else 0.0,
-                latest_start=_at(full.get(item.id), local),
-                latest_start_least=_at(least.get(item.id), local),
-                hard_out=_spare(item.hard_out, end, local),
-                conflict=_conflict(planned),
-                flag=item.flag,
-            )
-        )
-    flagged = next((each for each in to_come.values() if each.planned.item.flag), None)
+    out_by = _hard_out(stage, active, there)
+    live = day.ran[day.live][1] if day.live is not None else None
+    lines = _lines(day, out_by, _clock(there))
+    flagged = next((each for each in day.to_come.values() if each.planned.item.flag), None)
     return Timeline(
         stage=state.stage,
-        now=local(utc),
-        state=_stage_is(state, next_up),
-        live=run.item if run else None,
-        standby=next_up,
+        now=now.astimezone(there),
+        state=_stage_is(state, day),
+        live=day.live,
+        standby=day.standby,
         remaining=live.remaining.total_seconds() if live else None,
-        phase=phase(live.remaining, plan[places[run.item]].item) if live and run else None,
-        offset=late.total_seconds(),
-        relative=(late - _first_go_late(state, plan, places)).total_seconds(),
-        why=why,
-        expected_end=_at(last, local),
-        planned_end=_at(max((each.end for each in active), default=None), local),
-        hard_out=_spare(out_by, last, local),
-        next_flag=NextFlag(flagged.planned.item.id, local(flagged.start)) if flagged else None,
-        items=tuple(lines),
+        phase=next((line.phase for line in lines if line.status == "live"), None),
+        offset=day.late.total_seconds(),
+        relative=(day.late - day.first_late).total_seconds(),
+        why=day.why,
+        expected_end=last.astimezone(there) if last else None,
+        planned_end=max(planned.end for planned in active).astimezone(there) if active else None,
+        hard_out=HardOut(out_by.astimezone(there), _less(out_by, last)) if out_by else None,
+        next_flag=NextFlag(flagged.planned.item.id, flagged.start.astimezone(there)) if flagged else None,
+        items=lines,
     )
+
+
+def _lines(day: Day, out_by: datetime | None, clock: Clock) -> tuple[Line, ...]:
+    ahead = [each.planned for each in day.to_come.values()]
+    full = latest_starts(ahead, out_by, planned_length)
+    least = latest_starts(ahead, out_by, least_length)
+    return tuple(_line(day, planned, full, least, clock) for planned in day.plan)
+
+
+def _line(
+    day: Day, planned: Planned, full: dict[str, datetime], least: dict[str, datetime], clock: Clock
+) -> Line:
+    item = planned.item
+    status = _status(day, planned)
+    expected = day.to_come.get(item.id)
+    run, seen = day.ran.get(item.id, (None, None))
+    live = seen if status == "live" else None
+    start = expected.start if expected else live.start if live else None
+    end = expected.end if expected else live.end if live else None
+    ended = end or (seen.end if seen else None)
+    late, tight = full.get(item.id), least.get(item.id)
+    return Line(
+        id=item.id,
+        title=item.title,
+        title_alt=item.title_alt,
+        kind=item.kind,
+        status=status,
+        start_rule=item.start_rule,
+        end_rule=item.end_rule,
+        length=(planned.end - planned.start).total_seconds(),
+        planned_start=clock(planned.start),
+        planned_end=clock(planned.end),
+        expected_start=clock(start) if start else None,
+        expected_end=clock(end) if end else None,
+        actual_start=clock(run.start) if run else None,
+        actual_end=clock(run.end) if run and run.end else None,
+        gap=planned.gap.total_seconds(),
+        remaining=live.remaining.total_seconds() if live else None,
+        phase=phase(live.remaining, item) if live else None,
+        added=seen.added.total_seconds() if seen else 0.0,
+        held=seen.held.total_seconds() if seen else 0.0,
+        overrun=seen.overrun.total_seconds() if seen else 0.0,
+        latest_start=clock(late) if late else None,
+        latest_start_least=clock(tight) if tight else None,
+        hard_out=HardOut(clock(item.hard_out), _less(item.hard_out, ended)) if item.hard_out else None,
+        conflict=_conflict(planned, clock) if planned.conflict else None,
+        flag=item.flag,
+    )
+
+
+def _status(day: Day, planned: Planned) -> LineStatus:
+    item = planned.item.id
+    if item == day.live:
+        return "live"
+    if item == day.called:
+        return "standby"
+    if item in day.ran:
+        return "done"
+    return "skipped" if planned.skipped else "waiting"
+
+
+def _stage_is(state: StageState, day: Day) -> StageIs:
+    if holding(state):
+        return "held"
+    if day.live is not None:
+        return "running"
+    if not state.runs:
+        return "before"
+    return "between" if day.standby is not None else "ended"
+
+
+def _hard_out(stage: Stage, active: list[Planned], there: ZoneInfo) -> datetime | None:
+    """The first such time after the stage's first start."""
+    if not stage.hard_out or not active:
+        return None
+    return moments.first_after(stage.hard_out, min(planned.start for planned in active), there)
+
+
+def _conflict(planned: Planned, clock: Clock) -> Conflict:
+    seconds = planned.conflict.total_seconds()
+    said = _("It starts at {start}, {late} after its fixed end: it has no length, and what follows starts then.")
+    return Conflict(seconds, said.format(start=f"{clock(planned.start):%H:%M:%S}", late=span(seconds)))
+
+
+def _less(at: datetime, than: datetime | None) -> float | None:
+    return (at - than.astimezone(UTC)) / timedelta(seconds=1) if than is not None else None
+
+
+def _clock(there: ZoneInfo) -> Clock:
+    """Instants in the zone; an order says each time about twice, so they are remembered."""
+    seen: dict[datetime, datetime] = {}
+
+    def clock(at: datetime) -> datetime:
+        found = seen.get(at)
+        if found is None:
+            found = seen[at] = at.astimezone(there)
+        return found
+
+    return clock

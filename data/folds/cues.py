@@ -13,6 +13,7 @@ from data.facts import (
     CueFired,
     CueMarked,
     CuePlanned,
+    CueRefused,
     CueRemoved,
     CueSkipped,
     CueStoodBy,
@@ -37,6 +38,8 @@ def _step(state: CueState | None, fact: Fact, number: str) -> CueState | None:
     if isinstance(fact.known, CueRemoved):
         # What was fired stays in the record of the day.
         return state if state is not None and state.fired else None
+    if isinstance(fact.known, CueRefused):
+        return state
     if state is None:
         state = CueState(cue=Cue(number=number, item=""))
     match fact.known:
@@ -57,7 +60,8 @@ def _step(state: CueState | None, fact: Fact, number: str) -> CueState | None:
         case CueSkipped():
             return replace(state, state="skipped", since=fact.at)
         case CueArmed(armed=armed):
-            return replace(state, armed=armed)
+            # Arming a skipped cue takes it back in.
+            return replace(state, armed=armed, state="waiting" if armed and state.state == "skipped" else state.state)
         case CueMarked(how="done"):
             return replace(state, state="done", since=fact.at, left=False)
         case CueMarked(how="left"):

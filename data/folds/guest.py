@@ -31,18 +31,18 @@ def corrected(guest: Guest, fields: dict[str, str]) -> Guest:
 
 def fold(guest_id: str, facts: Sequence[Fact]) -> GuestState:
     """The guest's state from counted facts in stamp order. A guest nobody listed yet is known by the id alone."""
-    listed, number, generation, how = Guest(id=guest_id, name=guest_id), 0, 1, "listed"
+    listed, number, generation, tail, how = Guest(id=guest_id, name=guest_id), 0, 1, "", "listed"
     changes: dict[str, str] = {}
     for fact in facts:
         match fact.known:
-            case GuestListed(guest=guest, number=n):
-                listed, number = guest, number or n
-            case GuestAdded(guest=guest, number=n, how=added):
-                listed, number, how = guest, number or n, added
+            case GuestListed(guest=guest, number=n, tail=end):
+                listed, number, tail = guest, number or n, tail or end
+            case GuestAdded(guest=guest, number=n, how=added, tail=end):
+                listed, number, how, tail = guest, number or n, added, tail or end
             case GuestChanged(fields=fields):
                 changes |= fields
-            case TicketReplaced(generation=n):
-                generation = max(generation, n)
+            case TicketReplaced(generation=n, tail=end) if n > generation:
+                generation, tail = n, end
             case _:
                 pass
     passages, inside = _passages([f for f in facts if isinstance(f.known, Entered | Left)])
@@ -50,6 +50,7 @@ def fold(guest_id: str, facts: Sequence[Fact]) -> GuestState:
         guest=corrected(listed, changes) if changes else listed,
         number=number,
         generation=generation,
+        tail=tail,
         how=how,  # type: ignore[arg-type]  # one of the literals, kept in a str above
         passages=passages,
         inside=inside,

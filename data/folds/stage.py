@@ -60,7 +60,9 @@ def _act(state: StageState, fact: Fact) -> StageState:
         case ItemUnskipped(item=item_id):
             state.skipped[item_id] = False
             return replace(state)
-        case StoodBy(item=item_id):
+        case StoodBy(item=item_id, run=run_id):
+            if run_id and all(run.id != run_id for run in state.runs):
+                return state
             return replace(state, standby=item_id)
         case Went(item=item_id):
             runs = (*_closed(state.runs, fact.at), Run(id=fact.id, act=fact.act, item=item_id, start=fact.at))

@@ -74,9 +74,7 @@ def read_guests(
     if {"given_name", "family_name"} & given:
         given |= {"name"}
     rows = [
-        Row(cells.file, cells.row, guest, given)
-        for cells in listing
-        if (guest := _guest(cells, day, zone)) is not None
+        Row(cells.file, cells.row, guest, given) for cells in listing if (guest := _guest(cells, day, zone)) is not None
     ]
     problems = listing.problems
     if listing.columns is not None:

@@ -33,7 +33,7 @@ class Problem(Struct, frozen=True):
 
 
 class Row(Struct, Generic[T], frozen=True):
-    """A record and where it was read. `given` names the fields the file has a column for; others were left as they are."""
+    """A record and where it was read. `given` names the fields the file has a column for; it says nothing of others."""
 
     file: str
     row: int

@@ -1,4 +1,4 @@
-"""programme.csv: the running orders of all stages, with times on the day and rules for how each item starts and ends."""
+"""programme.csv: the running orders of all stages, with times on the day and rules for how items start and end."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from data import moments
 from data.readers.headers import folded
@@ -45,13 +47,21 @@ _END_RULES = {folded(word): rule for rule, words in {
 }.items() for word in words}  # fmt: skip
 
 
-class _Before:
-    """What the item before on the same stage leaves behind: its start, whether it has a length, and its end."""
+class _Before(Struct):
+    """What the items before on the same stage leave behind: the first start, the latest start and its end."""
 
-    def __init__(self) -> None:
-        self.start: datetime | None = None
-        self.end: datetime | None = None
-        self.first: datetime | None = None
+    first: datetime | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+class _Times(Struct, frozen=True):
+    """An item's times, the third of start, end and length worked out; `begins` is the start, given or following on."""
+
+    start: datetime | None
+    begins: datetime | None
+    end: datetime | None
+    length: float | None
 
 
 def read_programme(
@@ -81,28 +91,29 @@ def _stage(cells: Cells, stages: Sequence[str]) -> str:
 
 
 def _item(cells: Cells, stage: str, pos: int, before: _Before, day: date, zone: ZoneInfo) -> Item:
-    start, end, length = _times(cells, before, day, zone)
-    skip = cells.flag("skip")
+    times = _times(cells, before, day, zone)
     start_rule = cells.choice("start_rule", _START_RULES, "")
     if not start_rule:
-        start_rule = "follows" if not cells.has("start") or start == before.end else "fixed"
+        start_rule = "follows" if not cells.has("start") or times.start == before.end else "fixed"
     end_rule = cells.choice("end_rule", _END_RULES, "length")
-    if start_rule == "fixed" and start is None:
+    if start_rule == "fixed" and not cells.has("start"):
         cells.odd("start", _("a fixed start needs a time"))
-    if end_rule == "fixed" and end is None:
+    if end_rule == "fixed" and times.end is None and not cells.has("end"):
         cells.odd("end", _("a fixed end needs a time"))
     least = cells.length("least_length")
-    if least is not None and length is not None and least > length:
+    if least is not None and times.length is not None and least > times.length:
         cells.odd("least_length", _("this is longer than the item"))
-    first = before.first or start
-    if not skip:
-        _leave(before, start, end, length)
+    first = before.first or times.begins
+    skip = cells.flag("skip")
+    if not skip and times.begins is not None:
+        before.first, before.start, before.end = first, times.begins, times.end or times.begins
     ident = cells.needed("id")
-    if any(sign.isspace() for sign in ident):
+    if " " in ident:
         cells.odd("id", _("an id is one word"))
     return Item(
         id=ident, stage=stage, pos=pos, title=cells.needed("title"), title_alt=cells.text("title_alt"),
-        kind=cells.text("kind").casefold(), start=start, end=end, length=length,
+        kind=cells.text("kind").casefold(), start=times.start,
+        end=times.end if cells.has("end") or end_rule == "fixed" else None, length=times.length,
         start_rule=cast(StartRule, start_rule), end_rule=cast(EndRule, end_rule), least_length=least,
         droppable=cells.flag("droppable"), flag=cells.flag("flag"),
         hard_out=cells.moment("hard_out", day, zone, after=first), warning=_or(cells.length("warning"), 120),
@@ -110,61 +121,46 @@ def _item(cells: Cells, stage: str, pos: int, before: _Before, day: date, zone: 
     )  # fmt: skip
 
 
-def _times(
-    cells: Cells, before: _Before, day: date, zone: ZoneInfo
-) -> tuple[datetime | None, datetime | None, float | None]:
-    """Start, end and length, the third worked out from the other two; an item without a start starts at the end before."""
+def _times(cells: Cells, before: _Before, day: date, zone: ZoneInfo) -> _Times:
+    """Reads start, end and length; two are enough, and an item without a start begins where the one before ends."""
     length = cells.length("length")
-    start = cells.moment("start", *_day_of_start(cells.text("start"), before, day, zone))
+    start = cells.moment("start", _day_of_start(cells.text("start"), before, day, zone), zone)
     begins = start if cells.has("start") else before.end
-    end = None
-    if cells.has("end"):
-        end = _end(cells, begins, day, zone)
-    if cells.has("start") and cells.has("end") and cells.has("length"):
-        if start is not None and end is not None and length is not None and start + timedelta(seconds=length) != end:
-            cells.odd("length", _("start, end and length do not agree: two of them are enough"))
-    elif length is None and begins is not None and end is not None:
-        length = (end - begins).total_seconds()
-        if length < 0:
+    end = _end(cells, begins, day, zone)
+    if not cells.has("length") and not cells.has("end"):
+        cells.odd("length", _("two of start, end and length are needed"))
+    if begins is None and not cells.has("start"):
+        if end is None or length is None:
+            cells.odd("start", _("the first item of a stage needs a start"))
+        else:
+            start = begins = end - timedelta(seconds=length)
+    if begins is not None and end is not None:
+        between = (end - begins).total_seconds()
+        if between < 0:
             cells.odd("end", _("this is before the start"))
-    elif cells.has("end") and not cells.has("start") and end is not None and length is not None and begins is None:
-        start = end - timedelta(seconds=length)
-    elif end is None and begins is not None and length is not None and cells.has("start"):
+        elif length is not None and length != between and cells.has("start"):
+            cells.odd("length", _("start, end and length do not agree: two of them are enough"))
+        length = between if length is None else length
+    elif begins is not None and length is not None and not cells.has("end"):
         end = begins + timedelta(seconds=length)
-    if length is None and not (cells.has("length") or cells.has("end")):
-        cells.odd("length", _("the length is missing: two of start, end and length are needed"))
-    if start is None and not cells.has("start") and before.end is None and length is not None and end is None:
-        cells.odd("start", _("the first item of a stage needs a start"))
-    return start, end, length
+    return _Times(start, begins, end, length)
 
 
-def _day_of_start(text: str, before: _Before, day: date, zone: ZoneInfo) -> tuple[date, ZoneInfo]:
+def _day_of_start(text: str, before: _Before, day: date, zone: ZoneInfo) -> date:
     """The day a bare start is on: the next one where it would not be later than the start before."""
     clock = moments.bare_time(text)
     if clock is None or before.start is None:
-        return day, zone
+        return day
     day = max(day, moments.local_date(before.start, zone))
-    has_length = before.end is None or before.end > before.start
-    if has_length and moments.on(day, clock, zone) <= before.start:
-        return day + timedelta(days=1), zone
-    return day, zone
+    has_length = before.end is not None and before.end > before.start
+    return day + timedelta(days=1) if has_length and moments.on(day, clock, zone) <= before.start else day
 
 
 def _end(cells: Cells, begins: datetime | None, day: date, zone: ZoneInfo) -> datetime | None:
     """A bare end is the first such time from the start on."""
-    text = cells.text("end")
-    if begins is None or moments.bare_time(text) is None:
-        return cells.moment("end", day, zone)
-    return moments.first_after(text, begins, zone, or_at=True)
-
-
-def _leave(before: _Before, start: datetime | None, end: datetime | None, length: float | None) -> None:
-    begins = start or before.end
-    if begins is None:
-        return
-    before.first = before.first or begins
-    before.start = begins
-    before.end = end if end is not None else begins + timedelta(seconds=length or 0)
+    if begins is not None and moments.bare_time(cells.text("end")) is not None:
+        return moments.first_after(cells.text("end"), begins, zone, or_at=True)
+    return cells.moment("end", day, zone)
 
 
 def _or(value: float | None, default: float) -> float:

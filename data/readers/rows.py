@@ -1,4 +1,4 @@
-"""The rows of one list, cell by cell: a field is asked for by name and kind, and what is odd is noted with its place."""
+"""The rows of one list, cell by cell: a field is asked for by name and kind, what is odd is noted with its place."""
 
 from __future__ import annotations
 
@@ -26,9 +26,7 @@ class Cells:
         self.row = row
         self._columns = columns
         self._problems = problems
-        self._values = {
-            field: cell for field, cell in zip(columns.fields, cells, strict=False) if field is not None
-        }
+        self._values = {field: cell for field, cell in zip(columns.fields, cells, strict=False) if field is not None}
         self.extra = {
             name: clean(cell) for name, cell in zip(columns.extras, cells, strict=False) if name and clean(cell)
         }

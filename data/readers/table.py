@@ -1,4 +1,4 @@
-"""A list as rows of text, out of CSV (comma, semicolon or tab) or an XLSX sheet, each with its row number in the file."""
+"""A list as rows of text, out of CSV (comma, semicolon, tab) or an XLSX sheet, each with its row number in the file."""
 
 from __future__ import annotations
 

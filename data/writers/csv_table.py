@@ -1,4 +1,4 @@
-"""A table as CSV that a spreadsheet opens as it is: UTF-8 with its mark, one line a row, and no cell that is a formula."""
+"""A table as CSV that a spreadsheet opens as it is: UTF-8 with its mark, a line a row, and no cell a formula."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ Cell = str | int | float | None
 
 
 class Table(Struct, frozen=True):
-    """Named columns and rows of the same width. Text in a cell is data: each format keeps it harmless in its own way."""
+    """Named columns and rows of the same width. Text in a cell is data: each format keeps it harmless in its way."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]

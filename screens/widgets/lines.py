@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
+from textual.widget import Widget
 
 from screens.widgets.plain import DOTS
 
@@ -64,3 +68,9 @@ def span(seconds: float | None) -> str:
 def signed(seconds: float) -> str:
     """A difference with its sign: `+4:10`, `-2:00`."""
     return span(round(seconds)) if round(seconds) < 0 else "+" + span(round(seconds))
+
+
+def drawn(widget: Widget, content: Content, width: int, style: Style) -> Strip:
+    """One line as the terminal gets it, in the widget's theme."""
+    strips = Visual.to_strips(widget, content, width, 1, style, pad=True)
+    return strips[0] if strips else Strip.blank(width, style.rich_style)

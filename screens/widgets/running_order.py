@@ -17,7 +17,7 @@ from textual.style import Style
 
 from console.rules.timeline import Line, Timeline
 from data.words import _
-from screens.widgets.lines import DIM, clock, fit_content, signed, span
+from screens.widgets.lines import DIM, clock, drawn, fit_content, signed, span
 from screens.widgets.plain import shown, two_scripts
 
 WIDE = 120

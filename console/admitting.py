@@ -1,0 +1,191 @@
+"""Entries and exits: a code or a guest at a door, decided inside one transaction, stored before it is answered."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from console.answers import Answer, Party, Try, shown
+from console.rules import admission, sentences, tickets
+from console.rules.admission import DoorNow, No, Override
+from console.rules.places import places
+from console.rules.refusals import Refusal
+from data import tables
+from data.facts import Draft, Entered, Fact, Left, Refused, Way
+from data.folds.standing import undone_acts
+from data.journal import EventFile, Transaction
+from data.moments import zone_named
+from data.reading import of_act
+from data.records import Event
+from data.states import EventState, GuestState
+from data.words import _
+
+
+class Request(Struct, frozen=True):
+    """Who asks to pass: a scanned code or a guest's id, one of the two, a door and a way."""
+
+    code: str
+    guest: str
+    door: str
+    way: Way
+
+
+def admit(
+    file: EventFile,
+    *,
+    door: str,
+    now: datetime,
+    operator: str,
+    code: str | None = None,
+    guest: str | None = None,
+    way: Way = "in",
+    nonce: str | None = None,
+    force: Override | None = None,
+) -> Answer | Refusal:
+    """One entry or exit. A Refusal is wrong use (no such door or guest, a nonce used for something else); what the rules
+    refuse is an Answer, and stored."""
+    request = Request(tickets.clean(code) if code is not None else "", guest or "", door, way)
+    with file.transaction() as tx:
+        return admit_within(tx, request, now=now, operator=operator, nonce=nonce, force=force)
+
+
+def admit_within(
+    tx: Transaction,
+    request: Request,
+    *,
+    now: datetime,
+    operator: str,
+    nonce: str | None = None,
+    force: Override | None = None,
+    act: str | None = None,
+) -> Answer | Refusal:
+    """The same inside a transaction of the caller's, as part of the act named."""
+    event = tables.event(tx.db)
+    if event.event is None:
+        return Refusal("no_event", _("This file holds no event yet; import one."))
+    here = admission.door_now(event.doors, request.door, event.event.date, event.event.zone)
+    if here is None:
+        return Refusal("no_such_door", _("There is no door {door} here.").format(door=request.door))
+    if nonce is not None and (before := tx.nonce(nonce)) is not None:
+        return _again(tx.db, event, before, request, now)
+    found = _resolve(tx.db, event, request)
+    if isinstance(found, Refusal):
+        return found
+    if isinstance(found, No):
+        body: Entered | Left | Refused = admission.refusal(
+            found, here.door, code=request.code, way=request.way, forced=force is not None
+        )
+        subject, state = f"door/{here.door.id}", None
+    else:
+        state, subject = found, f"guest/{found.guest.id}"
+        body = _decided(tx.db, event, state, here, request, now, force)
+    fact = tx.append([Draft(subject, body)], at=now, operator=operator, nonce=nonce, act=act)[0]
+    return _answer(tx.db, event, fact, state, now)
+
+
+def _resolve(db: sqlite3.Connection, event: EventState, request: Request) -> GuestState | No | Refusal:
+    """Whose ticket it is: our own signed code, or another system's code as it is."""
+    if not request.code and not request.guest:
+        return No("unknown")
+    if request.guest:
+        state = tables.guest(db, request.guest)
+        return state or Refusal("no_such_guest", _("There is no guest {guest} here.").format(guest=request.guest))
+    read = tickets.read(request.code, event.id)
+    if isinstance(read, tickets.Ticket):
+        for state in tables.guests_numbered(db, read.number):
+            if tickets.check(read, event.id, event.key, state.guest.id):
+                return state if read.generation >= state.generation else No("replaced")
+        coded = tables.guests_coded(db, request.code)
+        return coded[0] if len(coded) == 1 else No("forged")
+    coded = tables.guests_coded(db, request.code)
+    if len(coded) == 1:
+        return coded[0]
+    return No("other_event") if isinstance(read, tickets.OtherEvent) and not coded else No("unknown")
+
+
+def _decided(
+    db: sqlite3.Connection, event: EventState, state: GuestState, here: DoorNow, request: Request, now: datetime,
+    force: Override | None,
+) -> Entered | Left | Refused:  # fmt: skip
+    if request.way == "out":
+        return admission.leave(here, request.code)
+    if event.state == "closed" and force is None:
+        return admission.refusal(No("closed"), here.door, code=request.code, way="in", forced=False)
+    counted = here.record in places(event.doors).records
+    crowded = counted and (here.door.capacity is not None or here.door.limit is not None)
+    inside = tables.occupancy(db, here.record, now) if crowded else None
+    decided = admission.decide(state, here, now, inside, force, request.code)
+    if isinstance(decided, No):
+        return admission.refusal(decided, here.door, code=request.code, way="in", forced=force is not None)
+    return decided
+
+
+def _again(
+    db: sqlite3.Connection, event: EventState, before: Fact, request: Request, now: datetime
+) -> Answer | Refusal:
+    """The answer that the same request got, nothing new stored; another request under its nonce is wrong use."""
+    body = before.known
+    kind, _sep, name = before.subject.partition("/")
+    if not isinstance(body, Entered | Left | Refused):
+        return Refusal("nonce_used", _("This nonce was used for another request."))
+    way: Way = "in" if isinstance(body, Entered) else "out" if isinstance(body, Left) else body.way
+    who_agrees = body.code == request.code if request.code else kind == "guest" and name == request.guest
+    if not who_agrees or body.door != request.door or way != request.way:
+        return Refusal("nonce_used", _("This nonce was used for another request."))
+    state = tables.guest(db, name) if kind == "guest" else None
+    undone = before.act in undone_acts(_undos_of(db, before))
+    return _answer(db, event, before, state, now, repeat=True, undone=undone)
+
+
+def _undos_of(db: sqlite3.Connection, fact: Fact) -> list[Fact]:
+    from data.reading import of_subject
+
+    return of_subject(db, fact.subject)
+
+
+def _answer(
+    db: sqlite3.Connection, event: EventState, fact: Fact, state: GuestState | None, now: datetime, *,
+    repeat: bool = False, undone: bool = False,
+) -> Answer:  # fmt: skip
+    settings: Event = event.event  # type: ignore[assignment]  # checked before anything was decided
+    zone = zone_named(settings.zone)
+    who = state.guest if state else None
+    body = fact.known
+    assert isinstance(body, Entered | Left | Refused)
+    party = Party(*tables.party(db, who.delegation)) if who and who.delegation else None
+    where = sentences.door_title(event.doors, body.door)
+    common = {
+        "guest": shown(who) if who else None, "door": body.door, "at": fact.at.astimezone(zone), "fact": fact.id,
+        "repeat": repeat, "delegation": party,
+    }  # fmt: skip
+    if undone:
+        message = _("This was taken back since; ask again without the nonce.")
+        return Answer(verdict="undone", reason=None, class_=None, message=message, **common)  # type: ignore[arg-type]
+    if isinstance(body, Entered):
+        message = _("Let in by {supervisor}: {reason}.").format(supervisor=body.supervisor, reason=body.reason) if (
+            body.forced) else _("Welcome, {door}.").format(door=where)
+        return Answer(
+            verdict="admitted", reason=None, class_=None, message=message, forced=body.forced,
+            force_sent=body.force_sent, **common,  # type: ignore[arg-type]
+        )  # fmt: skip
+    if isinstance(body, Left):
+        message = _("Out, {door}.").format(door=where)
+        return Answer(verdict="left", reason=None, class_=None, message=message, **common)  # type: ignore[arg-type]
+    message = sentences.refused(
+        body.reason, door=body.door, doors=event.doors, zone=settings.zone, now=fact.at,
+        category=who.category if who else "", try_at=body.try_at, earlier=body.earlier, at_limit=body.at_limit,
+    )  # fmt: skip
+    earlier = body.earlier
+    return Answer(
+        verdict="refused",
+        reason=body.reason,
+        class_=admission.class_of(body.reason, at_limit=body.at_limit),
+        message=message,
+        force_sent=body.force_sent,
+        earlier=type(earlier)(earlier.at.astimezone(zone), earlier.door, earlier.operator) if earlier else None,
+        try_=Try(body.try_at.astimezone(zone)) if body.try_at else None,
+        **common,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,104 @@
+"""Opening rooms: the console on a file, the demo, the dress rehearsal, and the last file used."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from console.cli import last, output
+from console.cli.asked import FILE, Asked, asking
+from console.cli.opening import Launch, Opening
+from console.cli.places import door_named, stage_named
+from console.cli.troubles import wrong_use
+from data.words import _
+
+ROOMS = ("desk", "stage", "speakers", "cues", "log", "summary", "timer", "setup")
+
+
+@click.command("open", short_help=_("the console"))
+@click.argument("file", type=FILE)
+@click.option("--room", type=click.Choice(ROOMS), help=_("the room to begin in"))
+@click.option("--stage", metavar="STAGE", help=_("the stage; left out: the first"))
+@click.option("--door", metavar="DOOR", help=_("the door; left out: the first"))
+@click.option("--operator", envvar="CALLBOARD_OPERATOR", metavar="NAME", help=_("who sits there (or CALLBOARD_OPERATOR)"))
+@click.option("--ascii", "plain", is_flag=True, help=_("signs and lines in ASCII"))
+@click.option("--lang", type=click.Choice(("en", "zh")), help=_("the language; left out: the machine's"))
+@click.pass_obj
+def open_(
+    launch: Launch, file: Path, room: str | None, stage: str | None, door: str | None, operator: str | None,
+    plain: bool, lang: str | None,
+) -> None:  # fmt: skip
+    """Opens the console on FILE, in the room named; left out: the desk."""
+    asked = Asked(False, None, operator)
+    with asked.open(file) as event:
+        door = None if door is None else door_named(event, door)
+        stage = None if stage is None else stage_named(event, stage)
+    _show(launch, Opening(file, asked.operator, room, stage, door, plain, lang))
+
+
+@click.command(short_help=_("builds the demo event, dated today, and opens it"))
+@click.option("--file", type=FILE, help=_("where to build it; left out: with this user's data"))
+@click.option("--no-open", is_flag=True, help=_("only build it"))
+@asking()
+@click.pass_obj
+def demo(launch: Launch, asked: Asked, file: Path | None, no_open: bool) -> None:
+    """Builds the demo event, dated today, and opens it. Without a terminal the whole day is played on a copy instead,
+    and its summary printed. A demo of today that is there already is opened as it was left."""
+    from console import setup
+    from data.files import check
+
+    path = file or last.demo_path(datetime.now(UTC).astimezone().date())
+    built = not path.exists()
+    if built:
+        setup.demo(path, now=datetime.now(UTC), operator=asked.operator)
+    else:
+        check(path)
+    said = _("The demo event is {file}") if built else _("The demo event of today was there already: {file}")
+    if no_open or asked.json:
+        asked.answer({"file": str(path), "built": built}, [said.format(file=path)])
+        return
+    if _terminal():
+        _show(launch, Opening(path, asked.operator))
+        return
+    output.say([said.format(file=path), _("No terminal: playing the whole day on a copy.")], error=True)
+    _rehearse(asked, path, None, headless=True)
+
+
+@click.command(short_help=_("plays the whole day on a copy, at speed"))
+@click.argument("file", type=FILE, required=False)
+@click.option("--speed", type=click.FloatRange(min=0, min_open=True), help=_("1 is real time; left out: as fast as can be"))
+@click.option("--headless", is_flag=True, help=_("no progress line"))
+@asking()
+def rehearse(asked: Asked, file: Path | None, speed: float | None, headless: bool) -> None:
+    """Plays the whole day on a copy of FILE (left out: of the demo), at speed: arrivals, refusals, walk-ins, late
+    speakers, GO through the order, cues that send nothing. Ends with the summary."""
+    _rehearse(asked, file, speed, headless=headless)
+
+
+def open_last(launch: Launch) -> None:
+    """The last event file used, or how to begin."""
+    path = last.remembered()
+    if path is None or not path.exists():
+        output.say([
+            _("No event file was used here yet. To begin:"),
+            "  callboard demo                " + _("a demo event, dated today"),
+            "  callboard new FILE FOLDER     " + _("an event file from an event folder"),
+            "  callboard open FILE           " + _("the console on an event file"),
+            "  callboard --help              " + _("everything else"),
+        ])  # fmt: skip
+        return
+    _show(launch, Opening(path, Asked(False, None, None).operator))
+
+
+def _show(launch: Launch, opening: Opening) -> None:
+    if not _terminal():
+        raise wrong_use(_("the console needs a terminal; `callboard --help` lists what works without one"))
+    last.remember(opening.file)
+    raise SystemExit(launch(opening))
+
+
+def _terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,0 +1,191 @@
+"""Finding guests as one types, the desk's counters, and what happened at the doors last."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from msgspec import Struct, field
+
+from data import history, reading, search, tables
+from data.facts import Entered, Left, Refused
+from data.journal import EventFile
+from data.moments import zone_named
+from data.records import Status
+from data.search import How
+from data.states import EventState, GuestState
+from data.typos import find_typos
+
+
+class Shown(Struct, frozen=True):
+    """One guest found. `since` is when they came in, `same_name` how many share the name, `where` the doors they are in."""
+
+    id: str
+    name: str
+    name_alt: str
+    organisation: str
+    category: str
+    delegation: str
+    status: Status
+    in_: bool = field(name="in")
+    since: datetime | None
+    same_name: int
+    how: How
+    seat: str = ""
+    where: tuple[str, ...] = ()
+
+
+class Found(Struct, frozen=True):
+    """The guests that a query finds, best first; `ms` is what it took."""
+
+    query: str
+    matches: tuple[Shown, ...]
+    ms: float
+
+
+class Counters(Struct, frozen=True):
+    """People, not entries. `came` of `expected`; `arrived` is everybody; `to_come` counts the rest by category.
+
+    `inside` is by door record, and only those whose exits are scanned mean anything.
+    """
+
+    expected: int
+    came: int
+    walk_ins: int
+    unexpected: int
+    arrived: int
+    to_come: tuple[tuple[str, int], ...]
+    inside: dict[str, int]
+    listed: int
+
+
+class Recent(Struct, frozen=True):
+    """One line of what happened at the doors: the word is IN, ASK, STOP or OUT in the rules' terms."""
+
+    fact: str
+    act: str
+    at: datetime
+    verdict: str
+    reason: str
+    guest: str
+    name: str
+    name_alt: str
+    category: str
+    door: str
+    operator: str
+    undone: bool
+    code: str = ""
+
+
+def find(
+    file: EventFile, query: str, *, limit: int = 20, offset: int = 0, at: datetime | None = None, typos: bool = True
+) -> Found:
+    """Guests whose words begin with what was typed. Where nothing does, and `typos`, what was probably meant."""
+    began = time.perf_counter()
+    with file.reading() as db:
+        zone = _zone(tables.event(db))
+        matches = search.find(db, query, limit, offset)
+        if not matches and typos and not offset:
+            matches = find_typos(db, query, limit)
+        found = []
+        for match in matches:
+            state = tables.guest(db, match.id) if at is None else history.guest_at(db, match.id, at)
+            if state is not None:
+                found.append(_shown(state, match.how, match.same_name, zone))
+    return Found(query, tuple(found), round((time.perf_counter() - began) * 1000, 3))
+
+
+def find_meant(file: EventFile, query: str, *, limit: int = 20) -> Found:
+    """What was probably meant, letters mistyped: slow enough that a screen asks it in a worker, on a file of its own."""
+    began = time.perf_counter()
+    with file.reading() as db:
+        zone = _zone(tables.event(db))
+        states = [(tables.guest(db, m.id), m) for m in find_typos(db, query, limit)]
+    shown = tuple(_shown(state, m.how, m.same_name, zone) for state, m in states if state is not None)
+    return Found(query, shown, round((time.perf_counter() - began) * 1000, 3))
+
+
+def count(file: EventFile, query: str, most: int = 1000) -> int:
+    """How many guests the query finds, counted up to `most`."""
+    with file.reading() as db:
+        return search.count(db, query, most)
+
+
+def one(file: EventFile, guest: str) -> Shown | None:
+    """One guest as a row of the results."""
+    with file.reading() as db:
+        state = tables.guest(db, guest)
+        return _shown(state, "exact", 1, _zone(tables.event(db))) if state else None
+
+
+def _zone(event: EventState) -> str:
+    return event.event.zone if event.event else "UTC"
+
+
+def _shown(state: GuestState, how: How, same_name: int, zone: str) -> Shown:
+    g = state.guest
+    # When they came in: the first entry since they were last outside.
+    since: datetime | None = None
+    inside: set[str] = set()
+    for passage in state.passages:
+        if passage.way == "in":
+            since = since if inside else passage.at
+            inside.add(passage.record)
+        elif passage.perimeter:
+            inside.clear()
+        else:
+            inside.discard(passage.record)
+    return Shown(
+        g.id, g.name, g.name_alt, g.organisation, g.category, g.delegation, g.status, bool(inside),
+        since.astimezone(zone_named(zone)) if inside and since else None, same_name, how, g.seat, state.inside,
+    )  # fmt: skip
+
+
+def counters(file: EventFile) -> Counters:
+    """The desk's figures now."""
+    with file.reading() as db:
+        groups = tables.groups(db)
+        inside = tables.inside_counts(db)
+    to_come: dict[str, int] = {}
+    expected = came = walk_ins = unexpected = listed = 0
+    for group in groups:
+        if group.how == "walk_in":
+            walk_ins += group.count if group.arrived else 0
+            continue
+        listed += group.count
+        if group.status == "expected" and group.how != "deputy":
+            expected += group.count
+            if group.arrived:
+                came += group.count
+            else:
+                to_come[group.category] = to_come.get(group.category, 0) + group.count
+        elif group.arrived:
+            unexpected += group.count
+    ordered = tuple(sorted(to_come.items(), key=lambda pair: (-pair[1], pair[0])))
+    return Counters(expected, came, walk_ins, unexpected, came + walk_ins + unexpected, ordered, inside, listed)
+
+
+def recent(file: EventFile, limit: int = 20, door: str | None = None) -> tuple[Recent, ...]:
+    """The latest entries, exits and refusals, newest first; what was undone is marked, not left out."""
+    found: list[Recent] = []
+    with file.reading() as db:
+        zone = zone_named(_zone(tables.event(db)))
+        for row in reading.facts(db, kinds=("entered", "left", "refused"), newest_first=True):
+            body = row.fact.known
+            if not isinstance(body, Entered | Left | Refused) or (door is not None and body.door != door):
+                continue
+            kind, _, name = row.fact.subject.partition("/")
+            state = tables.guest(db, name) if kind == "guest" else None
+            who = state.guest if state else None
+            verdict = "admitted" if isinstance(body, Entered) else "left" if isinstance(body, Left) else "refused"
+            found.append(
+                Recent(
+                    row.fact.id, row.fact.act, row.fact.at.astimezone(zone), verdict,
+                    body.reason if isinstance(body, Refused) else "", who.id if who else "",
+                    who.name if who else "", who.name_alt if who else "", who.category if who else "", body.door,
+                    row.fact.operator, not row.standing, body.code,
+                )  # fmt: skip
+            )
+            if len(found) >= limit:
+                break
+    return tuple(found)

@@ -1,0 +1,29 @@
+"""A ticket's QR code in the terminal: half blocks, two rows of modules a line, dark on light as scanners want it."""
+
+from __future__ import annotations
+
+_HALVES = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
+_QUIET = 2
+
+
+def modules(code: str) -> list[list[bool]]:
+    """The code's modules, row by row, True where dark, with a quiet border. Only 0-9, A-Z and $%*+-./: and space."""
+    # Loaded when the first code is drawn.
+    import qrcode
+    from qrcode.util import MODE_ALPHA_NUM, QRData
+
+    drawing = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=_QUIET)
+    drawing.add_data(QRData(code, mode=MODE_ALPHA_NUM))
+    drawing.make(fit=True)
+    return [[bool(dark) for dark in row] for row in drawing.get_matrix()]
+
+
+def terminal_qr(code: str) -> list[str]:
+    """The lines to print. Light is drawn, so that it is right on a dark terminal; a ticket code takes 29 columns."""
+    rows = modules(code)
+    if len(rows) % 2:
+        rows.append([False] * len(rows[0]))
+    return [
+        "".join([_HALVES[upper, lower] for upper, lower in zip(top, bottom, strict=True)])
+        for top, bottom in zip(rows[::2], rows[1::2], strict=True)
+    ]

@@ -1,0 +1,106 @@
+"""What a newer plan changes: items, speakers' slots, films and cues of a list against those of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from data.readers.plan import Problem, Row
+from data.records import Item, Slot
+from data.words import _
+
+T = TypeVar("T")
+
+
+class Difference(Struct, Generic[T], frozen=True):
+    """New and changed records are to be written; gone ones are only told."""
+
+    new: tuple[T, ...] = ()
+    changed: tuple[T, ...] = ()
+    same: int = 0
+    gone: tuple[str, ...] = ()
+    odd: tuple[Problem, ...] = ()
+
+    @property
+    def written(self) -> tuple[T, ...]:
+        return (*self.new, *self.changed)
+
+
+def compare(rows: Sequence[Row[T]], before: Mapping[str, T], name: Callable[[T], str]) -> Difference[T]:
+    """Rows against what the file has, by name (an id or a number)."""
+    new, changed, same, seen = [], [], 0, set()
+    for row in rows:
+        key = name(row.value)
+        seen.add(key)
+        if key not in before:
+            new.append(row.value)
+        elif before[key] != row.value:
+            changed.append(row.value)
+        else:
+            same += 1
+    gone = tuple(key for key in before if key not in seen)
+    return Difference(tuple(new), tuple(changed), same, gone)
+
+
+def compare_items(rows: Sequence[Row[Item]], before: Mapping[str, Item], ran: frozenset[str]) -> Difference[Item]:
+    """As compare; an item that ran stays on its stage, where its times are."""
+    odd = []
+    kept = []
+    for row in rows:
+        old = before.get(row.value.id)
+        if old is not None and old.stage != row.value.stage and old.id in ran:
+            message = _("{id} ran on stage {stage} already, and stays there").format(id=old.id, stage=old.stage)
+            odd.append(Problem(row.file, row.row, "stage", message))
+        else:
+            kept.append(row)
+    found = compare(kept, before, lambda item: item.id)
+    refused = {problem.row for problem in odd}
+    names = {row.value.id for row in rows if row.row in refused}
+    return replace(found, gone=tuple(key for key in found.gone if key not in names), odd=tuple(odd))
+
+
+def compare_slots(rows: Sequence[Row[Slot]], before: Mapping[str, Slot]) -> Difference[Slot]:
+    """As compare; but a slot is known by its item and who speaks, so that a new order moves people and not names."""
+    free = {slot.id: slot for slot in before.values()}
+    settled: dict[int, Row[Slot]] = {}
+    for same in (_same_guest, _same_name):
+        for row in rows:
+            if row.row in settled:
+                continue
+            mine = (slot for slot in free.values() if slot.item == row.value.item and same(slot, row.value))
+            if old := next(mine, None):
+                del free[old.id]
+                settled[row.row] = _slot_row(row, old.id)
+    used = set(before)
+    named = []
+    for row in rows:
+        fresh = row.row not in settled
+        taken = settled.get(row.row) or _slot_row(row, _free_id(row.value, used))
+        if fresh:
+            used.add(taken.value.id)
+        named.append(taken)
+    return compare(named, before, lambda slot: slot.id)
+
+
+def _same_guest(one: Slot, other: Slot) -> bool:
+    return bool(one.guest) and one.guest == other.guest
+
+
+def _same_name(one: Slot, other: Slot) -> bool:
+    return one.name == other.name
+
+
+def _slot_row(row: Row[Slot], ident: str) -> Row[Slot]:
+    return Row(row.file, row.row, replace(row.value, id=ident), row.given)
+
+
+def _free_id(slot: Slot, used: set[str]) -> str:
+    """ITEM.ORDER, or the next number of the item that no slot has or had."""
+    number, ident = slot.pos, slot.id
+    while ident in used:
+        number += 1
+        ident = f"{slot.item}.{number}"
+    return ident

@@ -1,0 +1,11 @@
+"""Lengths of time in words of figures: `4:10`, `1:20:00`, `-2:00`."""
+
+from __future__ import annotations
+
+
+def span(seconds: float) -> str:
+    """`M:SS`, or `H:MM:SS` from an hour on, with a minus where it is one."""
+    whole = round(abs(seconds))
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    sign = "-" if seconds < 0 and whole else ""
+    return f"{sign}{hours}:{minutes:02}:{rest:02}" if hours else f"{sign}{minutes}:{rest:02}"

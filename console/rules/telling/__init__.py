@@ -1,0 +1,39 @@
+"""One sentence a fact, as the log reads: pure, from the fact's body and the names of what it is about."""
+
+from __future__ import annotations
+
+from console.rules.telling.event import of_the_event
+from console.rules.telling.guest import of_a_guest
+from console.rules.telling.names import Names
+from console.rules.telling.show import of_a_cue, of_a_speaker, of_a_stage
+from data.clean import clean
+from data.facts import Fact, Undone
+from data.words import _
+
+
+def telling(fact: Fact, names: Names) -> str:
+    """What happened, on one harmless line. A kind this program does not know is shown word for word."""
+    return clean(_telling(fact, names))
+
+
+def _telling(fact: Fact, names: Names) -> str:
+    body = fact.known
+    if body is None:
+        if fact.body is None:
+            return _("{kind}: forgotten").format(kind=fact.kind)
+        said = _("{kind} (version {version}, of a newer Callboard): {body}")
+        return said.format(kind=fact.kind, version=fact.version, body=fact.body)
+    if isinstance(body, Undone):
+        said = _("took back: {what}") if body.what else _("took back act {act}")
+        if body.reason:
+            said = _("took back: {what} ({reason})") if body.what else _("took back act {act} ({reason})")
+        return said.format(what=body.what, act=body.act, reason=body.reason)
+    _kind, _slash, who = fact.subject.partition("/")
+    return (
+        of_the_event(body)
+        or of_a_guest(body, fact.subject, names)
+        or of_a_stage(body, names)
+        or of_a_speaker(body, names)
+        or of_a_cue(body, who, names)
+        or _("{kind}: {body}").format(kind=fact.kind, body=fact.body)
+    )

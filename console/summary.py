@@ -1,0 +1,161 @@
+"""The summary of the day: reads the file in one moment and asks the rules; provisional until the event is closed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from console.rules.attendance import attendance
+from console.rules.cuestack import in_order
+from console.rules.figures import CueLine, EventLine, Note, SpeakerLine, Summary
+from console.rules.places import places
+from console.rules.programme_report import windows
+from console.rules.report import Day, report
+from console.rules.timeline import Timeline
+from console.rules.timing import timeline
+from data import history, reading, tables
+from data.facts import Entered, Fact, Left, Mode, Noted, Refused, StateSet
+from data.folding import mode_of
+from data.journal import EventFile
+from data.records import Stage
+from data.states import EventState, GuestState, SpeakersState
+
+
+def summary(file: EventFile, now: datetime, at: datetime | None = None) -> Summary:
+    """The figures as they stand, or as they stood at `at`: what had happened by then and was not taken back since."""
+    with file.reading() as db:
+        return _summary(db, now, at)
+
+
+def _summary(db: sqlite3.Connection, now: datetime, at: datetime | None) -> Summary:
+    event, mode = tables.event(db), mode_of(db)
+    moment = at or now
+    line = _event_line(db, event, at)
+    timelines = [_timeline(db, event, stage, moment, at) for stage in _stages(db, event)]
+    where = places(event.doors)
+    people = attendance(
+        _guests(db, mode, at),
+        where,
+        windows(timelines, event.doors, moment),
+        close=line.closed_at or moment,
+        until=at,
+    )
+    day = Day(
+        event=line,
+        zone=ZoneInfo(line.zone),
+        made=now,
+        doors=event.doors,
+        stages=event.stages,
+        where=where,
+        timelines=timelines,
+        refused=_refused(db, mode, at),
+        undone=_undone(db, mode, at),
+        speakers=tuple(_speakers(db, event, at)),
+        cues=tuple(_cues(db, at)),
+        notes=tuple(_notes(db, mode, at)),
+        until=at,
+        rehearsal=mode == "rehearsal",
+    )
+    return report(day, people)
+
+
+def _event_line(db: sqlite3.Connection, event: EventState, at: datetime | None) -> EventLine:
+    state, closed_at = event.state, None
+    changes = [
+        row.fact for row in reading.facts(db, kinds=["state_set"]) if row.standing and (at is None or row.fact.at <= at)
+    ]
+    if at is not None:
+        # A closing after the moment asked for has not happened then.
+        last = max(changes, key=lambda fact: fact.stamp, default=None)
+        state = last.known.state if last and isinstance(last.known, StateSet) else "open"
+    if state == "closed":
+        closed_at = max(changes, key=lambda fact: fact.stamp).at
+    about = event.event
+    return EventLine(
+        id=event.id,
+        name=about.name if about else "",
+        name_alt=about.name_alt if about else "",
+        date=about.date if about else None,
+        zone=about.zone if about else "UTC",
+        state=state,
+        provisional=state != "closed",
+        closed_at=closed_at,
+    )
+
+
+def _stages(db: sqlite3.Connection, event: EventState) -> list[str]:
+    return list(dict.fromkeys([*event.stages, *tables.stages_holding(db)]))
+
+
+def _timeline(db: sqlite3.Connection, event: EventState, stage: str, moment: datetime, at: datetime | None) -> Timeline:
+    state = tables.stage(db, stage) if at is None else history.stage_at(db, stage, at)
+    zone = event.event.zone if event.event else "UTC"
+    return timeline(state, event.stages.get(stage) or Stage(id=stage), zone, moment)
+
+
+def _guests(db: sqlite3.Connection, mode: Mode, at: datetime | None) -> Iterator[GuestState]:
+    """Everybody who was there to be counted: who was added after the moment asked for was nobody then."""
+    later: frozenset[str] = frozenset()
+    if at is not None:
+        later = frozenset(
+            row.fact.subject.removeprefix("guest/")
+            for row in reading.facts(db, kinds=["guest_added"])
+            if row.standing and row.fact.mode == mode and row.fact.at > at
+        )
+    return (state for state in tables.guests(db) if state.guest.id not in later)
+
+
+def _refused(db: sqlite3.Connection, mode: Mode, at: datetime | None) -> Counter[tuple[str, str]]:
+    """Standing refusals by door and reason."""
+    count: Counter[tuple[str, str]] = Counter()
+    for row in reading.facts(db, kinds=["refused"], until=at):
+        body = row.fact.known
+        if row.standing and row.fact.mode == mode and isinstance(body, Refused):
+            count[body.door, body.reason] += 1
+    return count
+
+
+def _undone(db: sqlite3.Connection, mode: Mode, at: datetime | None) -> int:
+    """How many entries and exits were taken back."""
+    return sum(
+        isinstance(fact.known, Entered | Left) and fact.mode == mode and (at is None or fact.at <= at)
+        for act in reading.undone(db)
+        for fact in reading.of_act(db, act)
+    )
+
+
+def _speakers(db: sqlite3.Connection, event: EventState, at: datetime | None) -> Iterator[SpeakerLine]:
+    for stage in dict.fromkeys([*event.stages, *tables.speaking_stages(db)]):
+        state: SpeakersState = tables.speakers(db, stage) if at is None else history.speakers_at(db, stage, at)
+        for slot_id, slot in state.slots.items():
+            plan = slot.slot
+            yield SpeakerLine(
+                slot=slot_id, item=plan.item, name=plan.name, name_alt=plan.name_alt, role=plan.role, state=slot.state
+            )
+
+
+def _cues(db: sqlite3.Connection, at: datetime | None) -> Iterator[CueLine]:
+    states = tables.cues(db) if at is None else history.cues_at(db, None, at)
+    for state in in_order(states):
+        failed = tuple(dict.fromkeys(answer.output for answer in state.answers if answer.result == "failed"))
+        yield CueLine(
+            number=state.cue.number,
+            item=state.cue.item,
+            name=state.cue.name,
+            state=state.state,
+            at=state.fired_at,
+            failed=failed,
+        )
+
+
+def _notes(db: sqlite3.Connection, mode: Mode, at: datetime | None) -> list[Note]:
+    found: list[Note] = []
+    for row in reading.facts(db, kinds=["noted"], until=at):
+        fact: Fact = row.fact
+        if row.standing and fact.mode == mode and isinstance(fact.known, Noted):
+            body = fact.known
+            found.append(Note(fact.at, body.text, body.incident, body.room, fact.operator))
+    return sorted(found, key=lambda note: note.at)

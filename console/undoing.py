@@ -1,0 +1,82 @@
+"""Undo: an act is taken back by one fact on every subject it touched; an undo can be undone, and the act stands again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from msgspec import Struct
+
+from console.answers import UndoAnswer
+from console.rules.refusals import Refusal
+from data import reading
+from data.facts import NOT_UNDONE_UNNAMED, Draft, Fact, Undone
+from data.folds.standing import undone_acts
+from data.journal import EventFile, Transaction
+from data.words import _
+
+_NEVER = frozenset({"event_made", "import_began", "import_ended", "action_answered", "cue_ended"})
+Describe = Callable[[sqlite3.Connection, Fact], str]
+
+
+class Undoable(Struct, frozen=True):
+    """The act an undo without a name would take back, in words."""
+
+    act: str
+    what: str
+
+
+def undo(
+    file: EventFile, *, now: datetime, operator: str, describe: Describe, act: str | None = None, reason: str = "",
+    kinds: Iterable[str] | None = None,
+) -> UndoAnswer | Refusal:  # fmt: skip
+    """Takes an act back: the one named, or the latest standing one of this operator at this station, of `kinds` if given."""
+    with file.transaction() as tx:
+        tx.claim()
+        name = act if act is not None else _latest(tx, operator, kinds)
+        if name is None:
+            return Refusal("nothing_to_undo", _("There is nothing of yours to undo here."))
+        first = reading.by_id(tx.db, name)
+        if first is None:
+            return Refusal("no_such_act", _("There is no act {act} in this file.").format(act=name))
+        return undo_within(tx, first.act, now=now, operator=operator, describe=describe, reason=reason)
+
+
+def undo_within(
+    tx: Transaction, act: str, *, now: datetime, operator: str, describe: Describe, reason: str = ""
+) -> UndoAnswer | Refusal:
+    """The same inside a transaction of the caller's."""
+    facts = reading.of_act(tx.db, act)
+    if not facts:
+        return Refusal("no_such_act", _("There is no act {act} in this file.").format(act=act))
+    first = facts[0]
+    if first.kind in _NEVER:
+        return Refusal("not_undoable", _("This can't be taken back: it is a record of what happened."))
+    if act in undone_acts(reading.of_subject(tx.db, first.subject)):
+        return Refusal("already_undone", _("This was taken back already."))
+    what = describe(tx.db, first)
+    drafts = [Draft(subject, Undone(act, reason, what)) for subject in dict.fromkeys(f.subject for f in facts)]
+    return UndoAnswer(act, what, tx.append(drafts, at=now, operator=operator)[0].id)
+
+
+def undoable(file: EventFile, operator: str, describe: Describe, kinds: Iterable[str] | None = None) -> Undoable | None:
+    """What `undo` without a name would take back now: for the key bar to name."""
+    with file.reading() as db:
+        fact = _latest_of(db, file.claim.peek(db), operator, kinds)
+        return Undoable(fact.act, describe(db, fact)) if fact else None
+
+
+def _latest(tx: Transaction, operator: str, kinds: Iterable[str] | None) -> str | None:
+    fact = _latest_of(tx.db, tx.station, operator, kinds)
+    return fact.act if fact else None
+
+
+def _latest_of(db: sqlite3.Connection, station: str, operator: str, kinds: Iterable[str] | None) -> Fact | None:
+    wanted = frozenset(kinds) if kinds is not None else None
+    for fact in reading.acts_of(db, station, operator, NOT_UNDONE_UNNAMED):
+        if wanted is not None and fact.kind not in wanted:
+            continue
+        if fact.act not in undone_acts(reading.of_subject(db, fact.subject)):
+            return fact
+    return None

@@ -1,0 +1,273 @@
+"""The console: one event file, a room a key, and the clock, the scans and the file's changes brought to each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, tzinfo
+from importlib import import_module
+from pathlib import Path
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from console import actions
+from data import tables
+from data.files import open_event
+from data.records import ShowMode
+from data.states import EventState
+from screens import visits
+from screens.room import Room
+from screens.scanning import ScanningApp
+from screens.widgets.theme import THEMES, themes
+
+POLL = 0.25
+"""Seconds between looks at the file for what other processes wrote."""
+CLASSES = {
+    "desk": "DeskRoom", "stage": "StageRoom", "speakers": "SpeakersRoom", "cues": "CuesRoom", "log": "LogRoom",
+    "summary": "SummaryRoom", "timer": "TimerRoom", "setup": "SetupRoom",
+}  # fmt: skip
+
+
+def room_class(room: str) -> type[Room]:
+    """A room's class; its module is imported only now."""
+    found: type[Room] = getattr(import_module(f"screens.{room}"), CLASSES[room])
+    return found
+
+
+class CallboardApp(ScanningApp, inherit_bindings=False):
+    """`now` is the clock, for tests and for a rehearsed day; `ascii` replaces signs that Chinese terminals draw wide."""
+
+    TITLE = "Callboard"
+    CSS = "Screen { scrollbar-size-vertical: 1; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(key, f"everywhere('{row.id}')", row.id, show=False, priority=len(key) > 1 and key[0] == "f")
+            for row in actions.everywhere()
+            for key in row.keys
+            if row.id != "palette"
+        ),
+    ]
+    COMMANDS: ClassVar = {lambda: _provider("ActProvider"), lambda: _provider("GoProvider")}
+
+    def __init__(
+        self,
+        path: Path,
+        room: str = "desk",
+        stage: str | None = None,
+        door: str | None = None,
+        operator: str = "",
+        ascii: bool = False,
+        lang: str = "",
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        super().__init__()
+        if lang:
+            from data.words import choose
+
+            choose(lang)
+        self.file = open_event(path)
+        self._clock = now or _wall
+        self.operator = operator
+        self.plain_signs = ascii
+        self.locked = False
+        self.rings = True
+        self._firing: Any = None
+        self._seen = -1
+        self._renewing = False
+        day = self.day
+        self.door = door or next(iter(day.doors), "")
+        self.stage = stage or next(iter(day.stages), "")
+        self.visits = visits.Visits()
+        for name in actions.ROOMS:
+            self.add_mode(name, lambda name=name: self._open_room(name))
+        self._first = room
+        self._current_mode = room
+        self._screen_stacks[room] = []
+
+    def _open_room(self, name: str) -> Room:
+        try:
+            return room_class(name)()
+        except ModuleNotFoundError as missing:
+            if missing.name != f"screens.{name}":
+                raise
+            from screens.later import LaterRoom
+
+            return LaterRoom(name)
+
+    # -- what rooms ask -----------------------------------------------------------------------------------------------
+    def now(self) -> datetime:
+        return self._clock().astimezone(self.zone)
+
+    @property
+    def zone(self) -> tzinfo:
+        event = self.day.event
+        return ZoneInfo(event.zone) if event else UTC
+
+    @property
+    def day(self) -> EventState:
+        return tables.event(self.file.db)
+
+    @property
+    def mode(self) -> ShowMode:
+        return self.day.mode
+
+    @property
+    def firing(self) -> Any:
+        if self._firing is None:
+            from console.firing import Firing
+
+            self._firing = Firing(self.file.path)
+        return self._firing
+
+    def changed(self) -> None:
+        if not self._renewing:
+            self._renewing = True
+            self.call_later(self._renew)
+
+    def go_room(self, room: str) -> None:
+        if not self.locked and room in actions.ROOMS:
+            self.switch_mode(room)
+
+    def choose_stage(self, stage: str) -> None:
+        self.stage = stage
+        self.changed()
+
+    def ring(self) -> None:
+        if self.rings:
+            self.bell()
+
+    def confirm(self, question: str, done: Callable[[], None]) -> None:
+        from screens.confirm import Confirm
+
+        self.push_screen(Confirm(question), lambda yes: done() if yes else None)
+
+    # -- the clock and the file ---------------------------------------------------------------------------------------
+    def on_mount(self) -> None:
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = THEMES[0]
+        self._seen = self.file.data_version()
+        self.set_interval(POLL, self._poll)
+        self._wait_for_the_second()
+
+    def _wait_for_the_second(self) -> None:
+        """Wakes just after the next full second, asked of the clock each time: ticks are never counted."""
+        wall = _wall()
+        self.set_timer(1.005 - wall.microsecond / 1e6, self._second)
+
+    def _second(self) -> None:
+        self._wait_for_the_second()
+        room = self.screen
+        if isinstance(room, Room) and room.is_mounted:
+            room.second(self.now())
+
+    def _poll(self) -> None:
+        version = self.file.data_version()
+        if version != self._seen:
+            self._seen = version
+            self.changed()
+
+    def _renew(self) -> None:
+        self._renewing = False
+        room = self.screen
+        if isinstance(room, Room) and room.is_mounted:
+            room.renew()
+
+    def on_unmount(self) -> None:
+        if self._firing is not None and hasattr(self._firing, "close"):
+            self._firing.close()
+        self.file.close()
+
+    # -- scans --------------------------------------------------------------------------------------------------------
+    def is_code(self, text: str) -> bool:
+        return visits.is_code(self.file, text)
+
+    def scanned(self, code: str) -> None:
+        """A scan in any room: decided and stored before the next key is looked at."""
+        answer = self.visits.scan(self.file, code, self.door, self.now(), self.operator)
+        if answer is None:
+            self._tell_scan(visits.no_door(), "warning")
+            return
+        if answer.verdict == "refused":
+            self.ring()
+        self._tell_scan(*visits.in_one_line(answer))
+        self.changed()
+
+    def _tell_scan(self, line: str, tone: str) -> None:
+        screen = self.screen
+        if isinstance(screen, Room) and screen.ROOM != "desk":
+            screen.say(line, tone)
+        elif hasattr(screen, "say_scan"):
+            screen.say_scan(line, tone)
+
+    # -- acts of every room -------------------------------------------------------------------------------------------
+    def action_everywhere(self, name: str) -> None:
+        if self.locked and name != "lock":
+            return
+        if name.startswith("room_"):
+            self.go_room(name.removeprefix("room_"))
+        else:
+            getattr(self, f"act_{name}")()
+
+    def act_help(self) -> None:
+        from screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.current_mode))
+
+    def act_lock(self) -> None:
+        from screens.lock import LockScreen
+
+        if isinstance(self.screen, LockScreen):
+            self.locked = False
+            self.pop_screen()
+            self.changed()
+        else:
+            self.locked = True
+            self.push_screen(LockScreen())
+
+    def act_theme(self) -> None:
+        self.theme = THEMES[(THEMES.index(self.theme) + 1) % len(THEMES)]
+
+    def act_bell(self) -> None:
+        self.rings = not self.rings
+
+    def act_quit(self) -> None:
+        from screens.quitting import running
+
+        what = running(self.file)
+        if what:
+            self.confirm(what, self.exit)
+        else:
+            self.exit()
+
+    def do(self, name: str) -> None:
+        """Any act by its id, as the palette does it."""
+        if any(row.id == name for row in actions.everywhere()):
+            self.action_everywhere(name)
+        elif isinstance(self.screen, Room):
+            self.screen.do(name)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        return ()
+
+
+def _provider(name: str) -> Any:
+    return getattr(import_module("screens.palette"), name)
+
+
+def _wall() -> datetime:
+    return datetime.now(UTC)
+
+
+def main(path: str) -> None:
+    """Opens an event file in the desk, for trying a room by hand."""
+    CallboardApp(Path(path)).run()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,53 @@
+"""What a room may ask of the app it stands in; the app itself is never imported by a room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from typing import Any, Protocol
+
+from data.journal import EventFile
+from data.records import ShowMode
+from data.states import EventState
+
+
+class Board(Protocol):
+    """The app as rooms see it. `now` is aware, in the event's zone; `stage` and `door` are ids, "" for none."""
+
+    file: EventFile
+    stage: str
+    door: str
+    operator: str
+    plain_signs: bool
+    locked: bool
+    rings: bool
+
+    def now(self) -> datetime: ...
+
+    @property
+    def zone(self) -> tzinfo: ...
+
+    @property
+    def day(self) -> EventState:
+        """The event as it stands: its name, state, mode, doors, stages, outputs."""
+
+    @property
+    def mode(self) -> ShowMode: ...
+
+    @property
+    def firing(self) -> Any:
+        """Sends cues to equipment (console.firing); made when first asked for."""
+
+    def changed(self) -> None:
+        """Something was recorded: the room in front draws itself again, once, soon."""
+
+    def go_room(self, room: str) -> None: ...
+
+    def choose_stage(self, stage: str) -> None:
+        """All stage rooms show this stage from now on."""
+
+    def ring(self) -> None:
+        """The bell, unless it is off."""
+
+    def confirm(self, question: str, done: Callable[[], None]) -> None:
+        """Asks for a yes; Enter is no answer in the first 300 ms."""

@@ -1,0 +1,75 @@
+"""The cheat sheet: made from the action table, the room in front first."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from console import actions
+from data.words import _
+from screens.room import room_names
+from screens.widgets.plain import shown
+
+
+def sheet(room: str) -> Content:
+    """Every key in words: this room, then every room, then the others."""
+    rows = actions.table()
+    parts: list[Content | tuple[str, str] | str] = []
+    groups = [room, "", *(other for other in actions.ROOMS if other != room)]
+    for group in groups:
+        names = room_names()
+        parts.append((f"\n {names[group] if group else _('EVERY ROOM')}\n", "bold $primary"))
+        for row in rows:
+            if (group in row.rooms) if group else not row.rooms:
+                keys = " ".join(actions.key_name(key) for key in row.keys) or _("palette")
+                mark = "!" if row.dangerous else " "
+                parts.append((f"  {shown(keys, 11)}", "bold"))
+                parts.append((f"{mark} {shown(row.label, 14)}", "$tone-warning" if row.dangerous else ""))
+                parts.append((f" {shown(row.does)}\n", ""))
+    parts.append((
+        "\n " + _("! asks for a typed word in show mode. A scan is a scan in every room, this page too.") + "\n", "$tone-dim",
+    ))  # fmt: skip
+    return Content.assemble(*parts)
+
+
+class HelpScreen(Screen[None]):
+    """Esc, F1 or ? closes it; a scan passes through to the desk and is said on the last line."""
+
+    DEFAULT_CSS = """
+    HelpScreen { layout: vertical; background: $background; }
+    HelpScreen > #title { height: 1; background: $tone-bar; text-style: bold; }
+    HelpScreen > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    HelpScreen > #said { height: 1; text-wrap: nowrap; }
+    """
+    BINDINGS = [
+        Binding("escape,f1,question_mark,q", "close", ""),
+        Binding("j,down", "scroll(1)", ""),
+        Binding("k,up", "scroll(-1)", ""),
+        Binding("pagedown,space", "scroll(18)", ""),
+        Binding("pageup", "scroll(-18)", ""),
+        Binding("g,home", "scroll(-9999)", ""),
+        Binding("G,end", "scroll(9999)", ""),
+    ]
+
+    def __init__(self, room: str) -> None:
+        super().__init__()
+        self.room = room
+
+    def compose(self) -> ComposeResult:
+        yield Static(_(" HELP   the keys of {room}   Esc closes").format(room=room_names().get(self.room, "")), id="title")
+        with VerticalScroll(can_focus=False):
+            yield Static(sheet(self.room), markup=False)
+        yield Static("", id="said", markup=False)
+
+    def say_scan(self, line: str, tone: str) -> None:
+        self.query_one("#said", Static).update(Content.styled(f" {shown(line)}", f"bold $tone-{tone}"))
+
+    def action_close(self) -> None:
+        self.dismiss()
+
+    def action_scroll(self, rows: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)

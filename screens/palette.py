@@ -1,0 +1,83 @@
+"""Every act by name, and any guest or item to go to, for ctrl+p."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from console import actions
+from console.actions import Action
+from data import tables
+from data.words import _
+from screens.board import Board
+from screens.room import room_names
+from screens.widgets.plain import shown, two_scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+GUESTS = 8
+
+
+class ActProvider(Provider):
+    """The acts of the room in front and of every room; those of other rooms lead there first."""
+
+    def _rows(self) -> Iterator[tuple[Action, str]]:
+        here = getattr(self.screen, "ROOM", "")
+        rows = actions.table()
+        for row in rows:
+            if not row.unlisted and here in row.rooms:
+                yield row, ""
+        for row in rows:
+            if not row.unlisted and not row.rooms:
+                yield row, ""
+        for row in rows:
+            if not row.unlisted and row.rooms and here not in row.rooms:
+                yield row, row.rooms[0]
+
+    def _title(self, row: Action, room: str) -> str:
+        keys = " ".join(actions.key_name(key) for key in row.keys)
+        where = f"{room_names()[room]}: " if room else ""
+        return f"{where}{row.label}  {keys}".rstrip()
+
+    def _act(self, row: Action, room: str) -> Callable[[], None]:
+        app = cast(Any, self.app)
+        if room:
+            return partial(app.go_room, room)
+        return partial(app.do, row.id)
+
+    async def discover(self) -> Hits:
+        for row, room in self._rows():
+            if not room:
+                yield DiscoveryHit(Content(self._title(row, room)), self._act(row, room), help=row.does)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for row, room in self._rows():
+            title = self._title(row, room)
+            score = matcher.match(f"{title} {row.does}")
+            if score > 0:
+                yield Hit(score, Content(title), self._act(row, room), text=title, help=row.does)
+
+
+class GoProvider(Provider):
+    """Guests by the desk's own search, items by number or title."""
+
+    async def search(self, query: str) -> Hits:
+        board = cast(Board, self.app)
+        app = cast(Any, self.app)
+        for stage in tables.stages_holding(board.file.db):
+            for item in tables.stage(board.file.db, stage).items.values():
+                words = f"{item.id} {item.title} {item.title_alt}"
+                if query.casefold() in words.casefold():
+                    title = f"{shown(item.id)}  {two_scripts(item.title, item.title_alt)}"
+                    yield Hit(0.7, Content(title), partial(app.go_item, stage, item.id), text=title, help=_("item"))
+        from console import desk
+
+        for number, match in enumerate(desk.find(board.file, query, limit=GUESTS, now=board.now()).matches):
+            title = f"{two_scripts(match.name, match.name_alt)}  {shown(match.organisation)}"
+            help_line = _("guest, shown at the desk")
+            yield Hit(0.6 - number / 100, Content(title), partial(app.go_guest, match.id), text=title, help=help_line)

@@ -1,0 +1,235 @@
+"""A room: the frame every place of the console stands in, and the way from a key of the action table to its act.
+
+A room fills in `body`, `refresh_room`, `tick` and one method `act_<id>` for each of its rows in the action table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from console import actions
+from console.actions import Action
+from console.rules.refusals import Refusal
+from data.words import _
+from screens.board import Board
+from screens.widgets.clock_bar import ClockBar
+from screens.widgets.key_bar import KeyBar, KeyShown
+from screens.widgets.plain import shown
+from screens.widgets.prompt import Prompt
+
+SAID_FOR = 8
+"""Seconds a said line stays over the keys."""
+
+
+class Room(Screen[None]):
+    """Subclasses set ROOM (an id of the action table); their .tcss stands beside them as CSS_PATH."""
+
+    ROOM: ClassVar[str] = ""
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    DEFAULT_CSS = """
+    Room { layout: vertical; background: $background; overflow: hidden; }
+    Room > #alerts { height: auto; display: none; text-wrap: nowrap; }
+    Room > #alerts.wrong { display: block; }
+    """
+
+    def __init_subclass__(cls, **options: bool) -> None:
+        bound = [
+            Binding(key, f"act('{row.id}')", row.id, show=False)
+            for row in actions.table()
+            if cls.ROOM in row.rooms
+            for key in row.keys
+        ]
+        cls.BINDINGS = [*bound, *cls.__dict__.get("BINDINGS", [])]
+        super().__init_subclass__(**options)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said_at: datetime | None = None
+
+    # -- to fill in ---------------------------------------------------------------------------------------------------
+    def body(self) -> Iterable[Widget]:
+        """The widgets between the bars; composed once."""
+        return ()
+
+    def refresh_room(self) -> None:
+        """The file changed, or the room came to the front: tell the widgets what stands."""
+
+    def tick(self, now: datetime) -> None:
+        """Once a second, at the full second, while the room is in front."""
+
+    def place(self) -> str:
+        """The door or stage named in the bar."""
+        return ""
+
+    def state_words(self) -> tuple[str, str]:
+        """The state in the bar and its tone; the event's state by itself."""
+        day = self.board.day
+        tones = {"open": "normal", "rehearsal": "warning", "setup": "warning", "closed": "dim"}
+        return state_names()[day.state], tones[day.state]
+
+    def alerts(self) -> Iterable[str | Content]:
+        """What is wrong now and where to go, one row each; nothing when all is well."""
+        return ()
+
+    def label(self, row: Action) -> str:
+        """An act's word in the key bar; a room may name what an undo would take back."""
+        return row.label
+
+    def why_not(self, row: Action) -> str | None:
+        """The sentence that says why an act can't be done now, or None. Call super."""
+        day = self.board.day
+        if row.edits and day.mode == "show":
+            return _("Editing is off in show mode; setup (F9) changes the mode.")
+        if row.edits and day.state == "closed":
+            return _("The event is closed; setup (F9) opens it again.")
+        if getattr(self, f"act_{row.id}", None) is None:
+            return _("{act} is not built yet.").format(act=row.label)
+        return None
+
+    # -- to use -------------------------------------------------------------------------------------------------------
+    @property
+    def board(self) -> Board:
+        return cast(Board, self.app)
+
+    def say(self, text: str, tone: str = "normal") -> None:
+        """One line over the keys for some seconds. Tones: normal, warning, danger, over, in, ask, stop, out, dim."""
+        self._said_at = self.board.now()
+        self.query_one(KeyBar).say(text, tone)
+
+    def say_refusal(self, refusal: Refusal) -> None:
+        """What a rule said no to, with the bell."""
+        self.board.ring()
+        self.say(refusal.message, "warning")
+
+    def ask(self, question: str, done: Callable[[str], None], value: str = "") -> None:
+        """Asks for one line at the foot of the room; `done` gets what was typed, nothing happens on Esc."""
+        self.query_one(Prompt).ask(question, done, value)
+
+    # -- the frame ----------------------------------------------------------------------------------------------------
+    def compose(self) -> ComposeResult:
+        yield ClockBar()
+        yield Static("", id="alerts", markup=False)
+        yield from self.body()
+        yield KeyBar()
+        yield Prompt()
+
+    def on_mount(self) -> None:
+        self.bindings_updated_signal.subscribe(self, lambda _screen: self._tell_keys())
+        self.renew()
+
+    def on_screen_resume(self) -> None:
+        if self.is_mounted:
+            self.renew()
+
+    def renew(self) -> None:
+        """Draws everything from the file again."""
+        self.refresh_room()
+        self._tell_bars()
+        self._tell_keys()
+        now = self.board.now()
+        self._tick_clock(now)
+        self.tick(now)
+
+    def second(self, now: datetime) -> None:
+        """The app calls this at every full second while the room is in front."""
+        self._tick_clock(now)
+        if self._said_at is not None and (now - self._said_at).total_seconds() >= SAID_FOR:
+            self._said_at = None
+            self.query_one(KeyBar).say("")
+        self.tick(now)
+        self._tell_alerts()
+
+    def _tick_clock(self, now: datetime) -> None:
+        event = self.board.day.event
+        zones = (event.zone, *event.clocks) if event else ("UTC",)
+        self.query_one(ClockBar).tick(now, zones)
+
+    def _tell_bars(self) -> None:
+        words, tone = self.state_words()
+        name = room_names().get(self.ROOM, self.ROOM)
+        self.query_one(ClockBar).tell(name, self.place(), words, tone, self.board.operator)
+        self._tell_alerts()
+
+    def _tell_alerts(self) -> None:
+        sign = "!!"
+        rows: list[Content] = []
+        for alert in (*common_alerts(self.board), *self.alerts()):
+            words = alert if isinstance(alert, Content) else Content(shown(alert))
+            rows.append(Content.assemble((f" {sign} ", "bold $tone-over"), words.stylize("bold $tone-over")))
+        wide = self.query_one("#alerts", Static)
+        wide.set_class(bool(rows), "wrong")
+        wide.update(Content("\n").join(rows[:3]))
+
+    def tell_keys(self) -> None:
+        """The key bar again, after something that changes what can be done."""
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        if not self.query(KeyBar):
+            return
+        rows = [row for row in actions.table() if self.ROOM in row.rooms and not row.hidden]
+        keys = [
+            KeyShown(actions.key_name(row.keys[0]), self.label(row), self.why_not(row) is None)
+            for row in rows
+            if row.keys
+        ]
+        tail = [KeyShown("^P", _("all acts")), KeyShown("F1", _("help")), KeyShown("F2-F9", "")]
+        self.query_one(KeyBar).tell(keys, tail)
+
+    # -- acts ---------------------------------------------------------------------------------------------------------
+    def action_act(self, name: str) -> None:
+        self.do(name)
+
+    def do(self, name: str) -> None:
+        """Does an act of the table as its key would: says why not, or asks for the word of a dangerous one first."""
+        row = actions.act_of(self.ROOM, name)
+        if row is None:
+            return
+        why = self.why_not(row)
+        if why is not None:
+            self.say(why, "warning")
+            return
+        if row.dangerous and self.board.mode == "show":
+            word = row.label.split()[0].upper()
+            self.ask(
+                _("Show mode. Type {word} to do it, Esc to leave:").format(word=word),
+                lambda typed: self._carry_out(name) if typed.upper() == word else self.say(_("Nothing was done.")),
+            )
+            return
+        self._carry_out(name)
+
+    def _carry_out(self, name: str) -> None:
+        getattr(self, f"act_{name}")()
+        self.board.changed()
+
+
+def state_names() -> dict[str, str]:
+    return {"setup": _("SETUP"), "rehearsal": _("REHEARSAL"), "open": _("OPEN"), "closed": _("CLOSED")}
+
+
+def room_names() -> dict[str, str]:
+    """The rooms as the bar names them."""
+    return {
+        "desk": _("DESK"), "stage": _("STAGE"), "speakers": _("SPEAKERS"), "cues": _("CUES"), "log": _("LOG"),
+        "summary": _("SUMMARY"), "timer": _("TIMER"), "setup": _("SETUP"), "help": _("HELP"),
+    }  # fmt: skip
+
+
+def common_alerts(board: Board) -> Iterable[str]:
+    """What is wrong in any room: an import cut off, facts that do not count."""
+    day = board.day
+    if day.importing:
+        yield _("IMPORT CUT OFF  {source}: run the import again").format(source=day.importing[0].source)
+    if day.state == "rehearsal":
+        yield _("REHEARSAL  nothing here counts; setup (F9) opens the event")
+    if day.event is None:
+        yield _("EMPTY FILE  callboard import FILE FOLDER fills it")

@@ -1,0 +1,119 @@
+"""What the stage, timer and speakers rooms know: read from the file when it changes, never at a tick."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+
+from msgspec import Struct
+
+from console.rules.places import places
+from console.rules.timing import timeline
+from console.rules.timeline import Timeline
+from data import reading, tables
+from data.facts import Fact, Noted
+from data.records import Stage
+from data.states import CueState, EventState, GuestState, SpeakersState, StageState
+from data.words import _
+from screens.widgets.desk_line import News
+from screens.widgets.plain import two_scripts
+
+PASSAGES = 40
+NOTES = 6
+TIMER = "timer/"
+"""Notes whose room begins so are for whoever speaks on that stage, and stand on its timer only."""
+
+
+class StageNow(Struct, frozen=True):
+    """A stage and what belongs to it, as the file had it. `guests` are those of the slots, by id; `inside` is None where
+    it is not counted."""
+
+    day: EventState
+    stage: Stage
+    state: StageState
+    cues: tuple[CueState, ...] = ()
+    speakers: SpeakersState | None = None
+    guests: dict[str, GuestState] = {}
+    inside: int | None = None
+    news: tuple[News, ...] = ()
+    message: str = ""
+
+    def at(self, now: datetime) -> Timeline:
+        """The times at a moment; asks nothing of the file."""
+        return timeline(self.state, self.stage, self.zone, now)
+
+    @property
+    def zone(self) -> str:
+        return self.day.event.zone if self.day.event else "UTC"
+
+
+def read(db: sqlite3.Connection, stage: str) -> StageNow:
+    """Everything of one stage."""
+    day = tables.event(db)
+    state = tables.stage(db, stage)
+    speakers = tables.speakers(db, stage)
+    ids = {slot.slot.guest for slot in speakers.slots.values() if slot.slot.guest}
+    guests = {guest: found for guest in ids if (found := tables.guest(db, guest)) is not None}
+    return StageNow(
+        day=day,
+        stage=day.stages.get(stage) or Stage(stage, stage),
+        state=state,
+        cues=tuple(tables.cues(db, stage)),
+        speakers=speakers,
+        guests=guests,
+        inside=inside(db, day),
+        news=tuple(sorted([*_arrivals(db, ids), *_notes(db, day)], key=lambda each: each.at, reverse=True)),
+        message=_message(db, day, stage, state),
+    )
+
+
+def inside(db: sqlite3.Connection, day: EventState) -> int | None:
+    """How many people are in the event, where its exits are scanned."""
+    counted = places(day.doors)
+    if not counted.event:
+        return None
+    return sum(group.count for group in tables.groups(db) if group.inside)
+
+
+def _arrivals(db: sqlite3.Connection, awaited: set[str]) -> list[News]:
+    """Speakers and VIPs who came lately."""
+    news: list[News] = []
+    for coming in tables.latest_passages(db, PASSAGES):
+        if coming.way != "in":
+            continue
+        state = tables.guest(db, coming.guest)
+        vip = state is not None and state.guest.category.casefold() == "vip"
+        if state is None or not (vip or coming.guest in awaited):
+            continue
+        who = two_scripts(state.guest.name, state.guest.name_alt)
+        what = _("speaker") if coming.guest in awaited else _("VIP")
+        words = _("{who}, {what}").format(who=who, what=what)
+        tail = _("{door}, {operator}").format(door=coming.door, operator=coming.operator) if coming.operator else coming.door
+        news.append(News(coming.at, words, tail, arrival=True))
+    return news
+
+
+def _noted(db: sqlite3.Connection, day: EventState, limit: int) -> Iterator[tuple[Fact, Noted]]:
+    """The standing notes of this mode, newest first."""
+    mode = "rehearsal" if day.state == "rehearsal" else "live"
+    for row in reading.facts(db, kinds=["noted"], newest_first=True, limit=limit):
+        if row.standing and row.fact.mode == mode and isinstance(row.fact.known, Noted):
+            yield row.fact, row.fact.known
+
+
+def _notes(db: sqlite3.Connection, day: EventState) -> list[News]:
+    return [
+        News(fact.at, f"!! {note.text}" if note.incident else note.text, fact.operator)
+        for fact, note in _noted(db, day, NOTES)
+        if not note.room.startswith(TIMER)
+    ]
+
+
+def _message(db: sqlite3.Connection, day: EventState, stage: str, state: StageState) -> str:
+    """What was last written for whoever speaks; the next GO takes it away."""
+    for fact, note in _noted(db, day, PASSAGES):
+        if note.room == TIMER + stage:
+            later = state.runs and state.runs[-1].start > fact.at
+            return "" if later else note.text
+    return ""

@@ -1,0 +1,91 @@
+"""What came to this desk: the latest verdict, and the ASKs nobody has answered; every scan is decided here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from console.rules import tickets
+from data import tables
+from data.journal import EventFile
+from data.words import _
+from screens.widgets.plain import shown, two_scripts
+
+if TYPE_CHECKING:
+    from console.desk import Answer
+
+KEPT = 50
+"""How many unanswered ASKs are kept; older ones stand in the log."""
+
+
+def is_code(file: EventFile, text: str) -> bool:
+    """Is this a whole ticket code: of our own form, or one that a guest's ticket of another system has?"""
+    ours = not isinstance(tickets.read(text, tables.event(file.db).id), tickets.NotOurs)
+    return ours or bool(tables.guests_coded(file.db, text))
+
+
+def no_door() -> str:
+    return _("This event has no door. `callboard new` makes one called main; setup (F9) shows what is missing.")
+
+
+def tone(answer: Answer) -> str:
+    """in, out, ask or stop: the four words of the desk."""
+    match answer.verdict:
+        case "admitted":
+            return "in"
+        case "left":
+            return "out"
+        case "undone":
+            return "ask"
+        case _:
+            return "ask" if answer.class_ == "ask" else "stop"
+
+
+def word(tone: str) -> str:
+    return {"in": _("IN"), "out": _("OUT"), "ask": _("ASK"), "stop": _("STOP")}[tone]
+
+
+def in_one_line(answer: Answer) -> tuple[str, str]:
+    """The verdict as the other rooms show it, and its tone."""
+    colour = tone(answer)
+    who = two_scripts(answer.guest.name, answer.guest.name_alt) if answer.guest else ""
+    line = "  ".join(part for part in (word(colour), who, shown(answer.message)) if part)
+    return line, colour
+
+
+class Visits:
+    """The desk's short memory: what is shown, not what is true; the file has that."""
+
+    def __init__(self) -> None:
+        self.latest: Answer | None = None
+        self.asks: list[Answer] = []
+        self.way: Literal["in", "out"] = "in"
+
+    def scan(self, file: EventFile, code: str, door: str, now: datetime, operator: str) -> Answer | None:
+        """Decides and stores one scan; None where the event has no door."""
+        if not door:
+            return None
+        from console.desk import admit
+
+        answer = admit(file, code=code, door=door, now=now, operator=operator, way=self.way)
+        self.show(answer)
+        return answer
+
+    def show(self, answer: Answer) -> None:
+        """The verdict now on the panel; an ASK that it pushes away waits to be looked at."""
+        before = self.latest
+        if before is not None and before.class_ == "ask" and before.guest is not None:
+            same = answer.guest is not None and answer.guest.id == before.guest.id
+            if not same and all(ask.guest is None or ask.guest.id != before.guest.id for ask in self.asks):
+                self.asks = [*self.asks[-KEPT + 1 :], before]
+        if answer.guest is not None:
+            self.asks = [ask for ask in self.asks if ask.guest is None or ask.guest.id != answer.guest.id]
+        self.latest = answer
+
+    def next_ask(self) -> Answer | None:
+        """The oldest ASK waiting comes back to the panel."""
+        if not self.asks:
+            return None
+        first = self.asks.pop(0)
+        self.show(first)
+        return first

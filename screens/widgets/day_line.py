@@ -1,0 +1,67 @@
+"""How late the day is and why, and how much is spare before everybody must be out: one rule across the room."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from textual.content import Content
+from textual.widget import Widget
+
+from console.rules.timeline import Timeline
+from data.words import _
+from screens.widgets.lines import clock, ruled, signed, span
+
+
+def day_line(timeline: Timeline, zone: tzinfo, width: int) -> Content:
+    """`DAY 2:10 LATE  =  began +4:10   took -2:00 ---- OUT BY 17:30   spare 10:00`."""
+    return ruled(_day(timeline), _out(timeline, zone), width, "-")
+
+
+def _day(timeline: Timeline) -> Content:
+    late = round(timeline.offset)
+    if timeline.live is None and timeline.standby is None and timeline.state != "ended":
+        return Content(_("DAY  nothing planned"))
+    if late > 0:
+        word, tone = _("DAY {time} LATE").format(time=span(late)), "bold $tone-warning"
+    elif late < 0:
+        word, tone = _("DAY {time} EARLY").format(time=span(-late)), "bold $tone-out"
+    else:
+        word, tone = _("DAY ON TIME"), "bold $tone-in"
+    why = timeline.why
+    reasons = [(_("began"), why.began), (_("gave") if why.added > 0 else _("took"), why.added)]
+    reasons += [(_("held"), why.held), (_("over"), why.overrun)]
+    parts = [f"{name} {signed(seconds)}" for name, seconds in reasons if round(seconds)]
+    if not parts:
+        return Content.styled(word, tone)
+    return Content.assemble((word, tone), "  =  ", "   ".join(parts))
+
+
+def _out(timeline: Timeline, zone: tzinfo) -> Content:
+    hard = timeline.hard_out
+    if hard is None:
+        if timeline.expected_end is None:
+            return Content("")
+        return Content(_("ends {time}").format(time=clock(timeline.expected_end, zone)))
+    words = _("OUT BY {time}").format(time=clock(hard.at, zone))
+    if hard.spare is None:
+        return Content(words)
+    if hard.spare < 0:
+        over = _("!! {time} PAST IT").format(time=span(-hard.spare))
+        return Content.assemble(words + "   ", (over, "bold $tone-over"))
+    return Content.assemble(words + "   ", _("spare {time}").format(time=span(hard.spare)))
+
+
+class DayLine(Widget):
+    """The rule between the panels and the list."""
+
+    def __init__(self, zone: tzinfo, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.zone = zone
+        self.timeline: Timeline | None = None
+
+    def show(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self.refresh()
+
+    def render(self) -> Content:
+        return day_line(self.timeline, self.zone, self.size.width) if self.timeline is not None else Content("")

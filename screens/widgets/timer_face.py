@@ -1,0 +1,122 @@
+"""The speaker timer: digits as large as the terminal lets them be, a word that reads without colour, no names."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from console.rules.timeline import Phase
+from data.words import _
+from screens.widgets.bigtext import HEIGHT, big, big_width
+from screens.widgets.lines import DIM, fit_content, span, stacked
+from screens.widgets.plain import shown
+
+
+class TimerView(Struct, frozen=True):
+    """What the speaker sees. `figure` is seconds (negative: over) or None; `clock` the time of day; `word` what the
+    figure means when nothing is live; `message` the stage's own words to whoever speaks."""
+
+    state: Literal["before", "running", "held", "between", "ended"]
+    figure: float | None = None
+    phase: Phase | None = None
+    clock: str = ""
+    word: str = ""
+    message: str = ""
+    foot: str = ""
+
+
+TONES = {
+    "normal": "$tone-normal", "warning": "$tone-warning", "danger": "$tone-danger", "over": "$tone-over",
+}  # fmt: skip
+
+
+def timer_word(view: TimerView) -> str:
+    """The one word over the figure."""
+    if view.state == "held":
+        return _("HOLD")
+    words = {"warning": _("WARNING"), "danger": _("WRAP"), "over": _("OVER")}
+    return words.get(view.phase or "", view.word)
+
+
+def timer_lines(view: TimerView, width: int, height: int, ascii: bool = False) -> list[Content]:
+    """Exactly `height` lines: word, figure, message, foot, in the middle of the terminal."""
+    tone = f"bold {_tone(view)}"
+    figure = span(view.figure) if view.figure is not None else view.clock
+    word = timer_word(view)
+    message = [Content.styled(each, "bold") for each in _wrapped(shown(view.message), width - 4, 3)]
+    foot = [Content.styled(shown(view.foot), DIM)] if view.foot else []
+    rest = len(foot) + (len(message) + 1 if message else 0)
+    shout = bool(word) and view.phase in ("danger", "over", "warning") or view.state == "held"
+    over = _word_rows(word, width, height, shout, ascii)
+    scale = _scale(figure, width, height - len(over) - rest - 2)
+    digits = big(figure, ascii=ascii, scale=scale) if scale else [figure]
+    body = [(row, tone) for row in over] + ([("", "")] if over else []) + [(row, tone) for row in digits]
+    lines = [Content.styled(text, style) for text, style in body] + ([Content("")] if message else []) + message
+    lines = [_middle(line, width) for line in lines]
+    spare = height - len(foot) - len(lines)
+    above = max(0, spare // 2)
+    blank = Content(" " * width)
+    lines = [blank] * above + lines
+    lines += [blank] * (height - len(foot) - len(lines))
+    return (lines[: height - len(foot)] + [_middle(line, width) for line in foot])[:height]
+
+
+def _tone(view: TimerView) -> str:
+    if view.state == "held":
+        return TONES["warning"]
+    return TONES.get(view.phase or "", "$tone-dim" if view.figure is None else "$tone-out")
+
+
+def _word_rows(word: str, width: int, height: int, shout: bool, ascii: bool) -> list[str]:
+    """The word in large letters where there is room and cause for it."""
+    if not word:
+        return []
+    can = word.isascii() and height >= 18
+    if not (shout and can):
+        return [word]
+    scale = 2 if height >= 36 and big_width(word, 2) <= width - 4 else 1
+    return big(word, ascii=ascii, scale=scale) if big_width(word, scale) <= width - 4 else [word]
+
+
+def _scale(figure: str, width: int, height: int) -> int:
+    """The largest whole scale that fits; 0 where not even five rows do."""
+    return max(0, min((width - 4) // max(1, big_width(figure)), height // HEIGHT))
+
+
+def _middle(line: Content, width: int) -> Content:
+    room = max(0, width - line.cell_length)
+    return fit_content(Content.assemble(" " * (room // 2), line), width)
+
+
+def _wrapped(text: str, width: int, most: int) -> list[str]:
+    """Words on at most so many lines; a word too long for a line is cut by `shown` when it is fitted."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return [shown(line, width).rstrip() if cell_len(line) > width else line for line in lines]
+
+
+class TimerFace(Widget):
+    """The whole terminal but for the bars."""
+
+    def __init__(self, *, ascii: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.ascii = ascii
+        self.view = TimerView("before")
+
+    def show(self, view: TimerView) -> None:
+        if view != self.view:
+            self.view = view
+            self.refresh()
+
+    def render(self) -> Content:
+        return stacked(timer_lines(self.view, self.size.width, self.size.height, self.ascii))

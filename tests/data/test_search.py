@@ -1,0 +1,183 @@
+"""Finding people: what is typed at the desk, and who must then stand first."""
+
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data import search
+from data.records import Guest
+from data.typos import find_typos
+
+PEOPLE = [
+    Guest("liyan", "李立言", "LI Liyan", organisation="Chinese Embassy", seat="A12", category="vip"),
+    Guest("wei1", "王伟", "WANG Wei", organisation="Bund Pictures", seat="F07", phone="+86 138 0013 8000"),
+    Guest("wei2", "王伟", organisation="Huangpu Daily", category="press"),
+    Guest("wei3", "王薇", "WANG Wei", organisation="Suzhou Creek Films"),
+    Guest("wei4", "Wei Wang", organisation="Thames Road Films"),
+    Guest("shan", "单立人", organisation="上海电影集团"),
+    Guest("zeng", "曾志", delegation="Huangpu Film Group"),
+    Guest("qiu", "仇英"),
+    Guest("xie", "解小龙"),
+    Guest("zha", "查良"),
+    Guest("piao", "朴素"),
+    Guest("lv", "吕绿", email="green.day@example.org"),
+    Guest("yuchi", "尉迟恭"),
+    Guest("zhangsun", "长孙无忌"),
+    Guest("ouyang", "歐陽陳", organisation="鳳凰衛視"),
+    Guest("jean", "Jean-Luc Müller-Lefèvre", code="LUMA-88X2K9"),
+    Guest("soren", "Søren Østergård", phone="020 7946 0123"),
+    Guest("lukasz", "Łukasz Strauß", code="PTX4711O"),
+    Guest("obrien", "Aoife O'Brien", organisation="British Film Institute"),
+    Guest("madonna", "Madonna"),
+    Guest("maria", "Ana Maria Silva dos Santos"),
+    Guest("bob", "Bob [/] X"),
+    Guest("aether", "Æther Đorđević"),
+    Guest("kim", "김철수"),
+    Guest("lin", "Lin Wang"),
+    Guest("lina", "Lina Wangari"),
+]
+
+
+@pytest.fixture(scope="module")
+def db():
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.execute("CREATE TABLE guests (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)")
+    search.create(db)
+    for n, person in enumerate(PEOPLE, 1):
+        db.execute("INSERT INTO guests VALUES (?, ?)", (n, person.id))
+        search.put(db, n, search.words_of(person, "7KQ2Z4" if person.id == "zeng" else ""))
+    yield db
+    db.close()
+
+
+FIRST = {
+    "liyan": ["李立言", "立言", "李", "liliyan", "li liyan", "li li yan", "LI LIYAN", "liyan", "liyan li", "lly",
+              "l l y", "ll", "lily", "a12", "embassy", "chinese emb", "ＬＩ　Ｌｉｙａｎ", "vip"],
+    "wei1": ["王伟", "wangwei", "wang wei", "weiwang", "王伟 bund", "wang f07", "8000", "13800138000",
+             "+86 138 0013 8000"],
+    "wei2": ["huangpu daily", "wang press", "wei huangpu"],
+    "wei3": ["王薇", "wang suzhou"],
+    "wei4": ["wang thames", "wei wang thames"],
+    "shan": ["单", "shan", "shanliren", "shan liren", "lirenshan", "slr", "单立人", "dan liren", "电影集团",
+             "shanghaidianying"],
+    "zeng": ["zeng", "zengzhi", "zz", "曾志", "7kq2z4", "2z4", "q2Z4"],
+    "qiu": ["qiu", "qiuying", "仇"],
+    "xie": ["xie", "xiexiaolong", "xxl"],
+    "zha": ["zha", "zhaliang"],
+    "piao": ["piao", "piaosu"],
+    "lv": ["lv", "lvlv", "lulu", "lyu", "lyulyu", "lü", "绿", "green.day@example.org", "green.d"],
+    "yuchi": ["yuchi", "yuchigong", "ycg", "尉迟"],
+    "zhangsun": ["zhangsun", "zhangsunwuji", "长孙"],
+    "ouyang": ["歐陽", "欧阳陈", "ouyangchen", "凤凰", "fenghuang"],
+    "jean": ["jean luc", "jean-luc", "jeanluc", "muller", "mueller", "müller", "lefevre", "muller-lef", "jlm", "2k9",
+             "8x2k9", "LUMA-88X2K9"],
+    "soren": ["soren", "søren", "ostergard", "oestergaard", "ØSTER", "0123", "+44 20 7946 0123", "79460123"],
+    "lukasz": ["lukasz", "łuk", "strauss", "straus", "4711o", "47110"],
+    "obrien": ["obrien", "o'brien", "o’brien", "brien", "aoife", "bfi", "british"],
+    "madonna": ["madonna", "mado"],
+    "maria": ["ana santos", "maria silva", "santos ana", "anamaria", "silva"],
+    "bob": ["bob", "Bob [/] X", "bob x"],
+    "aether": ["aether", "æther", "dordevic", "đorđević"],
+    "kim": ["김", "김철수"],
+    "lin": ["lin w", "wang lin", "lin"],
+    "lina": ["lina", "wangari"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("person", "query"), [(person, query) for person, many in FIRST.items() for query in many])
+def test_the_person_meant_stands_first(db, person, query):
+    assert [match.id for match in search.find(db, query, 1)] == [person]
+
+
+def test_why_each_was_found(db):
+    def how(query):
+        return search.find(db, query)[0].how
+
+    assert [how(q) for q in ("王伟", "wang we", "lly", "2z4", "0123", "embassy")] == [
+        "exact", "prefix", "initials", "code", "code", "prefix",
+    ]  # fmt: skip
+
+
+def test_whole_names_come_before_beginnings_and_those_before_initials_and_the_rest(db):
+    assert [match.id for match in search.find(db, "lin")][:2] == ["lin", "lina"]
+    scores = [match.score for match in search.find(db, "l")]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_people_of_one_written_name_are_counted_in_either_order(db):
+    same = {match.id: match.same_name for match in search.find(db, "wang wei")}
+    assert same == {"wei1": 4, "wei2": 2, "wei3": 3, "wei4": 3}
+    assert search.find(db, "madonna")[0].same_name == 1
+
+
+def test_pages_continue_each_other(db):
+    everybody = search.find(db, "l", 100)
+    pages = [search.find(db, "l", 3, offset) for offset in range(0, len(everybody), 3)]
+    assert tuple(match for page in pages for match in page) == everybody
+    assert search.count(db, "l") == len(everybody)
+    assert search.count(db, "wang wei") == len(search.find(db, "wang wei"))
+
+
+@pytest.mark.parametrize(("person", "query"), [
+    ("wei1", "wnagwei"), ("wei1", "wagn wei"), ("soren", "sroen"), ("soren", "ostergrad"), ("madonna", "amdonna"),
+    ("madonna", "maddona"), ("lukasz", "lukazs"), ("jean", "mullr"), ("zhangsun", "zhangsum"), ("obrien", "obrein"),
+])  # fmt: skip
+def test_a_slip_of_the_finger_is_forgiven_when_nothing_else_hits(db, person, query):
+    assert search.find(db, query) == ()
+    found = find_typos(db, query)
+    assert found[0].how == "typo"
+    assert person in [match.id for match in found if match.score == found[0].score]
+
+
+@pytest.mark.parametrize("query", ["nadonna", "xq", "maxxxnna", "", "王九", "'"])
+def test_what_is_too_far_away_is_not_guessed(db, query):
+    assert find_typos(db, query) == ()
+
+
+@pytest.mark.parametrize("query", [
+    '"', "'", "*", "wang*", '"wang" OR "x"', "name : wang", "NEAR(a b)", "AND", "OR NOT", "-x", "^wang", "(", "a AND (",
+    "\0", "wang\0wei", "\ud800", "😀", "👨‍👩‍👧", "%", "_", "\\", ";--", "{name} : x", "\u202eli", "ʘ", "←", "☎",
+])  # fmt: skip
+def test_nothing_typed_is_a_command(db, query):
+    search.find(db, query)
+    search.count(db, query)
+    find_typos(db, query)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(), max_size=60) | st.text(st.sampled_from('"*():^-+{}ANDORT ab王\0←'), max_size=20))
+def test_anything_can_be_typed(db, query):
+    found = search.find(db, query, 50)
+    assert len({match.id for match in found}) == len(found)
+    search.count(db, query)
+    find_typos(db, query, 5)
+
+
+@settings(max_examples=200, deadline=None)
+@given(name=st.text(min_size=1, max_size=300), code=st.text(max_size=20), rest=st.text(max_size=40))
+def test_anybody_can_be_listed(name, code, rest):
+    lines = search.words_of(Guest("x", name, rest, code=code, organisation=rest, seat=rest, email=rest, phone=rest))
+    assert lines.count("\n") == 4
+    lines.encode()
+
+
+def test_a_changed_guest_is_found_by_the_new_name_only():
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.execute("CREATE TABLE guests (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)")
+    search.create(db)
+    db.execute("INSERT INTO guests VALUES (7, 'a'), (8, 'b')")
+    for n in (7, 8):
+        search.put(db, n, search.words_of(Guest("x", "Ann Lee")))
+    search.put(db, 7, search.words_of(Guest("a", "Ann Field")))
+    assert [(match.id, match.same_name) for match in search.find(db, "ann lee")] == [("b", 1)]
+    assert [match.id for match in search.find(db, "ann field")] == ["a"]
+    search.drop(db, 7)
+    search.drop(db, 7)
+    assert search.find(db, "field") == ()
+    search.clear(db)
+    assert search.find(db, "ann") == ()
+    assert db.execute("SELECT count(*) FROM namesakes").fetchone() == (0,)
+    db.execute("INSERT INTO guest_words (guest_words) VALUES ('integrity-check')")
+    db.close()
