@@ -14,7 +14,7 @@ from pathlib import Path
 from console import outputs as equipment
 from console.clock import Clock, Wall
 from console.following import Crew, Following
-from console.rack import Rack
+from console.rack import Rack, aside
 from console.rules import panic
 from console.rules.cuestack import ToFire
 from data import reading, tables
@@ -26,6 +26,7 @@ from data.records import Action, Output
 from data.states import CueState
 from data.words import _
 
+__all__ = ["Clock", "Firing", "Wall"]
 PREPARE = 2.0
 """Seconds a device has to get ready at standby."""
 
@@ -33,7 +34,7 @@ PREPARE = 2.0
 class Firing:
     """What this process sends. One for a console, or one for a command that took a GO."""
 
-    def __init__(self, path: Path, operator: str, *, clock: Clock | None = None, rack: Rack | None = None) -> None:
+    def __init__(self, path: Path, operator: str = "", *, clock: Clock | None = None, rack: Rack | None = None) -> None:
         self.path = path
         self.operator = operator
         self.rack = rack or Rack()

@@ -1,4 +1,4 @@
-"""One fired cue, from its wait to its end: sent, its answers stored, its end awaited, and the next of its chain fired."""
+"""One fired cue, from its wait to its end: sent, answers stored, its end awaited, the next of its chain fired."""
 
 from __future__ import annotations
 

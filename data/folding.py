@@ -46,18 +46,23 @@ def mode_of(db: sqlite3.Connection) -> Mode:
 
 def update(db: sqlite3.Connection, facts: Sequence[Fact]) -> None:
     """Brings the rows of these facts' subjects up to date; the facts are already in the journal."""
-    by_subject: dict[str, list[Fact]] = {}
-    for fact in facts:
-        by_subject.setdefault(fact.subject, []).append(fact)
+    by_subject = _by_subject(facts)
     before = mode_of(db)
     if "event" in by_subject:
         _write(db, "event", by_subject.pop("event"), before)
         now = mode_of(db)
         if now != before:
             _refold_happened(db, now)
-            return
+            before, by_subject = now, {subject: None for subject in by_subject}
     for subject, new in by_subject.items():
         _write(db, subject, new, before)
+
+
+def _by_subject(facts: Sequence[Fact]) -> dict[str, list[Fact] | None]:
+    grouped: dict[str, list[Fact]] = {}
+    for fact in facts:
+        grouped.setdefault(fact.subject, []).append(fact)
+    return dict(grouped)
 
 
 def refold(db: sqlite3.Connection) -> None:

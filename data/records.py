@@ -23,7 +23,8 @@ CueAt = Literal["go", "start"]
 
 
 class Event(Struct, frozen=True, omit_defaults=True):
-    """The day itself. `guard`, `panic` and `deadline` are seconds, `call` is minutes."""
+    """The day itself. `guard`, `panic` and `deadline` are seconds, `call` is minutes; `media` is the folder of the media
+    files, from the event file's own folder."""
 
     name: str
     date: date
@@ -35,6 +36,7 @@ class Event(Struct, frozen=True, omit_defaults=True):
     deadline: float = 0.5
     call: float = 15.0
     panic_stops: tuple[str, ...] = ()
+    media: str = ""
 
 
 class Door(Struct, frozen=True, omit_defaults=True):

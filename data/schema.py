@@ -63,7 +63,7 @@ def migrate(db: sqlite3.Connection) -> None:
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
-    from data import search
+    from data.search import create as create_search
 
     steps = Migrations("callboard")
 
@@ -74,7 +74,7 @@ def migrate(db: sqlite3.Connection) -> None:
     @steps(name="0002-folded")
     def folded(store: Database) -> None:
         _run(store.conn, _FOLDED)
-        search.create(store.conn)
+        create_search(store.conn)
 
     steps.apply(Database(db))
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

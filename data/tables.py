@@ -184,6 +184,12 @@ def party(db: sqlite3.Connection, delegation: str) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
+def marked(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The contradictions that the fold found, by the fact of the passage they are at."""
+    rows = db.execute("SELECT fact, marks FROM passages WHERE marks != ''")
+    return {fact: tuple(marks.split()) for fact, marks in rows}
+
+
 class Coming(Struct, frozen=True):
     """One passage for a list of the latest: who, where, when."""
 

@@ -120,7 +120,7 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
         if self._firing is None:
             from console.firing import Firing
 
-            self._firing = Firing(self.file.path)
+            self._firing = Firing(self.file.path, self.operator)
         return self._firing
 
     def changed(self) -> None:

@@ -8,7 +8,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from console.rules import speaking
 from console.rules.places import places
+from console.rules.speaking import SpeakersView
 from console.rules.timing import timeline
 from console.rules.timeline import Timeline
 from data import reading, tables
@@ -19,6 +21,7 @@ from data.words import _
 from screens.widgets.desk_line import News
 from screens.widgets.plain import two_scripts
 
+VIP = "vip"
 PASSAGES = 40
 NOTES = 6
 TIMER = "timer/"
@@ -32,8 +35,8 @@ class StageNow(Struct, frozen=True):
     day: EventState
     stage: Stage
     state: StageState
+    speakers: SpeakersState
     cues: tuple[CueState, ...] = ()
-    speakers: SpeakersState | None = None
     guests: dict[str, GuestState] = {}
     inside: int | None = None
     news: tuple[News, ...] = ()
@@ -42,6 +45,11 @@ class StageNow(Struct, frozen=True):
     def at(self, now: datetime) -> Timeline:
         """The times at a moment; asks nothing of the file."""
         return timeline(self.state, self.stage, self.zone, now)
+
+    def lineup(self, times: Timeline, now: datetime) -> SpeakersView:
+        """The speakers at that moment; asks nothing of the file."""
+        call = self.day.event.call if self.day.event else 15.0
+        return speaking.lineup(self.speakers, times, self.guests, call, now)
 
     @property
     def zone(self) -> str:
@@ -59,11 +67,11 @@ def read(db: sqlite3.Connection, stage: str) -> StageNow:
         day=day,
         stage=day.stages.get(stage) or Stage(stage, stage),
         state=state,
-        cues=tuple(tables.cues(db, stage)),
         speakers=speakers,
+        cues=tuple(tables.cues(db, stage)),
         guests=guests,
         inside=inside(db, day),
-        news=tuple(sorted([*_arrivals(db, ids), *_notes(db, day)], key=lambda each: each.at, reverse=True)),
+        news=tuple(sorted([*_arrivals(db, speakers, guests), *_notes(db, day)], key=lambda each: each.at, reverse=True)),
         message=_message(db, day, stage, state),
     )
 
@@ -76,22 +84,24 @@ def inside(db: sqlite3.Connection, day: EventState) -> int | None:
     return sum(group.count for group in tables.groups(db) if group.inside)
 
 
-def _arrivals(db: sqlite3.Connection, awaited: set[str]) -> list[News]:
-    """Speakers and VIPs who came lately."""
-    news: list[News] = []
+def _arrivals(db: sqlite3.Connection, speakers: SpeakersState, guests: dict[str, GuestState]) -> list[News]:
+    """Speakers and VIPs who came in, each entry once."""
+    news = [
+        _came(each.at, each.name, each.name_alt, _("speaker"), each.door, "")
+        for each in speaking.arrivals(speakers, guests)
+    ]
     for coming in tables.latest_passages(db, PASSAGES):
-        if coming.way != "in":
+        if coming.way != "in" or coming.guest in guests:
             continue
         state = tables.guest(db, coming.guest)
-        vip = state is not None and state.guest.category.casefold() == "vip"
-        if state is None or not (vip or coming.guest in awaited):
-            continue
-        who = two_scripts(state.guest.name, state.guest.name_alt)
-        what = _("speaker") if coming.guest in awaited else _("VIP")
-        words = _("{who}, {what}").format(who=who, what=what)
-        tail = _("{door}, {operator}").format(door=coming.door, operator=coming.operator) if coming.operator else coming.door
-        news.append(News(coming.at, words, tail, arrival=True))
+        if state is not None and state.guest.category.casefold() == VIP:
+            who = state.guest
+            news.append(_came(coming.at, who.name, who.name_alt, _("VIP"), coming.door, coming.operator))
     return news
+
+
+def _came(at: datetime, name: str, name_alt: str, what: str, door: str, operator: str) -> News:
+    return News(at, f"{two_scripts(name, name_alt)}   {what}", "  ".join(filter(None, (door, operator))), arrival=True)
 
 
 def _noted(db: sqlite3.Connection, day: EventState, limit: int) -> Iterator[tuple[Fact, Noted]]:

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
 
 from console.cli import output
-from console.cli.troubles import BAD_FILE, DONE, REFUSED, Stop, wrong_use
+from console.cli.troubles import NO_RULE, REFUSED, WRONG_USE, Stop, wrong_use
 from console.rules.refusals import Refusal
 from data.words import _
 
@@ -78,7 +78,7 @@ class Asked:
         else:
             output.say(lines)
 
-    def refuse(self, value: object, message: str) -> None:
+    def refuse(self, value: object, message: str) -> NoReturn:
         """A rule said no: the answer goes out in full, its sentence for people to standard error; exit 3."""
         if self.json:
             output.give(output.as_json(value, self.zone))
@@ -88,9 +88,10 @@ class Asked:
 
     def accepted(self, value: T | Refusal) -> T:
         """The value, unless it is a refusal, which ends the command."""
+        if isinstance(value, Refusal) and value.reason in NO_RULE:
+            raise Stop(WRONG_USE, value.reason, value.message)
         if isinstance(value, Refusal):
             self.refuse({"refused": value.reason, "message": value.message}, value.message)
-            raise AssertionError("refuse ends the command")
         return value
 
     def clock(self, at: datetime | None, *, seconds: bool = True) -> str:
@@ -102,10 +103,11 @@ def asking(*, at: bool = False, act: bool = False) -> Callable[[Command], Comman
 
     def dress(command: Command) -> Command:
         @functools.wraps(command)
-        def asked(*args: Any, as_json: bool, moment: str | None = None, operator: str | None = None, **more: Any) -> None:
-            command(Asked(as_json, moment, operator), *args, **more)
+        def asked(as_json: bool, moment: str | None = None, operator: str | None = None, **more: Any) -> None:
+            command(Asked(as_json, moment, operator), **more)
 
-        dressed: Command = click.option("--json", "as_json", is_flag=True, help=_("one JSON object, nothing else"))(asked)
+        said = _("one JSON object on standard output, nothing else")
+        dressed: Command = click.option("--json", "as_json", is_flag=True, help=said)(asked)
         if at or act:
             said = _("the moment: HH:MM[:SS] in the event's zone on its day, or ISO 8601")
             dressed = click.option("--at", "moment", metavar="TIME", help=said)(dressed)
@@ -128,5 +130,3 @@ def _whoever() -> str:
     except (OSError, KeyError, ImportError):
         return "operator"
 
-
-__all__ = ["BAD_FILE", "DONE", "FILE", "Asked", "asking"]

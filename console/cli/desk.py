@@ -10,8 +10,7 @@ import click
 from console.cli import output
 from console.cli.asked import FILE, Asked, asking
 from console.cli.places import door_named
-from console.cli.troubles import WRONG_USE, Stop, not_yet, wrong_use
-from console.rules.refusals import Refusal
+from console.cli.troubles import not_yet, wrong_use
 from data.clean import clean
 from data.words import _
 
@@ -69,19 +68,19 @@ def admit(
     if force and not (reason.strip() and supervisor.strip()):
         raise wrong_use(_("--force wants --reason and --supervisor"))
     with asked.open(file) as event:
-        answer = desk.admit(
-            event,
-            code=code,
-            guest=guest,
-            door=door_named(event, door),
-            now=asked.now(),
-            operator=asked.operator,
-            way="out" if out else "in",
-            nonce=nonce,
-            force=Override(reason.strip(), supervisor.strip()) if force else None,
+        answer = asked.accepted(
+            desk.admit(
+                event,
+                code=code,
+                guest=guest,
+                door=door_named(event, door),
+                now=asked.now(),
+                operator=asked.operator,
+                way="out" if out else "in",
+                nonce=nonce,
+                force=Override(reason.strip(), supervisor.strip()) if force else None,
+            )
         )
-        if isinstance(answer, Refusal):
-            raise Stop(WRONG_USE, answer.reason, answer.message)
         line = _verdict(answer)
         if answer.verdict == "refused":
             asked.refuse(answer, line)
@@ -118,6 +117,8 @@ def _verdict(answer: Answer) -> str:
                  _("met by {host}").format(host=guest.host) if guest.host else ""]  # fmt: skip
     if answer.delegation is not None and guest is not None:
         said.append(
-            _("{party} {n} of {all} in").format(party=guest.delegation, n=answer.delegation.in_, all=answer.delegation.of)
+            _("{party} {n} of {all} in").format(
+                party=guest.delegation, n=answer.delegation.in_, all=answer.delegation.of
+            )
         )
     return output.GAP.join(clean(part) for part in said if part)

@@ -1,1 +1,118 @@
-"""soon"""
+"""Guests on the command line: a walk-in, a correction, a ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from console.cli import output
+from console.cli.asked import FILE, Asked, Command, asking
+from console.cli.places import door_named
+from console.cli.troubles import wrong_use
+from console.rules.refusals import Refusal
+from data.words import _, ngettext
+
+WALK_IN_FIELDS = (
+    "name-alt", "organisation", "title", "category", "delegation", "email", "phone", "seat", "host", "attention",
+    "plus-one-of", "say", "code",
+)  # fmt: skip
+
+
+def _with_fields(command: Command) -> Command:
+    for name in reversed(WALK_IN_FIELDS):
+        command = click.option(f"--{name}", default=None, metavar="TEXT")(command)
+    return command
+
+
+@click.command("walk-in", short_help=_("adds a guest who is not on the list"))
+@click.argument("file", type=FILE)
+@click.option("--name", required=True, metavar="TEXT")
+@_with_fields
+@click.option("--door", metavar="DOOR", help=_("admits the walk-in at this door in the same act"))
+@asking(at=True, act=True)
+def walk_in(asked: Asked, file: Path, name: str, door: str | None, **fields: str | None) -> None:
+    """Adds a guest at the desk, marked as a walk-in, and names people of nearly that name."""
+    from console import desk
+
+    given = {"name": name} | {key: text for key, text in fields.items() if text is not None}
+    with asked.open(file) as event:
+        there = None if door is None else door_named(event, door)
+        answer = asked.accepted(desk.walk_in(event, given, now=asked.now(), operator=asked.operator, door=there))
+        lines = [_("Added: {name}  {id}").format(name=answer.guest.name, id=answer.guest.id)]
+        if answer.answer is not None:
+            lines.append(answer.answer.message)
+        if answer.near:
+            count = len(answer.near)
+            lines.append(ngettext("{n} person of nearly that name:", "{n} people of nearly that name:", count).format(n=count))
+            lines += output.table([("", p.id, p.name, p.name_alt, p.category, p.organisation) for p in answer.near])
+        if answer.answer is not None and answer.answer.verdict == "refused":
+            asked.refuse(answer, "  ".join(lines[:2]))
+        asked.answer(answer, lines)
+
+
+@click.command(short_help=_("a guest's details, shown or corrected"))
+@click.argument("file", type=FILE)
+@click.argument("guest_id", metavar="ID")
+@click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help=_("corrects a field; may be repeated"))
+@asking(at=True, act=True)
+def guest(asked: Asked, file: Path, guest_id: str, changes: tuple[str, ...]) -> None:
+    """Shows a guest, or corrects fields. A correction stands above what a later list says."""
+    from console import desk
+    from data import history, tables
+
+    fields = _fields(changes)
+    with asked.open(file) as event:
+        if fields:
+            answer = asked.accepted(
+                desk.change(event, guest_id, fields, now=asked.now(), operator=asked.operator)
+            )
+            said = ", ".join(answer.changed) or _("nothing was different")
+            asked.answer(answer, [f"{answer.guest.id}  {answer.guest.name}  {said}"])
+            return
+        at = asked.asked_at()
+        state = tables.guest(event.db, guest_id) if at is None else history.guest_at(event.db, guest_id, at)
+        if state is None:
+            asked.accepted(Refusal("no_such_guest", _("There is no guest {guest} here.").format(guest=guest_id)))
+            return
+        shown = output.plain(state.guest, asked.zone)
+        passages = [{"way": p.way, "door": p.door, "at": p.at, "operator": p.operator, "fact": p.fact, "marks": p.marks}
+                    for p in state.passages]  # fmt: skip
+        whole = {"guest": shown, "how": state.how, "in": state.inside, "arrived": state.arrived, "passages": passages}
+        lines = [
+            *output.table([(key, value) for key, value in shown.items() if value]),
+            *output.table([(p.way.upper(), asked.clock(p.at), p.door, p.operator, *p.marks) for p in state.passages]),
+        ]
+        asked.answer(whole, lines)
+
+
+@click.command(short_help=_("a guest's ticket code, as text and as QR"))
+@click.argument("file", type=FILE)
+@click.option("--guest", "guest_id", required=True, metavar="ID")
+@click.option("--replace", is_flag=True, help=_("a new code; the older ones are refused from now on"))
+@asking(at=True, act=True)
+def ticket(asked: Asked, file: Path, guest_id: str, replace: bool) -> None:
+    """A guest's ticket code as text, and as a QR code in the terminal."""
+    from console import desk
+
+    with asked.open(file) as event:
+        shown = asked.accepted(
+            desk.ticket(event, guest_id, replace=replace, now=asked.now(), operator=asked.operator)
+        )
+        lines = [f"{shown.guest}  {shown.name}", shown.code]
+        if not asked.json:
+            from console.qr import terminal_qr
+
+            lines += terminal_qr(shown.code)
+        asked.answer(shown, lines)
+
+
+def _fields(changes: Iterable[str]) -> dict[str, str]:
+    fields = {}
+    for change in changes:
+        name, sign, text = change.partition("=")
+        if not sign or not name.strip():
+            raise wrong_use(_("write --set FIELD=VALUE, not {text}").format(text=repr(change)))
+        fields[name.strip().replace("-", "_")] = text
+    return fields

@@ -1,4 +1,4 @@
-"""Answers on standard output: one JSON object with `--json`, else short aligned lines that are harmless to a terminal."""
+"""Answers on standard output: one JSON object with `--json`, else short aligned lines, harmless to a terminal."""
 
 from __future__ import annotations
 

@@ -1,1 +1,81 @@
-"""soon"""
+"""What the day leaves on paper: notes, the log, the summary, one table or list."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from console.cli import output
+from console.cli.asked import FILE, Asked, asking
+from console.cli.troubles import WRONG_USE, Stop, not_yet, wrong_use
+from data.words import _
+
+if TYPE_CHECKING:
+    from console.logbook import LogLine
+
+LOOK = 0.25
+"""Seconds between two looks at the file while it is followed."""
+
+
+@click.command(short_help=_("a timed note, in the log and the report"))
+@click.argument("file", type=FILE)
+@click.argument("text")
+@click.option("--incident", is_flag=True, help=_("it was an incident"))
+@asking(at=True, act=True)
+def note(asked: Asked, file: Path, text: str, incident: bool) -> None:
+    """Writes a timed note down, in the log and in the report."""
+    from console import logbook
+
+    with asked.open(file) as event:
+        taken = asked.accepted(
+            logbook.note(event, text, now=asked.now(), operator=asked.operator, incident=incident)
+        )
+        asked.answer(taken, [_("Noted at {at}: {text}").format(at=asked.clock(taken.at), text=taken.text)])
+
+
+@click.command(short_help=_("the journal, readable"))
+@click.argument("file", type=FILE)
+@click.option("--since", metavar="TIME", help=_("only what happened from then on"))
+@click.option("--subject", metavar="S", help=_("only about this: guest/ID, stage/ID, guest/ for all guests"))
+@click.option("--follow", is_flag=True, help=_("stays, and tells what is new; with --json one object a line"))
+@asking()
+def log(asked: Asked, file: Path, since: str | None, subject: str | None, follow: bool) -> None:
+    """The journal, oldest first: one line a fact. What was taken back stays, and says so."""
+    from console import logbook
+
+    with asked.open(file) as event:
+        wanted = logbook.Wanted(subject=subject, since=asked.moment(since) if since is not None else None)
+        place, version = 0, -1
+        found: list[LogLine] = []
+        while True:
+            page = logbook.after(event, wanted, place=place)
+            if page.next != place and page.next is not None:
+                place = page.next
+                if asked.json and not follow:
+                    found += page.lines
+                elif asked.json:
+                    for line in page.lines:
+                        output.give(output.as_json(line, asked.zone))
+                else:
+                    output.say(_lines(asked, page.lines))
+                continue
+            if not follow:
+                break
+            while (now := event.data_version()) == version:
+                time.sleep(LOOK)
+            version = now
+        if asked.json:
+            output.give(output.as_json({"lines": found}, asked.zone))
+
+
+def _lines(asked: Asked, lines: tuple[LogLine, ...]) -> list[str]:
+    return [
+        output.GAP.join(filter(None, (
+            asked.clock(line.at), line.fact, line.operator, "!!" if line.problem else "", line.text,
+            "" if line.standing else _("(taken back)"),
+        )))
+        for line in lines
+    ]  # fmt: skip

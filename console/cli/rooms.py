@@ -23,7 +23,7 @@ ROOMS = ("desk", "stage", "speakers", "cues", "log", "summary", "timer", "setup"
 @click.option("--room", type=click.Choice(ROOMS), help=_("the room to begin in"))
 @click.option("--stage", metavar="STAGE", help=_("the stage; left out: the first"))
 @click.option("--door", metavar="DOOR", help=_("the door; left out: the first"))
-@click.option("--operator", envvar="CALLBOARD_OPERATOR", metavar="NAME", help=_("who sits there (or CALLBOARD_OPERATOR)"))
+@click.option("--operator", envvar="CALLBOARD_OPERATOR", metavar="NAME", help=_("who sits there"))
 @click.option("--ascii", "plain", is_flag=True, help=_("signs and lines in ASCII"))
 @click.option("--lang", type=click.Choice(("en", "zh")), help=_("the language; left out: the machine's"))
 @click.pass_obj
@@ -69,7 +69,7 @@ def demo(launch: Launch, asked: Asked, file: Path | None, no_open: bool) -> None
 
 @click.command(short_help=_("plays the whole day on a copy, at speed"))
 @click.argument("file", type=FILE, required=False)
-@click.option("--speed", type=click.FloatRange(min=0, min_open=True), help=_("1 is real time; left out: as fast as can be"))
+@click.option("--speed", type=click.FloatRange(min=0, min_open=True), help=_("1 is real time; left out: full speed"))
 @click.option("--headless", is_flag=True, help=_("no progress line"))
 @asking()
 def rehearse(asked: Asked, file: Path | None, speed: float | None, headless: bool) -> None:

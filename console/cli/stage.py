@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import click
 
 from console.cli import output
 from console.cli.asked import FILE, Asked, asking
+from console.cli.firing import send
 from console.cli.places import stage_named
 from console.cli.troubles import not_yet, wrong_use
 from data.words import _
@@ -18,7 +20,6 @@ from data.words import _
 if TYPE_CHECKING:
     from console.rules.timing import Timeline
     from console.stage import StageAnswer
-    from data.journal import EventFile
 
 PLAIN = ("go", "back", "resume", "end")
 ITEM = ("standby", "skip", "unskip", "move")
@@ -67,7 +68,10 @@ def stage(
         raise wrong_use(_("--before and --last belong to move"))
     act = _act(verb, words, before, last)
     with asked.open(file) as event:
-        answer = act(event, stage_named(event, name), now=asked.now(), operator=asked.operator)
+        answer = act(
+            event, stage_named(event, name), now=datetime.now(UTC), at=asked.asked_at(), operator=asked.operator
+        )
+        send(event, asked.operator, answer.to_fire, at=asked.asked_at())
         _tell(asked, answer)
 
 
@@ -80,7 +84,7 @@ def timeline(asked: Asked, file: Path, name: str | None) -> None:
     from console import stage as acts
 
     with asked.open(file) as event:
-        line = acts.timeline(event, stage_named(event, name), now=asked.now(), at=asked.asked_at())
+        line = acts.timeline(event, stage_named(event, name), datetime.now(UTC), at=asked.asked_at())
         asked.answer(line, _lines(asked, line))
 
 
@@ -120,7 +124,8 @@ def _tell(asked: Asked, answer: StageAnswer) -> None:
     """The timeline after the act with what was done, or with why not; a refusal ends with 3."""
     whole: dict[str, Any] = output.plain(answer.timeline, asked.zone)
     if answer.refused is not None:
-        asked.refuse(whole | {"refused": answer.refused, "message": answer.message, "fact": answer.fact}, answer.message)
+        why = {"refused": answer.refused, "message": answer.message, "fact": answer.fact}
+        asked.refuse(whole | why, answer.message)
     done = {"did": answer.did, "item": answer.item, "fact": answer.fact, "message": answer.message}
     asked.answer(whole | done, [answer.message, *_lines(asked, answer.timeline)])
 

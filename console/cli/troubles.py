@@ -6,6 +6,12 @@ from data.words import _
 
 DONE, FAULT, WRONG_USE, REFUSED, BAD_INPUT, BAD_FILE = range(6)
 
+NO_RULE = frozenset({
+    "bad_status", "no_event", "no_name", "no_such_act", "no_such_door", "no_such_field", "no_such_guest", "no_such_slot",
+    "no_such_stage", "nonce_used",
+})  # fmt: skip
+"""Refusals that no rule of the day made: something was asked for that is not there, which is wrong use."""
+
 
 class Stop(Exception):
     """Ends a command. `status` is the exit status, `code` one word, `where` a file, row and column or nothing."""

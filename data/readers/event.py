@@ -29,13 +29,13 @@ class Setting(Struct, frozen=True):
     outputs: tuple[Output, ...] = ()
 
 
-def read_event(path: Path, now: datetime) -> tuple[Setting, list[Problem]]:
-    """The event of an event.toml; `now` says which day "today" is in the event's zone."""
+def read_event(path: Path, now: datetime, day: date | None = None) -> tuple[Setting, list[Problem]]:
+    """The event of an event.toml. "today" is the day of `now` in the event's zone; or `day`, once the event has one."""
     table, problems = read_toml(path)
     if problems:
         return Setting(), problems
     top = Keys(FILE, "", table, problems)
-    event, state = _event(_keys(table, "event", top, problems), now)
+    event, state = _event(_keys(table, "event", top, problems), now, day)
     outputs = tuple(_output(name, keys) for name, keys in _tables(table, "output", top, problems))
     stages = tuple(_stage(ident, keys) for ident, keys in _tables(table, "stage", top, problems))
     doors = tuple(_door(ident, keys) for ident, keys in _tables(table, "door", top, problems))
@@ -79,10 +79,10 @@ def _tables(table: dict[str, object], kind: str, top: Keys, problems: list[Probl
     return named
 
 
-def _event(keys: Keys, now: datetime) -> tuple[Event | None, EventStage | None]:
+def _event(keys: Keys, now: datetime, today: date | None) -> tuple[Event | None, EventStage | None]:
     name, named_zone = keys.needed("name"), keys.needed("zone")
     zone = _zone(keys, "zone", named_zone) if named_zone else None
-    day = _day(keys, now, zone)
+    day = _day(keys, now, zone, today)
     clocks = keys.texts("clocks")
     for clock in clocks:
         _zone(keys, "clocks", clock)
@@ -108,10 +108,10 @@ def _zone(keys: Keys, key: str, name: str) -> ZoneInfo | None:
         return None
 
 
-def _day(keys: Keys, now: datetime, zone: ZoneInfo | None) -> date | None:
+def _day(keys: Keys, now: datetime, zone: ZoneInfo | None, today: date | None) -> date | None:
     text = keys.needed("date")
     if text.casefold() == "today":
-        return moments.local_date(now, zone) if zone is not None else None
+        return today or (moments.local_date(now, zone) if zone is not None else None)
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:

@@ -39,7 +39,7 @@ def read_folder(folder: Path, now: datetime, known: Known | None = None) -> Plan
     """The plan of an event folder, or PlanError with every problem in it. With `known`, an event that it updates."""
     if not folder.is_dir():
         raise PlanError([Problem(str(folder), None, "", _("there is no such folder"))])
-    settings, problems = read_event(folder / FILE, now)
+    settings, problems = read_event(folder / FILE, now, known.event.date if known else None)
     if any(not problem.column for problem in problems):
         # Without its stages and outputs every row of the lists would look odd.
         raise PlanError(problems)

@@ -13,7 +13,7 @@ def of_a_guest(body: AnyBody, subject: str, names: Names) -> str | None:
     who = names.guest(subject.removeprefix("guest/")) if subject.startswith("guest/") else ""
     match body:
         case GuestListed(guest=guest, number=number):
-            name = names.person(guest.name)
+            name = guest.name
             return _("{name} was listed, ticket {number}").format(name=name, number=number)
         case GuestAdded(guest=guest, number=number, how=how):
             said = {
@@ -21,9 +21,9 @@ def of_a_guest(body: AnyBody, subject: str, names: Names) -> str | None:
                 "plus_one": _("{name} was added at the desk, plus-one, ticket {number}"),
                 "deputy": _("{name} was added at the desk, instead of a guest, ticket {number}"),
             }[how]
-            return said.format(name=names.person(guest.name), number=number)
+            return said.format(name=guest.name, number=number)
         case GuestChanged(fields=fields):
-            shown = ", ".join(f"{field} = {names.person(text)}" for field, text in fields.items())
+            shown = ", ".join(f"{field} = {text}" for field, text in fields.items())
             return _("{name} was corrected: {fields}").format(name=who, fields=shown)
         case TicketReplaced(generation=generation):
             return _("{name} got a new ticket, number {n}; older ones no longer hold").format(name=who, n=generation)

@@ -20,9 +20,6 @@ class Names(Protocol):
 
     def cue(self, number: str) -> str: ...
 
-    def person(self, name: str) -> str:
-        """A name that stands in the fact itself, or what is shown instead."""
-
 
 def title_of(subject: str, names: Names) -> str:
     """The subject's name: `guest/17` as the guest's, `event` as itself."""

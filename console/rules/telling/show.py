@@ -80,7 +80,7 @@ def of_a_speaker(body: AnyBody, names: Names) -> str | None:
     """The sentence, or None where the fact is about something else."""
     match body:
         case SlotPlanned(slot=slot):
-            return _("speaker planned: {name}").format(name=names.person(slot.name))
+            return _("speaker planned: {name}").format(name=slot.name)
         case SlotRemoved(slot=slot_id):
             return _("speaker taken out: {name}").format(name=names.slot(slot_id))
         case SlotMoved(slot=slot_id, before=None):
@@ -88,7 +88,7 @@ def of_a_speaker(body: AnyBody, names: Names) -> str | None:
         case SlotMoved(slot=slot_id, before=str(before)):
             return _("{name} speaks before {other}").format(name=names.slot(slot_id), other=names.slot(before))
         case SlotReplaced(slot=slot_id, name=name):
-            return _("{name} takes the slot {slot}").format(name=names.person(name), slot=slot_id)
+            return _("{name} takes the slot {slot}").format(name=name, slot=slot_id)
         case SpeakerSet(slot=slot_id, state=state):
             return _("{name} is {state}").format(name=names.slot(slot_id), state=state)
         case _:

@@ -1,0 +1,71 @@
+"""A scan to its stored verdict, by one process and by four, against bare commits of one row on the same disk."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from console import desk
+from console.bench.figures import Figure, alone, figure, timed
+from console.bench.invented import NOW, OPERATOR
+from data.bare import Bare
+from data.journal import EventFile
+
+PROGRAM = Path(__file__).resolve().parents[2]
+"""The folder that holds the program's packages, here or where it is installed."""
+_SCANS, _ROUNDS, _SECONDS, _DESKS = 800, 5, 0.4, 4
+
+
+def scans(file: EventFile, count: int) -> list[Figure]:
+    """`commit` and `admit`, in turns."""
+    bare = Bare(file.path.with_name("bare.db"))
+    commits: list[float] = []
+    admits: list[float] = []
+    for number in range(1, min(count, _SCANS)):
+        commits.append(timed(bare.commit))
+        admits.append(timed(lambda guest=f"b{number}": _admit(file, guest, number)))  # type: ignore[misc]
+    bare.close()
+    if not admits:
+        return [Figure("commit", why="one guest is not enough"), Figure("admit", why="one guest is not enough")]
+    return [alone("commit", commits), figure("admit", admits, "commit", commits)]
+
+
+def _admit(file: EventFile, guest: str, number: int) -> None:
+    desk.admit(file, guest=guest, door="main", now=NOW + timedelta(seconds=number), operator=OPERATOR)
+
+
+def four(file: EventFile, count: int) -> list[Figure]:
+    """`admit-4-processes`: four desks on one file, against four bare committers on another, in turns."""
+    desks = [_start(file.path, count, number) for number in range(_DESKS)]
+    try:
+        rates: dict[str, list[float]] = {"admit": [], "bare": []}
+        for what in [*("admit", "bare")] * (_ROUNDS + 1):
+            rates[what].append(sum(_together(desks, what)) / _SECONDS)
+    finally:
+        for one in desks:
+            one.communicate()
+    # The first round of each warms the caches up.
+    admits, bares = rates["admit"][1:], rates["bare"][1:]
+    return [figure("admit-4-processes", admits, "4 bare committers", bares, "per second", worst=0.01)]
+
+
+def _start(path: Path, count: int, number: int) -> subprocess.Popen[str]:
+    code = "import sys; sys.path.insert(0, sys.argv[1]); from console.bench.racing import race; race(sys.argv[2:])"
+    words = [sys.executable, "-c", code, str(PROGRAM), str(path), str(count), str(number), str(_DESKS)]
+    return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def _together(desks: Sequence[subprocess.Popen[str]], what: str) -> list[int]:
+    """All at once for a while; how many each did."""
+    for one in desks:
+        assert one.stdin is not None
+        one.stdin.write(f"{what} {_SECONDS}\n")
+        one.stdin.flush()
+    counts: list[int] = []
+    for one in desks:
+        assert one.stdout is not None
+        counts.append(int(one.stdout.readline()))
+    return counts

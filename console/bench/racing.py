@@ -1,0 +1,36 @@
+"""One of four desks in the bench: a process that admits, or only commits, as fast as it can while it is told to."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+
+from console import desk
+from console.bench.invented import NOW, OPERATOR
+from data.bare import Bare
+from data.files import open_event
+
+
+def race(words: Sequence[str]) -> None:
+    """`words`: the event file, its number of guests, this desk's number, the number of desks. Reads what to do."""
+    path, guests, mine, desks = Path(words[0]), *map(int, words[1:])
+    file, bare = open_event(path), Bare(path.with_name("bare-4.db"))
+    # From the end of the list: those at its beginning are in already.
+    turn = count(guests - 1 - mine, -desks)
+    for line in sys.stdin:
+        what, _, seconds = line.partition(" ")
+        done = 0
+        until = time.monotonic() + float(seconds)
+        while time.monotonic() < until:
+            if what == "admit":
+                guest = f"b{next(turn) % guests}"
+                desk.admit(file, guest=guest, door="main", now=NOW, operator=f"{OPERATOR} {mine}")
+            else:
+                bare.commit()
+            done += 1
+        print(done, flush=True)
+    bare.close()
+    file.close()

@@ -1,0 +1,219 @@
+"""A plan written into an event file: its changes are worked out first, then recorded in batches that let others in."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+
+from console.listed import Listed
+from console.rules.listing import match_guests
+from console.rules.replanning import Difference, compare, compare_items, compare_slots
+from data.facts import (
+    Body,
+    CuePlanned,
+    DoorSet,
+    Draft,
+    EventSet,
+    FilmSet,
+    GuestListed,
+    ImportBegan,
+    ImportEnded,
+    ItemPlanned,
+    ItemRemoved,
+    OutputSet,
+    SlotPlanned,
+    SlotRemoved,
+    StageSet,
+)  # fmt: skip
+from data.readers.plan import Plan, Problem
+from data.records import Guest, Item, Slot
+
+if TYPE_CHECKING:
+    from data.journal import EventFile, Transaction
+
+T = TypeVar("T")
+BUDGET = 0.010
+"""Seconds a batch aims at, so that with a slow disk's commit it still holds the file no longer than 15 ms."""
+TICKET_BITS = 36
+
+
+class Counted(Struct, frozen=True):
+    """What an import did to one table; `gone` are those the list no longer has: they stay, and are only told."""
+
+    table: str
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    gone: tuple[str, ...] = ()
+    odd: tuple[Problem, ...] = ()
+
+
+class Changes(Struct, frozen=True):
+    """A plan worked out against a file: the counts, and the drafts in groups that belong in one append if they can."""
+
+    tables: tuple[Counted, ...]
+    groups: tuple[tuple[Draft, ...], ...]
+
+    @property
+    def drafts(self) -> int:
+        return sum(map(len, self.groups))
+
+
+def changes(plan: Plan, listed: Listed) -> Changes:
+    """What the plan adds to and changes in a file; nothing is written."""
+    films = compare(plan.films, listed.state.films, lambda film: film.id)
+    items = compare_items(plan.items, listed.items, frozenset(listed.ran))
+    slots = compare_slots(plan.slots, listed.slots)
+    cues = compare(plan.cues, listed.cues, lambda cue: cue.number)
+    guests = match_guests(plan.guests, listed.guests, listed.added)
+    gone = tuple(f"{guest.id} {guest.name}" for guest in guests.gone)
+    counted = {
+        "event": _event_counted(plan, listed, len(settings)),
+        "programme": _counted("programme", items),
+        "speakers": _counted("speakers", slots),
+        "films": _counted("films", films),
+        "cues": _counted("cues", cues),
+        "guests": Counted("guests", len(guests.new), len(guests.changed), guests.same, gone, guests.odd),
+    }
+    settings = list(_settings(plan, listed))
+    event: list[Draft] = [*settings, *(Draft("event", FilmSet(film)) for film in films.written)]
+    planned = {item.id: item for item in (*listed.items.values(), *items.written)}
+    groups: list[Sequence[Draft]] = [event]
+    groups += _by_subject(_item_drafts(items.written, listed))
+    groups += _by_subject(_slot_drafts(slots.written, listed, planned))
+    groups.append([Draft(f"cue/{cue.number}", CuePlanned(cue)) for cue in cues.written])
+    groups.append(_guest_drafts([*guests.changed, *guests.new], listed))
+    return Changes(
+        tuple(counted[table] for table in counted if table in plan.has or (table == "event" and plan.event)),
+        tuple(tuple(group) for group in groups if group),
+    )
+
+
+def _counted(table: str, found: Difference[T]) -> Counted:
+    return Counted(table, len(found.new), len(found.changed), found.same, found.gone, found.odd)
+
+
+def _settings(plan: Plan, listed: Listed) -> Iterable[Draft]:
+    """The event's own settings, where they differ."""
+    state = listed.state
+    if plan.event is not None and plan.event != state.event:
+        yield Draft("event", EventSet(plan.event))
+    for door in plan.doors:
+        if state.doors.get(door.id) != door:
+            yield Draft("event", DoorSet(door))
+    for stage in plan.stages:
+        if state.stages.get(stage.id) != stage:
+            yield Draft("event", StageSet(stage))
+    for output in plan.outputs:
+        if state.outputs.get(output.name) != output:
+            yield Draft("event", OutputSet(output))
+
+
+def _event_counted(plan: Plan, listed: Listed, written: int) -> Counted:
+    """The event itself, its doors, stages and outputs."""
+    state = listed.state
+    pairs = (
+        ({door.id for door in plan.doors}, set(state.doors)),
+        ({stage.id for stage in plan.stages}, set(state.stages)),
+        ({output.name for output in plan.outputs}, set(state.outputs)),
+    )
+    new = sum(len(now - before) for now, before in pairs) + (state.event is None)
+    gone = tuple(sorted(name for now, before in pairs for name in before - now))
+    return Counted("event", new, written - new, 1 + sum(len(now) for now, _before in pairs) - written, gone)
+
+
+def _item_drafts(items: Iterable[Item], listed: Listed) -> Iterable[Draft]:
+    for item in items:
+        before = listed.items.get(item.id)
+        if before is not None and before.stage != item.stage:
+            yield Draft(f"stage/{before.stage}", ItemRemoved(item.id))
+        yield Draft(f"stage/{item.stage}", ItemPlanned(item))
+
+
+def _slot_drafts(slots: Iterable[Slot], listed: Listed, planned: dict[str, Item]) -> Iterable[Draft]:
+    for slot in slots:
+        stage = planned[slot.item].stage
+        before = listed.slots.get(slot.id)
+        if before is not None and listed.items[before.item].stage != stage:
+            yield Draft(f"speakers/{listed.items[before.item].stage}", SlotRemoved(slot.id))
+        yield Draft(f"speakers/{stage}", SlotPlanned(slot))
+
+
+def _guest_drafts(guests: Iterable[Guest], listed: Listed) -> list[Draft]:
+    used = set(listed.numbers.values())
+    drafts = []
+    for guest in guests:
+        number = listed.numbers.get(guest.id) or ticket_number(used)
+        drafts.append(Draft(f"guest/{guest.id}", GuestListed(guest, number)))
+    return drafts
+
+
+def ticket_number(used: set[int]) -> int:
+    """A ticket's number that nobody has and nobody can guess; it is taken from then on."""
+    while True:
+        number = secrets.randbits(TICKET_BITS)
+        if number and number not in used:
+            used.add(number)
+            return number
+
+
+def _by_subject(drafts: Iterable[Draft]) -> list[list[Draft]]:
+    """A subject is folded whole at each append, so its facts go together."""
+    groups: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        groups.setdefault(draft.subject, []).append(draft)
+    return list(groups.values())
+
+
+def began(source: str, rows: int) -> Body:
+    return ImportBegan(source=source, rows=rows)
+
+
+def ended(source: str, tables: Sequence[Counted]) -> Body:
+    return ImportEnded(
+        source=source, new=sum(t.new for t in tables), changed=sum(t.changed for t in tables),
+        same=sum(t.same for t in tables), gone=sum(len(t.gone) for t in tables), odd=sum(len(t.odd) for t in tables),
+    )  # fmt: skip
+
+
+def write_at_once(tx: Transaction, first: Sequence[Draft], groups: Iterable[Sequence[Draft]], last: Sequence[Draft],
+                  *, at: datetime, operator: str) -> str:  # fmt: skip
+    """Everything in the transaction given, for a file that nobody else has yet; the act's id."""
+    act = tx.append(first, at=at, operator=operator)[0].act
+    for group in groups:
+        for start in range(0, len(group), 2000):
+            tx.append(group[start : start + 2000], at=at, operator=operator, act=act)
+    tx.append(last, at=at, operator=operator, act=act)
+    return act
+
+
+def write_in_batches(
+    file: EventFile, first: Draft, groups: Iterable[Sequence[Draft]], last: Draft, *, at: datetime, operator: str,
+    clock: Callable[[], float] = time.perf_counter, pause: Callable[[float], None] = time.sleep,
+) -> str:  # fmt: skip
+    """One act over many transactions, each as large as the budget lets it be; the act's id.
+
+    Between them the file is left alone for as long as it was held, or a desk that waits would find it taken again.
+    """
+    with file.transaction() as tx:
+        act = tx.append([first], at=at, operator=operator)[0].act
+    size = 8
+    for group in groups:
+        start = 0
+        while start < len(group):
+            batch = group[start : start + size]
+            with file.transaction() as tx:
+                since = clock()
+                tx.append(batch, at=at, operator=operator, act=act)
+            held = clock() - since
+            start += len(batch)
+            size = max(1, min(size * 2, int(len(batch) * BUDGET / max(held, 1e-6)), 2000))
+            pause(min(held, BUDGET))
+    with file.transaction() as tx:
+        tx.append([last], at=at, operator=operator, act=act)
+    return act

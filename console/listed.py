@@ -1,0 +1,97 @@
+"""What earlier imports said: the plan as the lists had it, before anything was changed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from data import reading, tables
+from data.facts import (
+    CuePlanned,
+    CueRemoved,
+    Fact,
+    GuestAdded,
+    GuestListed,
+    ImportBegan,
+    ItemPlanned,
+    ItemRemoved,
+    SlotPlanned,
+    SlotRemoved,
+)  # fmt: skip
+from data.readers.folder import Known
+from data.records import Cue, Event, Guest, Item, Slot
+from data.states import EventState
+
+if TYPE_CHECKING:
+    from data.journal import EventFile
+
+_KINDS = (
+    "guest_listed", "guest_added", "item_planned", "item_removed", "slot_planned", "slot_removed", "cue_planned",
+    "cue_removed", "import_began",
+)  # fmt: skip
+
+
+class Listed(Struct):
+    """By id or number: what the lists said last, and who was added otherwise. `ran` are items that had a GO."""
+
+    state: EventState
+    guests: dict[str, Guest] = field(default_factory=dict)
+    added: dict[str, Guest] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
+    slots: dict[str, Slot] = field(default_factory=dict)
+    cues: dict[str, Cue] = field(default_factory=dict)
+    ran: set[str] = field(default_factory=set)
+    imports: set[str] = field(default_factory=set)
+
+    def known(self, event: Event) -> Known:
+        """What a list may speak of."""
+        return Known(
+            event, tuple(self.state.stages), self.state.outputs, frozenset(self.guests) | frozenset(self.added),
+            frozenset(self.items), frozenset(self.state.films),
+        )  # fmt: skip
+
+
+def listed(file: EventFile) -> Listed:
+    """The plan of an event file as its lists had it."""
+    with file.reading() as db:
+        found = Listed(tables.event(db))
+        for fact in _in_order(reading.facts(db, kinds=_KINDS)):
+            _take(found, fact)
+        for stage in found.state.stages:
+            found.ran |= {run.item for run in tables.stage(db, stage).runs}
+    return found
+
+
+def _in_order(rows: Iterator[reading.Row]) -> list[Fact]:
+    facts = [row.fact for row in rows if row.standing]
+    return sorted(facts, key=lambda fact: (fact.stamp, fact.station, fact.seq))
+
+
+def _take(found: Listed, fact: Fact) -> None:
+    match fact.known:
+        case GuestListed(guest=guest, number=number):
+            found.guests[guest.id] = guest
+            found.numbers.setdefault(guest.id, number)
+        case GuestAdded(guest=guest, number=number):
+            found.added[guest.id] = guest
+            found.numbers.setdefault(guest.id, number)
+        case ImportBegan():
+            found.imports.add(fact.act)
+        case ItemPlanned(item=item) if fact.act in found.imports or item.id not in found.items:
+            # A plan changed by hand is no list: the same list again must not change it back.
+            found.items[item.id] = item
+        case ItemRemoved(item=ident) if ident in found.items and fact.subject == f"stage/{found.items[ident].stage}":
+            del found.items[ident]
+        case SlotPlanned(slot=slot):
+            found.slots[slot.id] = slot
+        case SlotRemoved(slot=ident):
+            found.slots.pop(ident, None)
+        case CuePlanned(cue=cue):
+            found.cues[cue.number] = cue
+        case CueRemoved():
+            found.cues.pop(fact.subject.partition("/")[2], None)
+        case _:
+            pass

@@ -1,0 +1,191 @@
+"""The log: the journal as readable lines, one sentence a fact, and the timed notes that anybody may add to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec import Struct
+
+from console.naming import NamesOf
+from console.rules.problems import is_problem
+from console.rules.refusals import Refusal
+from console.rules.telling import telling
+from console.rules.telling.names import Names, title_of
+from data import reading, tables
+from data.clean import clean
+from data.facts import Draft, Fact, Noted
+from data.journal import EventFile
+from data.words import _
+
+BATCH = 2000
+"""How many facts are read at once: a reader that holds on to the file longer keeps its log from being tidied."""
+
+
+class LogLine(Struct, frozen=True):
+    """One fact as a line. `n` is its place in the file; `standing` False where it was taken back; `marks` are the
+    contradictions the fold found at it; `live` False where it was made in rehearsal."""
+
+    n: int
+    fact: str
+    act: str
+    at: datetime
+    operator: str
+    mode: str
+    subject: str
+    title: str
+    kind: str
+    text: str
+    problem: bool
+    standing: bool
+    marks: tuple[str, ...] = ()
+
+
+class Wanted(Struct, frozen=True):
+    """Which lines: of a subject (`guest/17`; `guest/` for all of its kind), kinds, words that a line must have,
+    problems only, and a span of time."""
+
+    subject: str | None = None
+    kinds: tuple[str, ...] | None = None
+    words: str = ""
+    problems: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+EVERYTHING = Wanted()
+
+
+class Page(Struct, frozen=True):
+    """Some lines, and the place to go on from (None: there are no more)."""
+
+    lines: tuple[LogLine, ...]
+    next: int | None
+
+
+class NoteTaken(Struct, frozen=True):
+    """A note as it was written down."""
+
+    fact: str
+    at: datetime
+    text: str
+    incident: bool
+
+
+def line(row: reading.Row, names: Names, marks: tuple[str, ...] = ()) -> LogLine:
+    """One fact as a line."""
+    fact = row.fact
+    return LogLine(
+        n=row.n,
+        fact=fact.id,
+        act=fact.act,
+        at=fact.at,
+        operator=clean(fact.operator),
+        mode=fact.mode,
+        subject=clean(fact.subject),
+        title=clean(title_of(fact.subject, names)),
+        kind=clean(fact.kind),
+        text=telling(fact, names),
+        problem=is_problem(fact, marks),
+        standing=row.standing,
+        marks=marks,
+    )
+
+
+def describe(db: sqlite3.Connection, fact: Fact) -> str:
+    """What a fact says happened, for an undo to name."""
+    return telling(fact, NamesOf(db))
+
+
+def newest(
+    file: EventFile, wanted: Wanted = EVERYTHING, *, before: int | None = None, limit: int = 200, scan: int = BATCH
+) -> Page:
+    """The newest lines before a place in the file. Looks at `scan` facts at most, so that a rare word costs little a
+    time: the page may then be short, or empty, and go on."""
+    with file.reading() as db:
+        names, marks = NamesOf(db), tables.marked(db)
+        rows = list(
+            reading.facts(
+                db, before=before, newest_first=True, limit=scan, subject=wanted.subject, kinds=wanted.kinds,
+                since=wanted.since, until=wanted.until,
+            )
+        )  # fmt: skip
+        found: list[LogLine] = []
+        for row in rows:
+            said = _wanted(row, wanted, names, marks)
+            if said is not None:
+                found.append(said)
+                if len(found) == limit:
+                    return Page(tuple(found), row.n)
+        return Page(tuple(found), rows[-1].n if len(rows) == scan else None)
+
+
+def after(file: EventFile, wanted: Wanted = EVERYTHING, *, place: int = 0, limit: int = BATCH) -> Page:
+    """The lines after a place in the file, oldest first; `next` is where to follow on from, whatever was found."""
+    with file.reading() as db:
+        names, marks = NamesOf(db), tables.marked(db)
+        rows = list(
+            reading.facts(
+                db, after=place, limit=limit, subject=wanted.subject, kinds=wanted.kinds, since=wanted.since,
+                until=wanted.until,
+            )
+        )  # fmt: skip
+        found = [said for row in rows if (said := _wanted(row, wanted, names, marks)) is not None]
+        return Page(tuple(found), rows[-1].n if rows else place)
+
+
+def _wanted(row: reading.Row, wanted: Wanted, names: Names, marks: dict[str, tuple[str, ...]]) -> LogLine | None:
+    here = marks.get(row.fact.id, ())
+    if wanted.problems and not is_problem(row.fact, here):
+        return None
+    said = line(row, names, here)
+    if wanted.words:
+        where = f"{said.text} {said.title} {said.operator} {said.kind} {said.subject}".casefold()
+        if not all(word in where for word in wanted.words.casefold().split()):
+            return None
+    return said
+
+
+def entry(file: EventFile, fact: str) -> tuple[tuple[str, str], ...]:
+    """All of one fact, as pairs of name and text, for whoever wants to see it word for word; empty if there is none."""
+    with file.reading() as db:
+        found = reading.by_id(db, fact)
+        if found is None:
+            return ()
+        standing = found.act not in reading.undone(db)
+        return (
+            (_("fact"), found.id),
+            (_("act"), found.act),
+            (_("at"), found.at.isoformat(timespec="milliseconds")),
+            (_("by"), clean(found.operator)),
+            (_("mode"), found.mode),
+            (_("about"), clean(found.subject)),
+            (_("kind"), f"{clean(found.kind)} {found.version}"),
+            (_("stands"), _("yes") if standing else _("no, it was taken back")),
+            (_("says"), telling(found, NamesOf(db))),
+            (_("kept as"), clean(found.body) if found.body is not None else _("(forgotten)")),
+        )
+
+
+def note(
+    file: EventFile, text: str, *, now: datetime, operator: str, incident: bool = False, room: str = ""
+) -> NoteTaken | Refusal:
+    """Writes a timed note down, in the log and in the report."""
+    said = clean(text)
+    if not said:
+        return Refusal("empty", _("A note without words was not written down."))
+    with file.transaction() as tx:
+        fact = tx.append([Draft("event", Noted(said, incident, room))], at=now, operator=operator)[0]
+    return NoteTaken(fact=fact.id, at=now, text=said, incident=incident)
+
+
+def latest(file: EventFile) -> int:
+    """The place of the newest fact, to follow from."""
+    return reading.latest(file.db)
+
+
+def problem_lines(file: EventFile, *, limit: int, kinds: Iterable[str]) -> tuple[LogLine, ...]:
+    """The newest problems that stand; `kinds` are those that can be problems."""
+    page = newest(file, Wanted(kinds=tuple(kinds), problems=True), limit=limit * 4)
+    return tuple(said for said in page.lines if said.standing)[:limit]

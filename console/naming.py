@@ -1,0 +1,73 @@
+"""What things are called, asked of the file once each: for the log, which names every subject of every line."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cached_property
+
+from data import tables
+from data.clean import clean
+from data.states import EventState
+
+
+class NamesOf:
+    """The names as they are now; made anew whenever the file has changed. Unknown ids are shown as they are."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._guests: dict[str, str] = {}
+        self._cues: dict[str, str] = {}
+
+    def guest(self, guest: str) -> str:
+        if guest not in self._guests:
+            state = tables.guest(self._db, guest)
+            self._guests[guest] = guest if state is None else both(state.guest.name, state.guest.name_alt)
+        return self._guests[guest]
+
+    def door(self, door: str) -> str:
+        known = self._event.doors.get(door)
+        return clean(known.title) or door if known is not None else door
+
+    def stage(self, stage: str) -> str:
+        known = self._event.stages.get(stage)
+        return clean(known.title) or stage if known is not None else stage
+
+    def item(self, item: str) -> str:
+        return self._items.get(item, item)
+
+    def slot(self, slot: str) -> str:
+        return self._slots.get(slot, slot)
+
+    def cue(self, number: str) -> str:
+        if number not in self._cues:
+            state = tables.cue(self._db, number)
+            name = clean(state.cue.name) if state is not None else ""
+            self._cues[number] = f"{number} {name}" if name else number
+        return self._cues[number]
+
+    @cached_property
+    def _event(self) -> EventState:
+        return tables.event(self._db)
+
+    @cached_property
+    def _items(self) -> dict[str, str]:
+        stages = dict.fromkeys([*self._event.stages, *tables.stages_holding(self._db)])
+        return {
+            item.id: both(item.title, item.title_alt) or item.id
+            for stage in stages
+            for item in tables.stage(self._db, stage).items.values()
+        }
+
+    @cached_property
+    def _slots(self) -> dict[str, str]:
+        return {
+            slot_id: both(state.slot.name, state.slot.name_alt) or slot_id
+            for stage in tables.speaking_stages(self._db)
+            for slot_id, state in tables.speakers(self._db, stage).slots.items()
+        }
+
+
+def both(name: str, alt: str) -> str:
+    """A name in both its scripts, the same one only once."""
+    first, second = clean(name), clean(alt)
+    return f"{first} {second}" if second and second != first else first

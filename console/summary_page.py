@@ -1,0 +1,219 @@
+"""The summary as a page to read: its figures in the order somebody asks for them, whatever format it is written in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from console.rules.figures import Group, Note, Person, ProgrammeLine, Summary
+from console.rules.reason_words import reason_words
+from data.words import _
+from data.writers.pages import Cell, Page, Section, Table
+
+
+def summary_page(summary: Summary) -> Page:
+    """All of the summary, times of day in the event's zone."""
+    about = summary.event
+    title = " ".join(dict.fromkeys(part for part in (about.name, about.name_alt) if part)) or _("Event")
+    return Page(
+        title=_("{event}: summary").format(event=title),
+        lines=tuple(_head(summary)),
+        sections=tuple(
+            section for section in _sections(summary) if section.lines or (section.table and section.table.rows)
+        ),
+    )
+
+
+def _head(summary: Summary) -> list[str]:
+    about = summary.event
+    date = about.date.isoformat() if about.date else ""
+    lines = [_("{date}, times in {zone}").format(date=date, zone=about.zone)]
+    if about.provisional:
+        lines.append(_("PROVISIONAL: the event is not closed."))
+    elif about.closed_at is not None:
+        lines.append(_("Closed at {time}.").format(time=_clock(about.closed_at)))
+    lines.append(_("Made {time}.").format(time=f"{summary.made:%Y-%m-%d %H:%M:%S %z}"))
+    return lines
+
+
+def _sections(summary: Summary) -> list[Section]:
+    return [
+        Section(_("Audience"), table=_audience(summary)),
+        Section(
+            _("Checks"),
+            tuple(f"{_('holds') if check.holds else _('DOES NOT HOLD')}: {check.what}" for check in summary.checks),
+        ),
+        Section(_("By category"), table=_groups(_("category"), summary.by_category)),
+        Section(_("By delegation"), table=_groups(_("delegation"), summary.by_delegation)),
+        Section(_("VIPs"), table=_people(summary.vips)),
+        Section(_("No-shows"), table=_people(summary.no_shows, came=False)),
+        Section(
+            _("Arrivals"),
+            table=Table((_("from"), _("people")), tuple((_clock(a.from_), a.count) for a in summary.arrivals)),
+        ),
+        Section(_("Doors"), table=_doors(summary)),
+        Section(
+            _("Refusals"),
+            table=Table((_("reason"), _("times")), tuple((reason_words(r.reason), r.count) for r in summary.refusals)),
+        ),
+        Section(
+            _("Sessions"),
+            table=Table(
+                (_("item"), _("attended"), _("head count")),
+                tuple((s.title, s.attended, s.head_count) for s in summary.sessions),
+            ),
+        ),
+        Section(_("Programme"), tuple(_days(summary)), _programme(summary.programme)),
+        Section(
+            _("Speakers"),
+            table=Table(
+                (_("name"), _("role"), _("item"), _("state")),
+                tuple((_both(s.name, s.name_alt), s.role, s.item, s.state) for s in summary.speakers),
+            ),
+        ),
+        Section(
+            _("Cues"),
+            table=Table(
+                (_("cue"), _("name"), _("state"), _("fired"), _("failed")),
+                tuple((c.number, c.name, c.state, _clock(c.at), ", ".join(c.failed)) for c in summary.cues),
+            ),
+        ),
+        Section(
+            _("Notes"),
+            table=Table(
+                (_("at"), _("by"), _("room"), _("note")),
+                tuple((_clock(n.at), n.operator, n.room, _note(n)) for n in summary.notes),
+            ),
+        ),
+        Section(_("What these tables leave out"), summary.left_out),
+    ]
+
+
+def _audience(summary: Summary) -> Table:
+    guests, entries = summary.guests, summary.entries
+    not_counted = _("not counted")
+    rows: list[tuple[Cell, ...]] = [
+        (_("invited"), guests.invited),
+        (_("expected"), guests.expected),
+        (_("came"), guests.came),
+        (_("no-shows"), guests.no_show),
+        (_("walk-ins"), guests.walk_in),
+        (_("unexpected"), guests.unexpected),
+        (_("arrived in all"), guests.arrived),
+        (_("pending"), guests.pending),
+        (_("cancelled"), guests.cancelled),
+        (_("regrets"), guests.regrets),
+        (_("blocked"), guests.blocked),
+        (_("inside"), not_counted if guests.inside is None else guests.inside),
+        (_("most inside at once"), not_counted if guests.inside is None else guests.peak.count if guests.peak else 0),
+        (_("that was at"), _clock(guests.peak.at) if guests.peak else None),
+        (_("entries"), entries.entries),
+        (_("exits"), entries.exits),
+        (_("refusals"), entries.refused),
+        (_("entries and exits taken back"), entries.undone),
+    ]
+    if summary.dwell is not None:
+        rows += [
+            (_("stayed, median"), _span(summary.dwell.median)),
+            (_("stayed, mean"), _span(summary.dwell.mean)),
+            (_("of these, assumed to the close"), summary.dwell.assumed),
+        ]
+    return Table((_("figure"), _("people, unless it says entries")), tuple(rows))
+
+
+def _groups(name: str, groups: tuple[Group, ...]) -> Table:
+    return Table(
+        (name, _("invited"), _("expected"), _("came"), _("no-shows"), _("walk-ins"), _("unexpected"), _("arrived")),
+        tuple(
+            (g.group or _("(none)"), g.invited, g.expected, g.came, g.no_show, g.walk_in, g.unexpected, g.arrived)
+            for g in groups
+        ),
+    )
+
+
+def _people(people: tuple[Person, ...], *, came: bool = True) -> Table:
+    columns = (_("name"), _("organisation"), _("category"), _("delegation"))
+    rows = [(_both(p.name, p.name_alt), p.organisation, p.category, p.delegation) for p in people]
+    if not came:
+        return Table(columns, tuple(rows))
+    times = [(_clock(p.arrived), _clock(p.left)) for p in people]
+    return Table((*columns, _("arrived"), _("left")), tuple((*row, *at) for row, at in zip(rows, times, strict=True)))
+
+
+def _doors(summary: Summary) -> Table:
+    columns = (
+        _("door"), _("entries"), _("exits"), _("refused"), _("inside"), _("most"), _("over capacity"), _("double"),
+        _("exit without entry"),
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for door in summary.doors:
+        inside = _("not counted") if door.inside is None else door.inside
+        most = None if door.inside is None else door.peak.count if door.peak else 0
+        rows.append(
+            (door.title, door.entries, door.exits, door.refused, inside, most, door.over_capacity, door.double,
+             door.no_entry)
+        )  # fmt: skip
+    return Table(columns, tuple(rows))
+
+
+def _days(summary: Summary) -> list[str]:
+    lines = []
+    for day in summary.stages:
+        if day.late is None:
+            lines.append(_("{stage}: not begun.").format(stage=day.title))
+            continue
+        lines.append(
+            _("{stage}: {late}; began {began}, added {added}, held {held}, overrun {overrun}.").format(
+                stage=day.title, late=late_words(day.late), began=_signed(day.began), added=_signed(day.added),
+                held=_signed(day.held), overrun=_signed(day.overrun),
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _programme(lines: tuple[ProgrammeLine, ...]) -> Table:
+    columns = (
+        _("stage"), _("item"), _("status"), _("planned"), _("actual"), _("late by"), _("planned length"),
+        _("actual length"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            line.stage, _both(line.title, line.title_alt), line.status, _clock(line.planned_start),
+            _clock(line.actual_start), None if line.late is None else _signed(line.late), _span(line.planned_length),
+            _span(line.actual_length),
+        )
+        for line in lines
+    )  # fmt: skip
+    return Table(columns, rows)
+
+
+def late_words(seconds: float) -> str:
+    """The lateness of a day in words."""
+    if abs(seconds) < 1:
+        return _("on time")
+    span = _span(abs(seconds)) or ""
+    return _("{time} late").format(time=span) if seconds > 0 else _("{time} early").format(time=span)
+
+
+def _note(note: Note) -> str:
+    return _("INCIDENT: {text}").format(text=note.text) if note.incident else note.text
+
+
+def _both(name: str, alt: str) -> str:
+    return f"{name} {alt}" if alt and alt != name else name
+
+
+def _clock(at: datetime | None) -> str | None:
+    return None if at is None else f"{at:%H:%M:%S}"
+
+
+def _span(seconds: float | None) -> str | None:
+    if seconds is None:
+        return None
+    whole = round(abs(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, last = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{last:02}" if hours else f"{minutes}:{last:02}"
+
+
+def _signed(seconds: float) -> str:
+    return f"{'-' if seconds < 0 else '+'}{_span(seconds)}"

@@ -1,0 +1,117 @@
+"""What the stage's panels say: the live item, the running order and what is wrong, made from what is known at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from console.rules import cuestack
+from console.rules.order import called
+from console.rules.timeline import Line, Timeline
+from data.states import CueState
+from data.words import _
+from screens.stage_read import StageNow
+from screens.widgets.live_panel import LiveView, Said
+from screens.widgets.plain import shown
+from screens.widgets.running_order import OrderView
+
+
+def line_of(times: Timeline, item: str | None) -> Line | None:
+    return next((line for line in times.items if line.id == item), None) if item is not None else None
+
+
+def live_view(known: StageNow, times: Timeline, now: datetime, said: Iterable[Said] = ()) -> LiveView:
+    """What the panel with the digits shows."""
+    live = line_of(times, times.live)
+    if live is None:
+        return _nothing_on(known, times, now)
+    run = known.state.runs[-1]
+    held = (now - run.held_since).total_seconds() if run.held_since is not None else 0.0
+    remaining = times.remaining or 0.0
+    return LiveView(
+        state=times.state,
+        number=live.id,
+        title=live.title,
+        title_alt=live.title_alt,
+        since=live.actual_start,
+        ends=now + timedelta(seconds=remaining),
+        remaining=remaining,
+        phase=times.phase,
+        held_since=run.held_since,
+        held=held,
+        reason=known.state.hold_reason if run.held_since is not None else "",
+        said=(*_item_said(known, times, live), *said),
+    )
+
+
+def _item_said(known: StageNow, times: Timeline, live: Line) -> list[Said]:
+    """What there is to say of the live item itself."""
+    said: list[Said] = []
+    if live.hard_out is not None and live.hard_out.spare is not None and live.hard_out.spare < 0:
+        words = _("!! past its own hard out {time}").format(time=f"{live.hard_out.at:%H:%M}")
+        said.append(Said(words, "bold $tone-over"))
+    notes = known.state.items[live.id].notes if live.id in known.state.items else ""
+    if notes:
+        said.append(Said(shown(notes)))
+    return said
+
+
+def _nothing_on(known: StageNow, times: Timeline, now: datetime) -> LiveView:
+    """Before the first GO, between items, and after the last."""
+    hold = known.state.hold
+    common = {
+        "state": times.state,
+        "held_since": hold,
+        "held": (now - hold).total_seconds() if hold is not None else 0.0,
+        "reason": known.state.hold_reason if hold is not None else "",
+    }
+    following = line_of(times, times.standby)
+    if following is None:
+        title = _("The order is at its end.") if times.items else _("No running order yet.")
+        last = known.state.runs[-1].end if known.state.runs else None
+        words = _("ended {time}").format(time=f"{last.astimezone(times.now.tzinfo):%H:%M:%S}") if last else ""
+        return LiveView(**common, title=title, said=(Said(words),) if words else ())  # type: ignore[arg-type]
+    wait = (following.planned_start - now).total_seconds()
+    planned = f"{following.planned_start:%H:%M}"
+    words = (
+        _("planned {time}, in {wait}") if wait >= 0 else _("was planned {time}")
+    ).format(time=planned, wait=_rough(wait))
+    return LiveView(
+        **common,  # type: ignore[arg-type]
+        number=following.id, title=following.title, title_alt=following.title_alt, wait=wait,
+        said=(Said(words), Said(_("{item} is the next item.").format(item=shown(following.id)))),
+    )  # fmt: skip
+
+
+def _rough(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return _("{n} min").format(n=minutes) if minutes < 120 else _("{n} h").format(n=round(minutes / 60))
+
+
+def order_view(known: StageNow, times: Timeline, remarks: Mapping[str, str] = {}) -> OrderView:
+    """What the list shows."""
+    numbers: dict[str, list[str]] = {}
+    for state in cuestack.in_order(known.cues):
+        numbers.setdefault(state.cue.item, []).append(state.cue.number)
+    cues = {
+        item: shown(each[0] if len(each) == 1 else f"{each[0]}-{each[-1]}") for item, each in numbers.items()
+    }
+    return OrderView(
+        times,
+        ZoneInfo(known.zone),
+        called(known.state),
+        frozenset(item.id for item in known.state.items.values() if item.droppable),
+        cues,
+        remarks,
+    )
+
+
+def cue_alerts(cues: Iterable[CueState]) -> list[str]:
+    """Cues that need a person, one row each, the first two."""
+    rows: list[str] = []
+    for state in cuestack.in_order(cues):
+        if state.state == "failed":
+            what = state.cue.manual or state.cue.name
+            rows.append(_("FAILED {number}   {what}   F5").format(number=shown(state.cue.number), what=shown(what)))
+    return rows[:2]

@@ -1,0 +1,101 @@
+"""What a room says of speakers: who is on, who is next and where they are, who is missing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from console.rules.speaking import NOT_HERE, SlotShown, SpeakersView, words
+from console.rules.timeline import Timeline
+from data.words import _
+from screens.widgets.lines import span
+from screens.widgets.live_panel import Said
+from screens.widgets.plain import shown, two_scripts
+
+
+def slot_of(view: SpeakersView, slot: str | None) -> SlotShown | None:
+    return next((each for each in view.slots if each.id == slot), None) if slot is not None else None
+
+
+def name_of(slot: SlotShown) -> str:
+    return two_scripts(slot.name, slot.name_alt)
+
+
+def whereabouts(slot: SlotShown) -> str:
+    """Where the speaker is, with the time that belongs to it: `coming, here at 14:50`, `miked`."""
+    if slot.state == "coming" and slot.expected is not None:
+        return _("coming, here {time}").format(time=local(slot.expected, slot.expected_start))
+    if slot.state == "ready":
+        return _("ready, in the wings")
+    if slot.state == "away":
+        return _("not in the building")
+    return words()[slot.state]
+
+
+def local(at: datetime, like: datetime | None) -> str:
+    """The time of day, in the zone the other times of the slot are in."""
+    return f"{at.astimezone(like.tzinfo) if like is not None else at:%H:%M}"
+
+
+def live_said(view: SpeakersView, times: Timeline) -> list[Said]:
+    """The lines beside the digits: who speaks, who then, and whether the slots still fit."""
+    turns = [slot for slot in view.slots if slot.item == times.live]
+    if not turns:
+        return []
+    on = next((slot for slot in turns if slot.state == "on"), None)
+    to_come = [slot for slot in turns if slot.state not in ("on", "off", "absent")]
+    first = on or (to_come[0] if to_come else None)
+    said: list[Said] = []
+    if first is not None:
+        nth = _("{n} of {of}").format(n=first.order, of=first.of)
+        said.append(Said(f"{nth}   {shown(first.role)}".rstrip()))
+        if on is not None:
+            left = "" if on.left is None else (
+                _("{time} left").format(time=span(on.left)) if on.left >= 0 else _("{time} over").format(time=span(-on.left))
+            )  # fmt: skip
+            tone = "bold $tone-over" if on.left is not None and on.left < 0 else "bold"
+            said.append(Said(f"on       {name_of(on)}   {left}".rstrip(), tone))
+        else:
+            said.append(_coming_up(_("first"), first))
+    then = next((slot for slot in to_come if slot is not first), None)
+    if then is not None:
+        said.append(_coming_up(_("then"), then))
+    past = max((item.past for item in view.items if item.item == times.live), default=0.0)
+    if past >= 1:
+        words_ = _("!! slots run {time} past the item's end").format(time=span(past))
+        said.append(Said(words_, "bold $tone-danger"))
+    return said
+
+
+def _coming_up(word: str, slot: SlotShown) -> Said:
+    tone = "bold $tone-over" if slot.at_risk else ""
+    sign = "!! " if slot.at_risk else ""
+    return Said(f"{word:<8} {sign}{name_of(slot)}   {whereabouts(slot)}", tone)
+
+
+def remarks(view: SpeakersView, times: Timeline) -> dict[str, str]:
+    """What the running order says of an item's speakers: who is missing, or when they come."""
+    found: dict[str, str] = {}
+    for slot in view.slots:
+        if slot.item in found or slot.item == times.live or slot.state not in NOT_HERE or slot.expected_start is None:
+            continue
+        if slot.state == "coming" and slot.expected is not None:
+            who = shown(slot.role) or shown(slot.name)
+            found[slot.item] = _("{who} ETA {time}").format(who=who, time=local(slot.expected, slot.expected_start))
+        elif slot.at_risk:
+            found[slot.item] = _("!! {who} not here").format(who=shown(slot.name))
+    return found
+
+
+def risk_alerts(view: SpeakersView, now: datetime) -> list[str]:
+    """Who is called and not here, the most urgent first."""
+    rows: list[str] = []
+    for each in view.at_risk:
+        slot = slot_of(view, each)
+        if slot is None or slot.expected_start is None:
+            continue
+        minutes = max(0, int((slot.expected_start - now).total_seconds() // 60))
+        when = _("ON IN {n} MIN").format(n=minutes) if minutes else _("ON NOW")
+        place = {"coming": _("ON THE WAY"), "absent": _("WILL NOT COME")}.get(slot.state, _("NOT IN BUILDING"))
+        what = _("{item} slot {n}").format(item=shown(slot.item), n=slot.order)
+        rows.append(f"{when}, {place}   {name_of(slot)}, {what}   F4")
+    return rows

@@ -1,0 +1,283 @@
+"""The stage room: what is on with its time left, what Space will do, how late the day is, and the running order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import Static
+
+from console import cues, desk, logbook, stage
+from console.actions import Action
+from console.rules.order import holding, items_in_order
+from console.rules.refusals import Refusal
+from console.rules.speaking import SpeakersView
+from console.rules.timeline import Timeline
+from console.stage import StageAnswer
+from data import reading
+from data.words import _
+from screens.go_words import go_view
+from screens.of_stage import StageRooms
+from screens.order_words import cue_alerts, live_view, order_view
+from screens.speaker_words import live_said, remarks, risk_alerts
+from screens.stage_read import TIMER, StageNow
+from screens.widgets.day_line import DayLine
+from screens.widgets.desk_line import DeskLine, DeskView
+from screens.widgets.go_panel import GoPanel
+from screens.widgets.live_panel import LivePanel
+from screens.widgets.plain import shown
+from screens.widgets.running_order import RunningOrder, heading
+
+TALL = 34
+KINDS = ("stood_by", "went", "cue_went", "ended", "held", "resumed", "time_added", "item_moved", "item_skipped",
+         "item_unskipped")  # fmt: skip
+"""What this room's undo takes back: the first facts of its acts."""
+GOES = frozenset({"went", "cue_went"})
+
+
+class StageRoom(StageRooms):
+    """Acts answer from the file; the second only works the times out again."""
+
+    ROOM = "stage"
+    CSS_PATH = "stage.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = "RunningOrder"
+
+    view: SpeakersView | None = None
+    undoable: desk.Undoable | None = None
+
+    def body(self) -> Iterable[Widget]:
+        yield LivePanel(self.board.zone, ascii=self.board.plain_signs)
+        yield GoPanel()
+        yield DayLine(self.board.zone)
+        yield Static("", id="heading", markup=False)
+        yield RunningOrder()
+        yield DeskLine(self.board.zone)
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.height >= TALL, "-tall")
+        if self.is_mounted and self.known is not None:
+            self.call_after_refresh(self.tick, self.board.now())
+
+    # -- what is shown ------------------------------------------------------------------------------------------------
+    def refresh_room(self) -> None:
+        super().refresh_room()
+        self.undoable = desk.last_undoable(self.board.file, self.board.operator, KINDS)
+
+    def draw(self, known: StageNow, times: Timeline, now: datetime) -> None:
+        self.view = view = known.lineup(times, now)
+        order = order_view(known, times, remarks(view, times))
+        self.query_one(LivePanel).show(live_view(known, times, now, live_said(view, times)))
+        self.query_one(GoPanel).show(go_view(known, times, now))
+        self.query_one(DayLine).show(times)
+        width = self.query_one(RunningOrder).size.width or self.size.width
+        self.query_one("#heading", Static).update(heading(order, width), layout=False)
+        self.query_one(RunningOrder).show(order)
+        inside = _("INSIDE {n}").format(n=known.inside) if known.inside is not None else _("INSIDE not counted")
+        self.query_one(DeskLine).show(DeskView(inside, known.news))
+
+    def alerts(self) -> Iterable[str | Content]:
+        if self.known is None or self.view is None:
+            return
+        yield from cue_alerts(self.known.cues)
+        yield from risk_alerts(self.view, self.board.now())[:2]
+
+    def label(self, row: Action) -> str:
+        if row.id == "undo" and self.undoable is not None:
+            return _("undo: {what}").format(what=shown(self.undoable.what, min(26, len(self.undoable.what) * 2)).rstrip())
+        if row.id == "hold" and self.known is not None and holding(self.known.state):
+            return _("go on")
+        return super().label(row)
+
+    def why_not(self, row: Action) -> str | None:
+        if row.id == "undo" and self.undoable is None:
+            return _("There is nothing of yours to undo here.")
+        return super().why_not(row)
+
+    # -- acts that run the order --------------------------------------------------------------------------------------
+    def act_go(self) -> None:
+        answer = stage.go(self.board.file, self.board.stage, now=self.board.now(), operator=self.board.operator, source="console")
+        self._told(answer, quiet=answer.refused == "too_soon")
+        if answer.did:
+            self._list.pick(None)
+
+    def act_standby(self) -> None:
+        item = self._list.picked or (self._times.standby if self._times else None)
+        if item is None:
+            self.say(_("Nothing comes after this. Pick an item with the arrows, then press s."), "warning")
+            return
+        answer = self._run(lambda **who: stage.standby(self.board.file, self.board.stage, item, **who))
+        if answer.did:
+            self._list.pick(None)
+
+    def act_hold(self) -> None:
+        if self.known is not None and holding(self.known.state):
+            self._run(lambda **who: stage.resume(self.board.file, self.board.stage, **who))
+            return
+        pressed = self.board.now()
+        question = _("HOLD from {time}. Why? Enter alone: no reason, Esc: no hold").format(time=f"{pressed:%H:%M:%S}")
+        self.ask(question, lambda reason: self._hold(reason, pressed))
+
+    def _hold(self, reason: str, pressed: datetime) -> None:
+        """On hold from the moment the key was pressed, unless the stage has done something since."""
+        file, where = self.board.file, self.board.stage
+        known = self.known
+        since = known is not None and known.state.last_act is not None and known.state.last_act > pressed
+        at = None if since else pressed
+        self._run(lambda **who: stage.hold(file, where, reason, at=at, **who))
+        self.board.changed()
+
+    def act_more(self) -> None:
+        self._run(lambda **who: stage.add(self.board.file, self.board.stage, 60.0, **who))
+
+    def act_less(self) -> None:
+        self._run(lambda **who: stage.add(self.board.file, self.board.stage, -60.0, **who))
+
+    def act_end(self) -> None:
+        self._run(lambda **who: stage.end(self.board.file, self.board.stage, **who))
+
+    def act_back(self) -> None:
+        self._run(lambda **who: stage.back(self.board.file, self.board.stage, **who))
+
+    def act_undo(self) -> None:
+        """Takes back exactly what the key bar names; a GO is taken back as `back` does, with its typed word in show."""
+        if self.undoable is None:
+            return
+        act = self.undoable.act
+        first = reading.by_id(self.board.file.db, act)
+        if first is not None and first.kind in GOES and self.board.mode == "show":
+            word = _("BACK")
+            question = _("Show mode. Type {word} to take back {what}, Esc to leave:")
+            self.ask(
+                question.format(word=word, what=shown(self.undoable.what)),
+                lambda typed: self._undo(act) if typed.upper() == word else self.say(_("Nothing was done.")),
+            )
+            return
+        self._undo(act)
+
+    def _undo(self, act: str) -> None:
+        answer = desk.undo(self.board.file, act=act, now=self.board.now(), operator=self.board.operator)
+        if isinstance(answer, Refusal):
+            self.say_refusal(answer)
+        else:
+            self.say(_("Taken back: {what}. Nothing was sent.").format(what=answer.what))
+        self.board.changed()
+
+    def act_skip(self) -> None:
+        item = self._list.picked
+        if item is None or self.known is None:
+            self.say(_("Pick the item to skip with the arrows, then press X."), "warning")
+            return
+        line = next((line for line in self._times.items if line.id == item), None) if self._times else None
+        verb = stage.unskip if line is not None and line.status == "skipped" else stage.skip
+        self._run(lambda **who: verb(self.board.file, self.board.stage, item, **who))
+
+    def act_move_up(self) -> None:
+        self._move(-1)
+
+    def act_move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        item = self._list.picked
+        if item is None or self.known is None:
+            self.say(_("Pick the item to move with the arrows first."), "warning")
+            return
+        ids = [each.id for each in items_in_order(self.known.state)]
+        place = ids.index(item) + by
+        if not 0 <= place < len(ids):
+            return
+        rest = [each for each in ids if each != item]
+        before = rest[place] if place < len(rest) else None
+        self._run(lambda **who: stage.move(self.board.file, self.board.stage, item, before, **who))
+
+    def act_panic(self) -> None:
+        event = self.board.day
+        answer = cues.panic(self.board.file, now=self.board.now(), operator=self.board.operator)
+        fade = event.event.panic if event.event else 2.0
+        told = [event.outputs[name] for name in answer.outputs if name in event.outputs]
+        self.board.firing.panic(answer.how, told, fade)
+        self.say(answer.message, "over")
+
+    # -- words --------------------------------------------------------------------------------------------------------
+    def act_tell(self) -> None:
+        self.ask(_("Tell the desk and the other rooms:"), lambda text: self._note(_("to all: {text}").format(text=text), text))
+
+    def act_note(self) -> None:
+        self.ask(_("Note for the log:"), lambda text: self._note(text, text))
+
+    def act_message(self) -> None:
+        """Words on the speaker's timer; the next GO takes them away."""
+        self.ask(_("On the speaker's timer (- alone takes it away):"), lambda text: self._note(text, text, to_timer=True))
+
+    def _note(self, words: str, typed: str, *, to_timer: bool = False) -> None:
+        room = TIMER + self.board.stage if to_timer else "stage"
+        if not typed.strip():
+            return
+        taken = logbook.note(self.board.file, words, now=self.board.now(), operator=self.board.operator, room=room)
+        if isinstance(taken, Refusal):
+            self.say_refusal(taken)
+        else:
+            self.say(_("Written down: {text}").format(text=shown(taken.text)))
+        self.board.changed()
+
+    # -- the list -----------------------------------------------------------------------------------------------------
+    def act_goto(self) -> None:
+        self.ask(_("Go to item (number or words):"), self._go_to)
+
+    def _go_to(self, words: str) -> None:
+        wanted = words.casefold()
+        lines = self._times.items if self._times else ()
+        tests: tuple[Callable[[str, str], bool], ...] = (
+            lambda number, _title: number == wanted,
+            lambda number, _title: number.lstrip("0") == wanted.lstrip("0") and bool(wanted),
+            lambda number, _title: number.startswith(wanted),
+            lambda _number, title: wanted in title,
+        )
+        for test in tests:
+            for line in lines:
+                if wanted and test(line.id.casefold(), f"{line.title} {line.title_alt}".casefold()):
+                    self._list.pick(line.id)
+                    return
+        self.say(_("No item is called {words}.").format(words=shown(words)), "warning")
+
+    def act_cursor_up(self) -> None:
+        self._list.step(-1)
+
+    def act_cursor_down(self) -> None:
+        self._list.step(1)
+
+    def act_last(self) -> None:
+        if self._times and self._times.items:
+            self._list.pick(self._times.items[-1].id)
+
+    def act_close(self) -> None:
+        self._list.pick(None)
+
+    # -- help for the acts --------------------------------------------------------------------------------------------
+    @property
+    def _list(self) -> RunningOrder:
+        return self.query_one(RunningOrder)
+
+    @property
+    def _times(self) -> Timeline | None:
+        return self._list.view.timeline if self._list.view is not None else None
+
+    def _run(self, act: Callable[..., StageAnswer]) -> StageAnswer:
+        answer = act(now=self.board.now(), operator=self.board.operator, source="console")
+        self._told(answer)
+        return answer
+
+    def _told(self, answer: StageAnswer, *, quiet: bool = False) -> None:
+        """What was stored is said; what it fires is sent by others than this thread."""
+        if answer.to_fire:
+            self.board.firing.fire(answer.to_fire)
+        if answer.refused is None:
+            self.say(answer.message)
+        elif quiet:
+            self.say(answer.message, "warning")
+        else:
+            self.say_refusal(Refusal(answer.refused, answer.message))

@@ -1,0 +1,197 @@
+"""Folding gives one state, whatever the order of arrival, twice or once; undo reaches what comes after it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data import folding, reading, tables
+from data.absorb import absorb
+from data.facts import (
+    AnyBody, Body, CueArmed, CueFired, CuePlanned, CueSkipped, Draft, Ended, Entered, EventMade, EventSet, Fact,
+    GuestChanged, GuestListed, Held, ItemMoved, ItemPlanned, ItemSkipped, Left, Resumed, SlotMoved, SlotPlanned,
+    SpeakerSet, StateSet, StoodBy, TimeAdded, Undone, Went,
+)  # fmt: skip
+from data.files import backup, create_event, open_event
+from data.folds import guest as guest_fold
+from data.folds import stage as stage_fold
+from data.folds.standing import counted, undone_acts
+from data.journal import EventFile
+from data.records import Action, Cue, Event, Guest, Item, Slot
+from data.verify import verify
+
+DAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+GUESTS = ("g1", "g2")
+ITEMS = ("A", "B", "C")
+
+
+def fact(n: int, body: AnyBody, *, at: int = 0, subject: str = "guest/g1", act: str = "", station: str = "s") -> Fact:
+    from data.facts import kind_of, to_text
+
+    return Fact(
+        station, n, act or f"{station}:{n}", n << 16, DAY + timedelta(minutes=at), "Mei", "live", subject,
+        kind_of(body), 1, None, to_text(body), body,
+    )  # fmt: skip
+
+
+def test_an_undo_that_arrives_first_still_counts() -> None:
+    entry = fact(1, Entered("main", "main"))
+    undo = fact(2, Undone("s:1"))
+    again = fact(3, Undone("s:2"))
+    for order in ([undo, entry], [entry, undo]):
+        assert guest_fold.fold("g1", counted(order, "live")).passages == ()
+    for order in ([again, undo, entry], [undo, again, entry], [entry, undo, again]):
+        assert len(guest_fold.fold("g1", counted(order, "live")).passages) == 1
+
+
+def test_a_very_long_chain_of_undos_is_no_trouble() -> None:
+    chain = [fact(1, Entered("main", "main")), *[fact(n, Undone(f"s:{n - 1}")) for n in range(2, 3002)]]
+    gone = undone_acts(chain)
+    assert ("s:1" in gone) == ((3001 - 1) % 2 == 1)
+
+
+def test_undos_that_name_each_other_end() -> None:
+    assert undone_acts([fact(1, Undone("s:2")), fact(2, Undone("s:1"))]) is not None
+
+
+def test_double_entries_are_marked_and_stay_admitted() -> None:
+    facts = [fact(1, Entered("main", "main"), at=1), fact(2, Entered("main", "main"), at=2, station="t")]
+    state = guest_fold.fold("g1", counted(facts, "live"))
+    assert [p.marks for p in state.passages] == [(), ("double",)]
+    assert state.inside == ("main",)
+
+
+def test_an_exit_without_an_entry_is_marked() -> None:
+    state = guest_fold.fold("g1", counted([fact(1, Left("main", "main", perimeter=True))], "live"))
+    assert state.passages[0].marks == ("no_entry",)
+
+
+def test_a_correction_stands_above_a_later_list() -> None:
+    facts = [
+        fact(1, GuestListed(Guest("g1", "Ada"), 1)), fact(2, GuestChanged({"seat": "A1"})),
+        fact(3, GuestListed(Guest("g1", "Ada B.", seat="Z9"), 1)),
+    ]  # fmt: skip
+    state = guest_fold.fold("g1", counted(facts, "live"))
+    assert (state.guest.name, state.guest.seat) == ("Ada B.", "A1")
+
+
+def test_what_happened_in_rehearsal_is_not_counted_live() -> None:
+    from msgspec.structs import replace
+
+    entry = replace(fact(1, Entered("main", "main")), mode="rehearsal")
+    assert guest_fold.fold("g1", counted([entry], "live")).passages == ()
+    assert len(guest_fold.fold("g1", counted([entry], "rehearsal")).passages) == 1
+
+
+def test_a_skipped_item_no_longer_stands_by() -> None:
+    state = stage_fold.empty("main")
+    for n, body in enumerate((StoodBy("A"), ItemSkipped("A")), 1):
+        state = stage_fold.step(state, fact(n, body, subject="stage/main"))
+    assert state.standby is None
+
+
+# -- any day at all ----------------------------------------------------------------------------------------------------
+Doing = tuple[str, Body]
+
+
+def doings(made: list[str]) -> st.SearchStrategy[Doing]:
+    """Any one thing that may happen; `made` are the acts so far, for undo and for facts that name a run."""
+    guests, items = st.sampled_from(GUESTS), st.sampled_from(ITEMS)
+    acts = st.sampled_from(made or ["none:1"])
+    entered: Callable[[str, bool], Doing] = lambda g, many: (f"guest/{g}", Entered("main", "main", many=many))
+    return st.one_of(
+        st.builds(entered, guests, st.booleans()),
+        st.builds(lambda g: (f"guest/{g}", Left("main", "main", perimeter=True)), guests),
+        st.builds(lambda g, s: (f"guest/{g}", GuestChanged({"seat": s})), guests, st.sampled_from("XYZ")),
+        st.builds(lambda i: ("stage/main", Went(i)), items),
+        st.builds(lambda i: ("stage/main", StoodBy(i)), items),
+        st.builds(lambda i, b: ("stage/main", ItemMoved(i, b)), items, st.one_of(st.none(), items)),
+        st.builds(lambda i: ("stage/main", ItemSkipped(i)), items),
+        st.builds(lambda a: ("stage/main", TimeAdded(a, 60)), acts),
+        st.builds(lambda a: ("stage/main", Held(a)), acts),
+        st.builds(lambda a: ("stage/main", Resumed(a)), acts),
+        st.builds(lambda a: ("stage/main", Ended(a)), acts),
+        st.builds(lambda s: ("speakers/main", SpeakerSet("A.1", s)), st.sampled_from(["here", "on", "absent"])),
+        st.just(("speakers/main", SlotMoved("A.1"))),
+        st.builds(lambda a: ("cue/1", CueArmed(a)), st.booleans()),
+        st.just(("cue/1", CueSkipped())),
+        st.just(("cue/1", CueFired((Action("x", "y"),), "dry", "1:1", 0.5))),
+        st.builds(lambda s: ("event", StateSet(s)), st.sampled_from(["rehearsal", "open"])),
+        st.builds(lambda a, w: (w, Undone(a)), acts, st.sampled_from(["guest/g1", "stage/main", "cue/1"])),
+    )
+
+
+def plan(file: EventFile) -> None:
+    drafts = [
+        Draft("event", EventMade("e", "00" * 32)),
+        Draft("event", EventSet(Event("E", date(2026, 3, 10), "Europe/London"))),
+        *[Draft(f"guest/{g}", GuestListed(Guest(g, g.upper()), n)) for n, g in enumerate(GUESTS)],
+        *[Draft("stage/main", ItemPlanned(Item(i, "main", n, i, length=600))) for n, i in enumerate(ITEMS)],
+        Draft("speakers/main", SlotPlanned(Slot("A.1", "A", 1, "Ann"))),
+        Draft("speakers/main", SlotPlanned(Slot("A.2", "A", 2, "Bo"))),
+        Draft("cue/1", CuePlanned(Cue("1", "A"))),
+    ]
+    with file.transaction() as tx:
+        tx.append(drafts, at=DAY, operator="setup")
+
+
+def rows(file: EventFile) -> list[object]:
+    """The folded rows, but for which fact each subject's row was written at last."""
+    return [(t, row[:2] if t == "states" else row) for t, row in folding.folded_rows(file.db)]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_two_machines_apart_agree_afterwards(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        one = create_event(Path(folder) / "one")
+        plan(one)
+        backup(one, Path(folder) / "two")
+        two = open_event(Path(folder) / "two")
+        made: list[str] = []
+        for n in range(data.draw(st.integers(1, 14))):
+            file = data.draw(st.sampled_from([one, two]))
+            subject, body = data.draw(doings(made))
+            at = DAY + timedelta(minutes=data.draw(st.integers(0, 30)))
+            file.wall = lambda n=n, file=file: 1_800_000_000.0 + n + (5 if file is two else 0)  # type: ignore[misc]
+            with file.transaction() as tx:
+                made.append(tx.append([Draft(subject, body)], at=at, operator="Mei")[0].act)
+            if data.draw(st.integers(0, 4)) == 0:
+                absorb(one, two.path)
+        absorb(one, two.path)
+        absorb(two, one.path)
+        absorb(one, two.path)
+        assert rows(one) == rows(two)
+        for file in (one, two):
+            report = verify(file)
+            assert report.ok, report
+            file.close()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_a_shuffled_journal_folds_to_the_same_state(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = create_event(Path(folder) / "one")
+        plan(file)
+        made: list[str] = []
+        for _ in range(data.draw(st.integers(1, 20))):
+            subject, body = data.draw(doings(made))
+            with file.transaction() as tx:
+                made.append(tx.append([Draft(subject, body)], at=DAY, operator="Mei")[0].act)
+        facts = reading.of_subject(file.db, "stage/main")
+        shuffled = data.draw(st.permutations(facts))
+        mode = folding.mode_of(file.db)
+        state = stage_fold.empty("main")
+        for one in counted(shuffled, mode):
+            state = stage_fold.step(state, one)
+        assert stage_fold.settle(state) == tables.stage(file.db, "main")
+        for guest in GUESTS:
+            mixed = data.draw(st.permutations(reading.of_subject(file.db, f"guest/{guest}")))
+            assert guest_fold.fold(guest, counted(mixed, mode)) == tables.guest(file.db, guest)
+        file.close()
