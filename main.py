@@ -10,9 +10,19 @@ from console.cli.root import run
 
 def launch(opening: Opening) -> int:
     """Opens a room; the screens are imported only now."""
-    from screens.app import open_room
+    from screens.app import CallboardApp
 
-    return open_room(opening)
+    app = CallboardApp(
+        opening.file,
+        room=opening.room or "desk",
+        stage=opening.stage,
+        door=opening.door,
+        operator=opening.operator,
+        ascii=opening.ascii,
+        lang=opening.language or "",
+    )
+    app.run()
+    return app.return_code or 0
 
 
 def main() -> None:

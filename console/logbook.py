@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
 
 from console.naming import NamesOf
+from console.rules import problems
 from console.rules.problems import is_problem
 from console.rules.refusals import Refusal
 from console.rules.telling import telling
@@ -185,7 +185,12 @@ def latest(file: EventFile) -> int:
     return reading.latest(file.db)
 
 
-def problem_lines(file: EventFile, *, limit: int, kinds: Iterable[str]) -> tuple[LogLine, ...]:
-    """The newest problems that stand; `kinds` are those that can be problems."""
-    page = newest(file, Wanted(kinds=tuple(kinds), problems=True), limit=limit * 4)
-    return tuple(said for said in page.lines if said.standing)[:limit]
+def problem_lines(file: EventFile, *, limit: int, look: int = 200) -> tuple[LogLine, ...]:
+    """The newest problems that stand, newest first: among the latest `look` facts, and as many of the rarer kinds."""
+    rare = tuple(sorted(problems.KINDS - problems.COMMON))
+    found: dict[int, LogLine] = {}
+    for wanted in (Wanted(problems=True), Wanted(problems=True, kinds=rare)):
+        for said in newest(file, wanted, scan=look).lines:
+            if said.standing:
+                found[said.n] = said
+    return tuple(found[n] for n in sorted(found, reverse=True)[:limit])

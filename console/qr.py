@@ -7,13 +7,13 @@ _QUIET = 2
 
 
 def modules(code: str) -> list[list[bool]]:
-    """The code's modules, row by row, True where dark, with a quiet border. Only 0-9, A-Z and $%*+-./: and space."""
+    """The code's modules, row by row, True where dark, with a quiet border."""
     # Loaded when the first code is drawn.
     import qrcode
-    from qrcode.util import MODE_ALPHA_NUM, QRData
 
     drawing = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=_QUIET)
-    drawing.add_data(QRData(code, mode=MODE_ALPHA_NUM))
+    # Whole, in the one mode that holds it all: alphanumeric for a ticket.
+    drawing.add_data(code, optimize=0)
     drawing.make(fit=True)
     return [[bool(dark) for dark in row] for row in drawing.get_matrix()]
 

@@ -6,7 +6,9 @@ import base64
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +63,20 @@ def new(path: Path, folder: Path, *, now: datetime, operator: str) -> Imported:
     return _made(path, _with_media(plan, path, folder), folder, now, operator)
 
 
+def demo(path: Path, *, now: datetime, operator: str) -> Imported:
+    """The demo event, dated the day of `now`, with its media made beside it."""
+    from fixtures import make_media  # only the demo needs it
+
+    media = path.with_name(f"{path.stem}-{MEDIA}")
+    with resources.as_file(resources.files("fixtures") / "demo") as folder:
+        plan = read_folder(folder, now)
+        event = plan.event and replace(plan.event, media=media.name)
+        made = _made(path, replace(plan, event=event), folder, now, operator)
+        with suppress(OSError):  # without its media the demo still runs, and the pre-flight says what is missing
+            make_media.make(media)
+    return made
+
+
 def new_empty(path: Path, *, name: str, zone: str, day: date, now: datetime, operator: str) -> Imported:
     """An event file with one door and one stage, both called main. MomentError for an unknown zone."""
     moments.zone_named(zone)
@@ -71,7 +87,8 @@ def new_empty(path: Path, *, name: str, zone: str, day: date, now: datetime, ope
 
 def _made(path: Path, plan: Plan, source: Path, now: datetime, operator: str) -> Imported:
     """The file, whole or not at all."""
-    found = changes(plan, Listed(EventState()))
+    made = EventMade(event=_random_id(), key=secrets.token_hex(32))
+    found = changes(plan, Listed(EventState(id=made.event, key=made.key)))
     if odd := [problem for table in found.tables for problem in table.odd]:
         raise PlanError(odd)
     name = source.resolve().name
@@ -80,7 +97,7 @@ def _made(path: Path, plan: Plan, source: Path, now: datetime, operator: str) ->
         with file.transaction() as tx:
             first = [
                 Draft("event", began(name, plan.rows)),
-                Draft("event", EventMade(event=_random_id(), key=secrets.token_hex(32))),
+                Draft("event", made),
             ]
             last = [Draft("event", ended(name, found.tables))]
             if plan.state is not None and plan.state != "open":
@@ -116,7 +133,7 @@ def import_source(
         raise PlanError([Problem(file.path.name, None, "", _("this file has no event yet"))])
     plan = _read(source, kind, mapping or {}, before, event, now)
     if source.is_dir():
-        plan = _with_media(plan, file.path, source)
+        plan = _with_media(plan, file.path, source, event.media)
     found = changes(plan, before)
     name = source.resolve().name
     unfinished = any(importing.source == name for importing in before.state.importing)
@@ -152,11 +169,14 @@ def _imported(name: str, found: Changes, *, dry_run: bool, unfinished: bool, fac
     )  # fmt: skip
 
 
-def _with_media(plan: Plan, path: Path, folder: Path) -> Plan:
-    """The plan with its media folder as seen from the event file, so that the two can move together."""
+def _with_media(plan: Plan, path: Path, folder: Path, before: str = "") -> Plan:
+    """The plan with its media folder as seen from the event file, so that the two can move together; a folder without
+    one leaves the media where they were `before`."""
     media = folder.resolve() / MEDIA
-    if plan.event is None or not media.is_dir():
+    if plan.event is None:
         return plan
+    if not media.is_dir():
+        return replace(plan, event=replace(plan.event, media=before))
     try:
         seen = Path(os.path.relpath(media, path.resolve().parent)).as_posix()
     except ValueError:  # another drive

@@ -111,7 +111,14 @@ def back(
 
 
 def standby(
-    file: EventFile, stage: str, item: str, *, now: datetime, operator: str, at: datetime | None = None, source: str = ""
+    file: EventFile,
+    stage: str,
+    item: str,
+    *,
+    now: datetime,
+    operator: str,
+    at: datetime | None = None,
+    source: str = "",
 ) -> StageAnswer:
     """Calls an item to standby, and lists the live item's cues that its GO would skip."""
     act = Act("standby", now, operator, at, source, item)
@@ -170,14 +177,28 @@ def add(
 
 
 def skip(
-    file: EventFile, stage: str, item: str, *, now: datetime, operator: str, at: datetime | None = None, source: str = ""
+    file: EventFile,
+    stage: str,
+    item: str,
+    *,
+    now: datetime,
+    operator: str,
+    at: datetime | None = None,
+    source: str = "",
 ) -> StageAnswer:
     act = Act("skip", now, operator, at, source, item)
     return _plain(file, stage, act, lambda state, when: running.skip(state, when, item))
 
 
 def unskip(
-    file: EventFile, stage: str, item: str, *, now: datetime, operator: str, at: datetime | None = None, source: str = ""
+    file: EventFile,
+    stage: str,
+    item: str,
+    *,
+    now: datetime,
+    operator: str,
+    at: datetime | None = None,
+    source: str = "",
 ) -> StageAnswer:
     act = Act("unskip", now, operator, at, source, item)
     return _plain(file, stage, act, lambda state, when: running.unskip(state, when, item))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from data.traditional import SIMPLER
 
@@ -17,9 +18,7 @@ _PLAIN = str.maketrans({**_LETTERS, **SIMPLER})
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ð": "dh"})
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʻ′＇"))
 _HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
-_IS_HAN = re.compile(rf"[{_HAN}]")
 
 
 def fold(text: str) -> str:
@@ -34,7 +33,7 @@ def words(text: str) -> list[str]:
     """The folded words of `text`; a run of Chinese characters is one word, an apostrophe parts nothing."""
     if text.isascii():
         return _ASCII_WORD.findall(text.lower().replace("'", ""))
-    return _WORD.findall(fold(text.translate(_APOSTROPHES)))
+    return _word().findall(fold(text.translate(_APOSTROPHES)))
 
 
 def spelt_out(text: str) -> str:
@@ -52,13 +51,19 @@ def around_apostrophes(text: str) -> list[str]:
 
 def is_han(word: str) -> bool:
     """Is it written in Chinese characters? A word of `words` is all or nothing."""
-    return _IS_HAN.match(word) is not None
-
-
-def same_key(name: str) -> str:
-    """What two people of one name share, in whatever order, case and spelling it is written."""
-    return " ".join(sorted(words(name)))
+    return not word.isascii() and _han().match(word) is not None
 
 
 def digits(text: str) -> str:
     return "".join([c for c in unicodedata.normalize("NFKC", text) if c.isascii() and c.isdigit()])
+
+
+# Compiled at the first name beyond ASCII: it takes longer than all else here at start-up.
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(rf"[{_HAN}]")

@@ -31,11 +31,13 @@ class Match(Struct, frozen=True):
 
 
 class Tier(Struct, frozen=True):
-    """One question to the index. `match` is FTS5's language, made of folded words only."""
+    """One question to the index. `match` is FTS5's language, made of folded words only; `again`: a later tier finds all
+    of these too."""
 
     how: How
     score: float
     match: str
+    again: bool = False
 
 
 def create(db: sqlite3.Connection) -> None:
@@ -93,10 +95,9 @@ def count(db: sqlite3.Connection, query: str, most: int = 1000) -> int:
     """How many guests `find` would list in all, counted up to `most`."""
     found: set[int] = set()
     for tier in tiers(query_words(query)):
-        if tier.score >= _WHOLE_WORDS and tier.how != "initials":
-            continue  # the broad tiers list these too
-        sql = "SELECT rowid FROM guest_words WHERE guest_words MATCH ? LIMIT ?"
-        found.update(n for (n,) in db.execute(sql, (tier.match, most)))
+        if not tier.again:
+            sql = "SELECT rowid FROM guest_words WHERE guest_words MATCH ? LIMIT ?"
+            found.update(n for (n,) in db.execute(sql, (tier.match, most)))
     return min(len(found), most)
 
 
@@ -126,28 +127,25 @@ def query_words(query: str) -> list[str]:
     return [word[:_LONGEST] for word in names.words(typed)[:_MOST_WORDS]]
 
 
-_WHOLE_WORDS = 60
-
-
 def tiers(words: list[str]) -> Iterator[Tier]:
     """The questions for these words, best answers first."""
     if not words:
         return
-    joined = "".join(words)[:_LONGEST]
+    joined, many = "".join(words)[:_LONGEST], len(words) > 1
     named = "{whole name} : "
-    yield Tier("exact", 100, f'whole : "{joined}"')
-    yield Tier("exact", 80, named + _all([f'"{word}"' for word in words]))
-    if len(words) > 1:
+    yield Tier("exact", 100, f'whole : "{joined}"', again=True)
+    yield Tier("exact", 80, named + _all([f'"{word}"' for word in words]), again=True)
+    if many:
         last = [*[f'"{word}"' for word in words[:-1]], f'"{words[-1]}" *']
-        yield Tier("prefix", 70, named + _all(last))
+        yield Tier("prefix", 70, named + _all(last), again=True)
         yield Tier("prefix", 65, f'whole : "{joined}" *')
-    yield Tier("prefix", 60, named + _all([f'"{word}" *' for word in words]))
-    if all(len(word) == 1 for word in words) or len(words) == 1:
-        yield Tier("initials", 40, f'initials : "{joined}" *')
-    yield Tier("prefix", 30, _all([f'"{word}" *' for word in words]))
+    yield Tier("prefix", 60, named + _all([f'"{word}" *' for word in words]), again=True)
+    if not many or all(len(word) == 1 for word in words):
+        yield Tier("initials", 40, f'initials : "{joined}" *', again=not many)
+    yield Tier("prefix", 30, _all([f'"{word}" *' for word in words]), again=many)
     if tail := _tail(joined):
         yield Tier("code", 20, "other : " + tail)
-    if len(words) > 1:
+    if many:
         yield Tier("prefix", 10, _all([_anywhere(word) for word in words]))
 
 

@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from console import actions
+from console.rules.refusals import Refusal
 from data import tables
 from data.files import open_event
 from data.records import ShowMode
@@ -65,6 +66,9 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
         now: Callable[[], datetime] | None = None,
     ) -> None:
         super().__init__()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = THEMES[0]
         if lang:
             from data.words import choose
 
@@ -147,9 +151,6 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
 
     # -- the clock and the file ---------------------------------------------------------------------------------------
     def on_mount(self) -> None:
-        for theme in themes():
-            self.register_theme(theme)
-        self.theme = THEMES[0]
         self._seen = self.file.data_version()
         self.set_interval(POLL, self._poll)
         self._wait_for_the_second()
@@ -189,8 +190,9 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
     def scanned(self, code: str) -> None:
         """A scan in any room: decided and stored before the next key is looked at."""
         answer = self.visits.scan(self.file, code, self.door, self.now(), self.operator)
-        if answer is None:
-            self._tell_scan(visits.no_door(), "warning")
+        if isinstance(answer, Refusal):
+            self.ring()
+            self._tell_scan(answer.message, "warning")
             return
         if answer.verdict == "refused":
             self.ring()
@@ -199,8 +201,9 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
 
     def _tell_scan(self, line: str, tone: str) -> None:
         screen = self.screen
-        if isinstance(screen, Room) and screen.ROOM != "desk":
-            screen.say(line, tone)
+        if isinstance(screen, Room):
+            if screen.ROOM != "desk" or tone == "warning":
+                screen.say(line, tone)
         elif hasattr(screen, "say_scan"):
             screen.say_scan(line, tone)
 
@@ -229,6 +232,22 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
         else:
             self.locked = True
             self.push_screen(LockScreen())
+
+    def go_guest(self, guest: str) -> None:
+        """The desk, with this guest's row up."""
+        self.go_room("desk")
+        self.call_later(self._in_front, "show_guest", guest)
+
+    def go_item(self, stage: str, item: str) -> None:
+        """The stage room, with this item picked."""
+        self.stage = stage
+        self.go_room("stage")
+        self.call_later(self._in_front, "show_item", item)
+
+    def _in_front(self, verb: str, what: str) -> None:
+        show = getattr(self.screen, verb, None)
+        if show is not None:
+            show(what)
 
     def act_theme(self) -> None:
         self.theme = THEMES[(THEMES.index(self.theme) + 1) % len(THEMES)]

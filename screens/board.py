@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from data.journal import EventFile
 from data.records import ShowMode
 from data.states import EventState
+from screens.visits import Visits
 
 
 class Board(Protocol):
@@ -21,6 +22,9 @@ class Board(Protocol):
     plain_signs: bool
     locked: bool
     rings: bool
+    visits: Visits
+    key_time: float
+    """When the latest key was pressed, on the clock of Textual's events."""
 
     def now(self) -> datetime: ...
 
@@ -42,6 +46,9 @@ class Board(Protocol):
         """Something was recorded: the room in front draws itself again, once, soon."""
 
     def go_room(self, room: str) -> None: ...
+
+    def scanned(self, code: str) -> None:
+        """Decides and stores a scan at this desk's door, whatever room is in front."""
 
     def choose_stage(self, stage: str) -> None:
         """All stage rooms show this stage from now on."""

@@ -19,7 +19,8 @@ from screens.widgets.plain import shown, two_scripts
 def go_view(known: StageNow, times: Timeline, now: datetime) -> GoView:
     """The panel at this moment; the same questions as the rule of GO asks."""
     if known.day.state == "closed":
-        return GoView("closed", _("CLOSED"), _("the event is closed: GO does nothing"), then=_("F9 setup opens it again"))
+        words = _("the event is closed: GO does nothing")
+        return GoView("closed", _("CLOSED"), words, then=_("F9 setup opens it again"))
     if not times.items:
         return GoView(
             "nothing", _("NOTHING"), _("this stage has no running order yet"),
@@ -92,7 +93,7 @@ def _starts(known: StageNow, times: Timeline, line: Line) -> GoView:
 
 def _skips(known: StageNow, live: str | None, standby: str, *, bracket: bool = False) -> str:
     """Which cues of the live item the item standing by would skip."""
-    left = [each for each in cuestack.unfired(known.cues, live)] if live and live != standby else []
+    left = cuestack.unfired(known.cues, live) if live and live != standby else []
     if not left:
         return ""
     words = _("skips {cues}").format(cues=_numbers(left))

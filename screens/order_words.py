@@ -1,4 +1,4 @@
-"""What the stage's panels say: the live item, the running order and what is wrong, made from what is known at a moment."""
+"""What the stage's panels say: the live item, the running order and what is wrong, at one moment."""
 
 from __future__ import annotations
 

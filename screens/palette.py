@@ -77,7 +77,7 @@ class GoProvider(Provider):
                     yield Hit(0.7, Content(title), partial(app.go_item, stage, item.id), text=title, help=_("item"))
         from console import desk
 
-        for number, match in enumerate(desk.find(board.file, query, limit=GUESTS, now=board.now()).matches):
+        for number, match in enumerate(desk.find(board.file, query, limit=GUESTS).matches):
             title = f"{two_scripts(match.name, match.name_alt)}  {shown(match.organisation)}"
             help_line = _("guest, shown at the desk")
             yield Hit(0.6 - number / 100, Content(title), partial(app.go_guest, match.id), text=title, help=help_line)

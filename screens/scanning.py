@@ -33,6 +33,7 @@ class ScanningApp(App[None], inherit_bindings=False):
         self._numbers = count(1)
         self._serial = 0
         self._waiting = False
+        self.key_time = 0.0
 
     def scanned(self, code: str) -> None:
         raise NotImplementedError
@@ -51,6 +52,7 @@ class ScanningApp(App[None], inherit_bindings=False):
             await super().on_event(event)
 
     async def _take(self, event: events.Key) -> None:
+        self.key_time = event.time
         number = self._serial = next(self._numbers)
         self._held[number] = event
         pressed = Pressed(event.key, event.character, event.time)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from console.rules.speaking import NOT_HERE, SlotShown, SpeakersView, words
+from console.rules.slots import NOT_HERE, words
+from console.rules.speaking import SlotShown, SpeakersView
 from console.rules.timeline import Timeline
 from data.words import _
 from screens.widgets.lines import span
 from screens.widgets.live_panel import Said
+from screens.widgets.next_speaker import NextView
 from screens.widgets.plain import shown, two_scripts
 
 
@@ -49,11 +51,8 @@ def live_said(view: SpeakersView, times: Timeline) -> list[Said]:
         nth = _("{n} of {of}").format(n=first.order, of=first.of)
         said.append(Said(f"{nth}   {shown(first.role)}".rstrip()))
         if on is not None:
-            left = "" if on.left is None else (
-                _("{time} left").format(time=span(on.left)) if on.left >= 0 else _("{time} over").format(time=span(-on.left))
-            )  # fmt: skip
             tone = "bold $tone-over" if on.left is not None and on.left < 0 else "bold"
-            said.append(Said(f"on       {name_of(on)}   {left}".rstrip(), tone))
+            said.append(Said(f"{_('on'):<8} {name_of(on)}   {left_words(on.left)}".rstrip(), tone))
         else:
             said.append(_coming_up(_("first"), first))
     then = next((slot for slot in to_come if slot is not first), None)
@@ -64,6 +63,13 @@ def live_said(view: SpeakersView, times: Timeline) -> list[Said]:
         words_ = _("!! slots run {time} past the item's end").format(time=span(past))
         said.append(Said(words_, "bold $tone-danger"))
     return said
+
+
+def left_words(left: float | None) -> str:
+    """`2:29 left`, `0:40 over`."""
+    if left is None:
+        return ""
+    return _("{time} left").format(time=span(left)) if left >= 0 else _("{time} over").format(time=span(-left))
 
 
 def _coming_up(word: str, slot: SlotShown) -> Said:
@@ -99,3 +105,38 @@ def risk_alerts(view: SpeakersView, now: datetime) -> list[str]:
         what = _("{item} slot {n}").format(item=shown(slot.item), n=slot.order)
         rows.append(f"{when}, {place}   {name_of(slot)}, {what}   F4")
     return rows
+
+
+def next_view(view: SpeakersView, titles: dict[str, str], now: datetime) -> NextView:
+    """The panel over the speakers: who is next and where they are."""
+    slot = slot_of(view, view.next)
+    on = slot_of(view, view.on)
+    now_on = _("on now   {name}   {left}").format(name=name_of(on), left=left_words(on.left)).rstrip() if on else ""
+    if slot is None:
+        rest = _("Nobody speaks after this.") if view.slots else _("Nobody speaks on this stage yet.")
+        return NextView(head=_("NEXT"), said=((rest, "bold"), ("", ""), (now_on, "bold $tone-in")))
+    tone = "$tone-over" if slot.at_risk else "$tone-warning" if slot.state in NOT_HERE else "$tone-in"
+    head = _("NEXT  {item}").format(item=shown(slot.item))
+    head += _("  {n} of {of}").format(n=slot.order, of=slot.of) if slot.of > 1 else ""
+    state = whereabouts(slot)
+    if slot.since is not None and slot.state not in ("coming", "away"):
+        state = _("{where} since {time}").format(where=state, time=f"{slot.since:%H:%M}")
+    said = (
+        (name_of(slot), "bold"),
+        (shown(slot.role), ""),
+        (titles.get(slot.item, ""), "$tone-dim"),
+        (f"!! {state}" if slot.at_risk else state, f"bold {tone}"),
+        (now_on, "bold $tone-in"),
+    )
+    return NextView(words()[slot.state].upper(), tone, head, _when(slot, now), said)
+
+
+def _when(slot: SlotShown, now: datetime) -> str:
+    """`call 14:21   on 14:36, in 2 min`."""
+    if slot.expected_start is None or slot.call is None:
+        return ""
+    minutes = int((slot.expected_start - now).total_seconds() // 60)
+    ahead = _("in {n} min").format(n=minutes) if minutes > 0 else _("now")
+    return _("call {call}   on {on}, {ahead}").format(
+        call=f"{slot.call:%H:%M}", on=f"{slot.expected_start:%H:%M}", ahead=ahead
+    )

@@ -68,7 +68,7 @@ class StageRoom(StageRooms):
         self.undoable = desk.last_undoable(self.board.file, self.board.operator, KINDS)
 
     def draw(self, known: StageNow, times: Timeline, now: datetime) -> None:
-        self.view = view = known.lineup(times, now)
+        self.view = view = known.lineup(times)
         order = order_view(known, times, remarks(view, times))
         self.query_one(LivePanel).show(live_view(known, times, now, live_said(view, times)))
         self.query_one(GoPanel).show(go_view(known, times, now))
@@ -87,7 +87,7 @@ class StageRoom(StageRooms):
 
     def label(self, row: Action) -> str:
         if row.id == "undo" and self.undoable is not None:
-            return _("undo: {what}").format(what=shown(self.undoable.what, min(26, len(self.undoable.what) * 2)).rstrip())
+            return _("undo: {what}").format(what=shown(self.undoable.what, 26).rstrip())
         if row.id == "hold" and self.known is not None and holding(self.known.state):
             return _("go on")
         return super().label(row)
@@ -99,8 +99,7 @@ class StageRoom(StageRooms):
 
     # -- acts that run the order --------------------------------------------------------------------------------------
     def act_go(self) -> None:
-        answer = stage.go(self.board.file, self.board.stage, now=self.board.now(), operator=self.board.operator, source="console")
-        self._told(answer, quiet=answer.refused == "too_soon")
+        answer = self._run(lambda **who: stage.go(self.board.file, self.board.stage, **who))
         if answer.did:
             self._list.pick(None)
 
@@ -204,14 +203,16 @@ class StageRoom(StageRooms):
 
     # -- words --------------------------------------------------------------------------------------------------------
     def act_tell(self) -> None:
-        self.ask(_("Tell the desk and the other rooms:"), lambda text: self._note(_("to all: {text}").format(text=text), text))
+        to_all = _("to all: {text}")
+        self.ask(_("Tell the desk and the other rooms:"), lambda text: self._note(to_all.format(text=text), text))
 
     def act_note(self) -> None:
         self.ask(_("Note for the log:"), lambda text: self._note(text, text))
 
     def act_message(self) -> None:
         """Words on the speaker's timer; the next GO takes them away."""
-        self.ask(_("On the speaker's timer (- alone takes it away):"), lambda text: self._note(text, text, to_timer=True))
+        question = _("On the speaker's timer (- alone takes it away):")
+        self.ask(question, lambda text: self._note(text, text, to_timer=True))
 
     def _note(self, words: str, typed: str, *, to_timer: bool = False) -> None:
         room = TIMER + self.board.stage if to_timer else "stage"
@@ -251,8 +252,7 @@ class StageRoom(StageRooms):
         self._list.step(1)
 
     def act_last(self) -> None:
-        if self._times and self._times.items:
-            self._list.pick(self._times.items[-1].id)
+        self._list.pick_last()
 
     def act_close(self) -> None:
         self._list.pick(None)
@@ -271,13 +271,13 @@ class StageRoom(StageRooms):
         self._told(answer)
         return answer
 
-    def _told(self, answer: StageAnswer, *, quiet: bool = False) -> None:
+    def _told(self, answer: StageAnswer) -> None:
         """What was stored is said; what it fires is sent by others than this thread."""
         if answer.to_fire:
             self.board.firing.fire(answer.to_fire)
         if answer.refused is None:
             self.say(answer.message)
-        elif quiet:
+        elif answer.refused == "too_soon":  # a held key must not ring at every repeat
             self.say(answer.message, "warning")
         else:
             self.say_refusal(Refusal(answer.refused, answer.message))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from msgspec import Struct
 
 from console.rules import speaking
 from console.rules.places import places
 from console.rules.speaking import SpeakersView
-from console.rules.timing import timeline
 from console.rules.timeline import Timeline
+from console.rules.timing import timeline
 from data import reading, tables
 from data.facts import Fact, Noted
 from data.records import Stage
@@ -29,8 +29,8 @@ TIMER = "timer/"
 
 
 class StageNow(Struct, frozen=True):
-    """A stage and what belongs to it, as the file had it. `guests` are those of the slots, by id; `inside` is None where
-    it is not counted."""
+    """A stage and what belongs to it, as the file had it. `guests` are those of the slots, by id; `inside` is
+    None where it is not counted."""
 
     day: EventState
     stage: Stage
@@ -46,10 +46,10 @@ class StageNow(Struct, frozen=True):
         """The times at a moment; asks nothing of the file."""
         return timeline(self.state, self.stage, self.zone, now)
 
-    def lineup(self, times: Timeline, now: datetime) -> SpeakersView:
-        """The speakers at that moment; asks nothing of the file."""
+    def lineup(self, times: Timeline) -> SpeakersView:
+        """The speakers at the moment of `times`; asks nothing of the file."""
         call = self.day.event.call if self.day.event else 15.0
-        return speaking.lineup(self.speakers, times, self.guests, call, now)
+        return speaking.lineup(self.speakers, times, self.guests, call)
 
     @property
     def zone(self) -> str:
@@ -71,9 +71,13 @@ def read(db: sqlite3.Connection, stage: str) -> StageNow:
         cues=tuple(tables.cues(db, stage)),
         guests=guests,
         inside=inside(db, day),
-        news=tuple(sorted([*_arrivals(db, speakers, guests), *_notes(db, day)], key=lambda each: each.at, reverse=True)),
+        news=_newest([*_arrivals(db, speakers, guests), *_notes(db, day)]),
         message=_message(db, day, stage, state),
     )
+
+
+def _newest(news: list[News]) -> tuple[News, ...]:
+    return tuple(sorted(news, key=lambda each: each.at, reverse=True))
 
 
 def inside(db: sqlite3.Connection, day: EventState) -> int | None:
@@ -88,7 +92,7 @@ def _arrivals(db: sqlite3.Connection, speakers: SpeakersState, guests: dict[str,
     """Speakers and VIPs who came in, each entry once."""
     news = [
         _came(each.at, each.name, each.name_alt, _("speaker"), each.door, "")
-        for each in speaking.arrivals(speakers, guests)
+        for each in speaking.arrivals(speakers, guests, UTC)
     ]
     for coming in tables.latest_passages(db, PASSAGES):
         if coming.way != "in" or coming.guest in guests:

@@ -12,7 +12,7 @@ from data.words import _
 from screens.widgets.plain import shown, two_scripts
 
 if TYPE_CHECKING:
-    from console.desk import Answer
+    from console.desk import Answer, Override, Refusal
 
 KEPT = 50
 """How many unanswered ASKs are kept; older ones stand in the log."""
@@ -61,14 +61,24 @@ class Visits:
         self.asks: list[Answer] = []
         self.way: Literal["in", "out"] = "in"
 
-    def scan(self, file: EventFile, code: str, door: str, now: datetime, operator: str) -> Answer | None:
-        """Decides and stores one scan; None where the event has no door."""
-        if not door:
-            return None
+    def scan(self, file: EventFile, code: str, door: str, now: datetime, operator: str) -> Answer | Refusal:
+        """Decides and stores one scan."""
         from console.desk import admit
 
-        answer = admit(file, code=code, door=door, now=now, operator=operator, way=self.way)
-        self.show(answer)
+        return self._shown(admit(file, code=code, door=door, now=now, operator=operator, way=self.way))
+
+    def pass_door(
+        self, file: EventFile, guest: str, door: str, now: datetime, operator: str, way: Literal["in", "out"],
+        force: Override | None = None,
+    ) -> Answer | Refusal:  # fmt: skip
+        """The same for a guest picked by a person; `force` answers an ASK."""
+        from console.desk import admit
+
+        return self._shown(admit(file, guest=guest, door=door, now=now, operator=operator, way=way, force=force))
+
+    def _shown(self, answer: Answer | Refusal) -> Answer | Refusal:
+        if hasattr(answer, "verdict"):
+            self.show(answer)
         return answer
 
     def show(self, answer: Answer) -> None:
@@ -89,3 +99,9 @@ class Visits:
         first = self.asks.pop(0)
         self.show(first)
         return first
+
+    def forget(self, act: str) -> None:
+        """The act was taken back: it stands on no panel any more."""
+        if self.latest is not None and self.latest.fact == act:
+            self.latest = None
+        self.asks = [ask for ask in self.asks if ask.fact != act]

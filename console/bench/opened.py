@@ -13,6 +13,7 @@ from console.bench.disk import PROGRAM
 from console.bench.figures import Figure, figure, timed
 from console.bench.invented import LAST_IN
 from console.bench.terminal import Terminal
+from data.words import _
 
 _EMPTY = """
 from textual.app import App
@@ -32,7 +33,7 @@ def opened(path: Path) -> list[Figure]:
     try:
         return [_start(path), *_keys(path)]
     except ImportError:
-        why = "this system has no pseudo-terminals"
+        why = _("this system has no pseudo-terminals")
         return [Figure(name, why=why) for name in ("start", "key-to-paint", "memory")]
 
 
@@ -44,7 +45,7 @@ def _console(path: Path) -> Terminal:
 def _start(path: Path) -> Figure:
     imports: list[float] = []
     starts: list[float] = []
-    for _ in range(_STARTS):
+    for _turn in range(_STARTS):
         imports.append(timed(lambda: subprocess.run([sys.executable, "-c", "import textual.app"], check=True)))
         terminal = _console(path)
         try:
@@ -52,7 +53,7 @@ def _start(path: Path) -> Figure:
         finally:
             terminal.close()
         if took is None:
-            return Figure("start", why=f"no guest was shown within {_PATIENCE:.0f} s of the start")
+            return Figure("start", why=_("no guest was shown within {n} s of the start").format(n=int(_PATIENCE)))
         starts.append(took)
     return figure("start", starts, "import textual.app", imports)
 
@@ -61,7 +62,7 @@ def _keys(path: Path) -> list[Figure]:
     console, empty = _console(path), Terminal([sys.executable, "-c", _EMPTY], path.parent, {"LANG": "C.UTF-8"})
     try:
         if empty.wait_for(b"ready", _PATIENCE) is None or console.wait_for(_SHOWN, _PATIENCE) is None:
-            why = f"nothing to type into was shown within {_PATIENCE:.0f} s"
+            why = _("nothing to type into was shown within {n} s").format(n=int(_PATIENCE))
             return [Figure("key-to-paint", why=why), Figure("memory", why=why)]
         keys: list[float] = []
         echoes: list[float] = []
@@ -74,7 +75,7 @@ def _keys(path: Path) -> list[Figure]:
     finally:
         console.close()
         empty.close()
-    memory = Figure("memory", why="this system does not tell what a process has in memory")
+    memory = Figure("memory", why=_("this system does not tell what a process has in memory"))
     if mine is not None and least is not None:
         memory = figure("memory", [mine], "an empty Textual app", [least], "MiB")
     return [figure("key-to-paint", keys, "the echo of an empty Textual app", echoes), memory]

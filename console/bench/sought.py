@@ -1,4 +1,4 @@
-"""A key in the search field to its results, and a mistyped name to what was meant, against bare questions to the index."""
+"""A key in the search field to its results, and a mistyped name to what was meant, against bare looks at the index."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from console.bench.invented import guests
 from data import bare
 from data.guest_words import words_of
 from data.journal import EventFile
+from data.words import _
 
 _PEOPLE, _ROWS = 60, 20
 
@@ -30,7 +31,7 @@ def searches(file: EventFile, count: int) -> list[Figure]:
             reads.append(timed(lambda: bare.read_vocabulary(file.db, wrong[0])))  # noqa: B023
             slips.append(timed(lambda: desk.find_meant(file, wrong, limit=_ROWS)))  # noqa: B023
     typo = figure("search-typo", slips, "reading the names of one letter", reads) if slips else (
-        Figure("search-typo", why="no name in so short a list can be mistyped"))  # fmt: skip
+        Figure("search-typo", why=_("no name in so short a list can be mistyped")))  # fmt: skip
     return [figure("search-key", keys, "one question to the index", lookups), typo]
 
 

@@ -13,6 +13,7 @@ from console.firing import Firing
 from data import tables
 from data.bare import Bare
 from data.journal import EventFile
+from data.words import _
 
 _ITEMS, _GOES = 1000, 60
 
@@ -22,10 +23,10 @@ def orders(file: EventFile) -> list[Figure]:
     items(file, "long", _ITEMS)
     reads: list[float] = []
     times: list[float] = []
-    for _ in range(30):
+    for _turn in range(30):
         reads.append(timed(lambda: tables.stage(file.db, "long")))
         times.append(timed(lambda: stage.timeline(file, "long", NOW)))
-    why = "the running order can't be edited here yet"
+    why = _("the running order can't be edited here yet")
     return [
         figure("timeline-1000", times, "reading its rows", reads), Figure("edit-1000", why=why),
         Figure("edit-5000", why=why),
@@ -66,7 +67,7 @@ def summaries(file: EventFile) -> list[Figure]:
     """`summary`, against reading every guest."""
     reads: list[float] = []
     times: list[float] = []
-    for _ in range(4):
+    for _turn in range(4):
         reads.append(timed(lambda: deque(tables.guests(file.db), maxlen=0)))
         times.append(timed(lambda: summary.summary(file, NOW + timedelta(hours=8))))
     return [figure("summary", times, "reading every guest", reads)]

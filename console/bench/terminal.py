@@ -44,7 +44,7 @@ class Terminal:
             pass
 
     def press(self, key: str, quiet: float) -> float:
-        """Milliseconds from a key until the last of what it made the program draw, `quiet` seconds of nothing after it."""
+        """Milliseconds from a key until the last that it made the program draw: `quiet` seconds of nothing follow."""
         began = last = time.perf_counter_ns()
         os.write(self._ours, key.encode())
         wait = 2.0

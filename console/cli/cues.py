@@ -15,6 +15,7 @@ from data.words import _
 
 if TYPE_CHECKING:
     from console.cueboard import CueShown, CuesView
+    from console.rules.panic import How
 
 VERBS = ("go", "standby", "skip", "retry", "done", "leave", "arm", "disarm")
 
@@ -71,7 +72,7 @@ def panic(asked: Asked, file: Path, hard: bool, resume: bool) -> None:
     if hard and resume:
         raise wrong_use(_("--hard or --resume, one of the two"))
     with asked.open(file) as event:
-        how = "cut" if hard else "resume" if resume else None
+        how: How | None = "cut" if hard else "resume" if resume else None
         answer = acts.panic(event, how, now=asked.now(), operator=asked.operator)
         stop(event, asked.operator, answer, at=asked.asked_at())
         shown = {"how": answer.how, "outputs": answer.outputs, "cues": answer.cues, "message": answer.message,

@@ -1,1 +1,159 @@
-"""soon"""
+"""Event files on the command line: made, brought up to date, and where the day stands."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from console.cli import output
+from console.cli.asked import FILE, Asked, asking
+from console.cli.troubles import REFUSED, wrong_use
+from data.words import _
+
+if TYPE_CHECKING:
+    from console.setup import Imported
+
+LISTS = ("guests", "programme", "speakers", "films", "cues")
+STATES = ("setup", "rehearsal", "open", "closed")
+MODES = ("edit", "dry", "rehearse", "show")
+
+
+@click.command(short_help=_("an event file from an event folder, or an empty one"))
+@click.argument("file", type=FILE)
+@click.argument("folder", type=FILE, required=False)
+@click.option("--name", help=_("an empty event: its name"))
+@click.option("--zone", help=_("an empty event: its time zone, like Europe/London"))
+@click.option("--date", "day", metavar="YYYY-MM-DD", help=_("an empty event: its day; left out: today"))
+@asking(act=True)
+def new(asked: Asked, file: Path, folder: Path | None, name: str | None, zone: str | None, day: str | None) -> None:
+    """Makes FILE from the event folder FOLDER, or with --name, --zone and --date an empty one with a door and a stage
+    called main."""
+    from console import setup
+    from data.moments import MomentError, zone_named
+
+    if (folder is None) == (name is None):
+        raise wrong_use(_("give an event FOLDER or --name, one of the two"))
+    if folder is not None and (zone is not None or day is not None):
+        raise wrong_use(_("--zone and --date belong to --name; a folder says its own"))
+    now = asked.now()
+    if folder is not None:
+        made = setup.new(file, folder, now=now, operator=asked.operator)
+    else:
+        try:
+            place = zone_named(zone or "UTC")
+            on = datetime.now(place).date() if day is None else date.fromisoformat(day)
+        except MomentError as fault:
+            raise wrong_use(str(fault)) from None
+        except ValueError:
+            raise wrong_use(_("{text} is no day: write YYYY-MM-DD").format(text=repr(day))) from None
+        made = setup.new_empty(file, name=name or "", zone=zone or "UTC", day=on, now=now, operator=asked.operator)
+    asked.answer(made, [_("Made {file}.").format(file=file), *_imported(made)])
+
+
+@click.command("import", short_help=_("adds or updates from a list or an event folder"))
+@click.argument("file", type=FILE)
+@click.argument("source", type=FILE)
+@click.option("--as", "kind", type=click.Choice(LISTS), help=_("what the list holds, where its name does not say"))
+@click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help=_("what a column is; may be repeated"))
+@click.option("--dry-run", is_flag=True, help=_("says what it would do, and writes nothing"))
+@asking(act=True)
+def import_(
+    asked: Asked, file: Path, source: Path, kind: str | None, columns: tuple[str, ...], dry_run: bool
+) -> None:
+    """Adds and updates from SOURCE: one list, or a whole event folder. Says what is new, changed, same, gone and odd.
+    What was done on the day is never undone, and what a list no longer has stays."""
+    import msgspec
+
+    from console import setup
+    from data.readers.plan import Table
+
+    with asked.open(file) as event:
+        made = setup.import_source(
+            event,
+            source,
+            msgspec.convert(kind, Table | None),
+            _mapping(columns),
+            dry_run=dry_run,
+            now=asked.now(),
+            operator=asked.operator,
+        )
+        asked.answer(made, _imported(made))
+
+
+@click.command(short_help=_("where the day stands: shown, or set"))
+@click.argument("file", type=FILE)
+@click.argument("wanted", metavar="[setup|rehearsal|open|closed]", type=click.Choice(STATES), required=False)
+@asking(at=True, act=True)
+def state(asked: Asked, file: Path, wanted: str | None) -> None:
+    """Shows or sets where the day stands. What happens in rehearsal is kept and never counted; closed takes only
+    corrections."""
+    import msgspec
+
+    from console import setup
+    from data.records import EventStage
+
+    with asked.open(file) as event:
+        chosen = msgspec.convert(wanted, EventStage | None)
+        answer = setup.set_state(event, chosen, now=asked.now(), operator=asked.operator)
+        asked.answer(answer, [answer.state])
+
+
+@click.command(short_help=_("what is sent to equipment: shown, or set"))
+@click.argument("file", type=FILE)
+@click.argument("wanted", metavar="[edit|dry|rehearse|show]", type=click.Choice(MODES), required=False)
+@asking(at=True, act=True)
+def mode(asked: Asked, file: Path, wanted: str | None) -> None:
+    """Shows or sets the mode: edit and dry send nothing, rehearse all but what is marked live only, show everything."""
+    import msgspec
+
+    from console import setup
+    from data.records import ShowMode
+
+    with asked.open(file) as event:
+        chosen = msgspec.convert(wanted, ShowMode | None)
+        answer = setup.set_mode(event, chosen, now=asked.now(), operator=asked.operator)
+        asked.answer(answer, [answer.mode])
+
+
+@click.command(short_help=_("is everything there: files and outputs"))
+@click.argument("file", type=FILE)
+@asking()
+def preflight(asked: Asked, file: Path) -> None:
+    """Looks for every file the cues play, asks every output, and reads every action. Exit 3 where something is not
+    there that the day needs."""
+    from console.preflight import preflight as look
+
+    with asked.open(file) as event:
+        found = look(event)
+    rows = [
+        ("!!" if check.fails else "", check.state, check.what, check.name, ", ".join(check.cues), check.detail)
+        for check in found.checks
+    ]
+    asked.answer(found, output.table(rows) or [_("Nothing to check: no outputs, no cues.")])
+    if not found.ok:
+        raise SystemExit(REFUSED)
+
+
+def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for text in columns:
+        column, sign, field = text.rpartition("=")
+        if not sign or not column or not field:
+            raise wrong_use(_("write --map COLUMN=FIELD, not {text}").format(text=repr(text)))
+        found[column] = field
+    return found
+
+
+def _imported(made: Imported) -> list[str]:
+    head = ("", _("new"), _("changed"), _("same"), _("gone"), _("odd"))
+    rows = [(t.table, t.new, t.changed, t.same, len(t.gone), len(t.odd)) for t in made.tables]
+    lines = output.table([head, *rows]) if rows else []
+    lines += [str(problem) for problem in made.problems]
+    if made.unfinished:
+        lines.append(_("An import that had been cut off is complete now."))
+    if made.dry_run:
+        lines.append(_("A dry run: nothing was written."))
+    return lines

@@ -45,7 +45,8 @@ def walk_in(asked: Asked, file: Path, name: str, door: str | None, **fields: str
             lines.append(answer.answer.message)
         if answer.near:
             count = len(answer.near)
-            lines.append(ngettext("{n} person of nearly that name:", "{n} people of nearly that name:", count).format(n=count))
+            said = ngettext("{n} person of nearly that name:", "{n} people of nearly that name:", count)
+            lines.append(said.format(n=count))
             lines += output.table([("", p.id, p.name, p.name_alt, p.category, p.organisation) for p in answer.near])
         if answer.answer is not None and answer.answer.verdict == "refused":
             asked.refuse(answer, "  ".join(lines[:2]))

@@ -7,12 +7,15 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from data.clean import clean
+
+if TYPE_CHECKING:
+    from data.writers.pages import Page
 
 GAP = "  "
 
@@ -75,6 +78,17 @@ def table(rows: Iterable[Sequence[object]], *, widest: int = 44) -> list[str]:
         ).rstrip()
         for row in cells
     ]  # fmt: skip
+
+
+def page(whole: Page) -> list[str]:
+    """A paper for the terminal: its title, its sections, their tables."""
+    lines = [whole.title, *whole.lines]
+    for section in whole.sections:
+        lines += ["", section.title.upper(), *section.lines]
+        if section.table is not None and section.table.rows:
+            shown = [["-" if cell is None else cell for cell in row] for row in section.table.rows]
+            lines += table([section.table.columns, *shown])
+    return lines
 
 
 def say(lines: Iterable[str], *, error: bool = False) -> None:

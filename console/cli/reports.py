@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,18 @@ import click
 
 from console.cli import output
 from console.cli.asked import FILE, Asked, asking
-from console.cli.troubles import WRONG_USE, Stop, not_yet, wrong_use
+from console.cli.troubles import WRONG_USE, Stop, not_yet
+from console.rules.refusals import Refusal
 from data.words import _
 
 if TYPE_CHECKING:
+    from console.exporting import Written
     from console.logbook import LogLine
 
 LOOK = 0.25
 """Seconds between two looks at the file while it is followed."""
+EXPORTS = ("guests", "entries", "programme", "asrun", "ics", "paper", "evacuation")
+OTHER_ENDINGS = (".xlsx", ".html", ".pdf", ".json", ".md")
 
 
 @click.command(short_help=_("a timed note, in the log and the report"))
@@ -79,3 +84,51 @@ def _lines(asked: Asked, lines: tuple[LogLine, ...]) -> list[str]:
         )))
         for line in lines
     ]  # fmt: skip
+
+
+@click.command(short_help=_("the end-of-day summary"))
+@click.argument("file", type=FILE)
+@click.option("--out", type=FILE, metavar="DIR", help=_("writes it there as files"))
+@click.option("--format", "formats", metavar="md,json", help=_("which files; left out: md,json"))
+@asking(at=True)
+def summary(asked: Asked, file: Path, out: Path | None, formats: str | None) -> None:
+    """The figures of the day, provisional until the event is closed; as of --at, what had happened by then."""
+    from console.exporting import write_made
+    from console.summary import summary as made_of
+    from console.summary_page import summary_page
+
+    with asked.open(file) as event:
+        made = made_of(event, datetime.now(UTC), asked.asked_at())
+        if out is None and formats is None:
+            asked.answer(made, output.page(summary_page(made)))
+            return
+        wanted = [name.strip() for name in (formats or "md,json").split(",") if name.strip()]
+        written = _put(write_made(made, out or Path(), wanted))
+        whole = output.plain(made, asked.zone) | {"files": list(written.files)} if asked.json else None
+        asked.answer(whole, [_("Written: {path}").format(path=path) for path in written.files])
+
+
+@click.command(short_help=_("one table or list as a file"))
+@click.argument("file", type=FILE)
+@click.argument("what", type=click.Choice(EXPORTS))
+@click.option("-o", "path", type=FILE, required=True, metavar="PATH", help=_("the file to write"))
+@asking()
+def export(asked: Asked, file: Path, what: str, path: Path) -> None:
+    """Writes guests, entries or the running order as it ran to PATH, as CSV. Others will follow."""
+    from console.exporting import EXPORTS_NOT_YET
+    from console.exporting import export as write
+
+    if what in EXPORTS_NOT_YET:
+        raise not_yet(f"export {what}")
+    if path.suffix.lower() in OTHER_ENDINGS:
+        raise not_yet(f"export {what} -o *{path.suffix}")
+    with asked.open(file) as event:
+        written = _put(write(event, what, path, datetime.now(UTC)))
+        asked.answer(written, [_("Written: {path}").format(path=written.files[0])])
+
+
+def _put(written: Written | Refusal) -> Written:
+    """The files, unless the format is not there."""
+    if isinstance(written, Refusal):
+        raise Stop(WRONG_USE, written.reason, written.message)
+    return written

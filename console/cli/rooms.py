@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -34,8 +35,7 @@ def open_(
     """Opens the console on FILE, in the room named; left out: the desk."""
     asked = Asked(False, None, operator)
     with asked.open(file) as event:
-        door = None if door is None else door_named(event, door)
-        stage = None if stage is None else stage_named(event, stage)
+        door, stage = door and door_named(event, door), stage and stage_named(event, stage)
     _show(launch, Opening(file, asked.operator, room, stage, door, plain, lang))
 
 
@@ -64,18 +64,19 @@ def demo(launch: Launch, asked: Asked, file: Path | None, no_open: bool) -> None
         _show(launch, Opening(path, asked.operator))
         return
     output.say([said.format(file=path), _("No terminal: playing the whole day on a copy.")], error=True)
-    _rehearse(asked, path, None, headless=True)
+    _rehearse(asked, path, None, None, headless=True)
 
 
 @click.command(short_help=_("plays the whole day on a copy, at speed"))
 @click.argument("file", type=FILE, required=False)
 @click.option("--speed", type=click.FloatRange(min=0, min_open=True), help=_("1 is real time; left out: full speed"))
 @click.option("--headless", is_flag=True, help=_("no progress line"))
+@click.option("--keep", type=FILE, metavar="PATH", help=_("plays it on this copy, which stays"))
 @asking()
-def rehearse(asked: Asked, file: Path | None, speed: float | None, headless: bool) -> None:
+def rehearse(asked: Asked, file: Path | None, speed: float | None, headless: bool, keep: Path | None) -> None:
     """Plays the whole day on a copy of FILE (left out: of the demo), at speed: arrivals, refusals, walk-ins, late
     speakers, GO through the order, cues that send nothing. Ends with the summary."""
-    _rehearse(asked, file, speed, headless=headless)
+    _rehearse(asked, file, speed, keep, headless=headless)
 
 
 def open_last(launch: Launch) -> None:
@@ -102,3 +103,30 @@ def _show(launch: Launch, opening: Opening) -> None:
 
 def _terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _rehearse(asked: Asked, file: Path | None, speed: float | None, keep: Path | None, *, headless: bool) -> None:
+    """Plays FILE, or a demo built for it, on a copy that is thrown away unless it is kept."""
+    from console import rehearse as play
+    from console import setup
+    from console.summary_page import summary_page
+
+    with TemporaryDirectory(prefix="callboard-rehearsal-", ignore_cleanup_errors=True) as place:
+        folder = Path(place)
+        if file is None:
+            file = folder / "demo.callboard"
+            setup.demo(file, now=datetime.now(UTC), operator=asked.operator)
+        copy = keep or folder / "rehearsal.callboard"
+        watched = not headless and sys.stderr.isatty()
+        played = play.rehearse(file, copy, speed=speed, tell=_progress if watched else None)
+        if watched:
+            _progress("")
+        asked.zone = played.zone
+        whole = output.plain(played.summary, asked.zone) | {"facts": played.facts, "file": str(keep) if keep else None}
+        asked.answer(whole, output.page(summary_page(played.summary)))
+
+
+def _progress(line: str) -> None:
+    """One line that is written over, for whoever watches."""
+    sys.stderr.write("\r\x1b[2K" + line)
+    sys.stderr.flush()

@@ -58,7 +58,7 @@ def callboard(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         from console.cli.rooms import open_last
 
-        open_last(ctx)
+        open_last(ctx.obj)
 
 
 def run(argv: Sequence[str], launch: Launch) -> int:
@@ -106,6 +106,9 @@ def _explained(fault: Exception) -> Stop:
 
     if isinstance(fault, EventFileError):
         return Stop(BAD_FILE, "event_file", str(fault))
+    known = _of_input(fault)
+    if known is not None:
+        return known
     if os.environ.get("CALLBOARD_DEBUG"):
         raise fault
     place = ""
@@ -120,13 +123,32 @@ def _explained(fault: Exception) -> Stop:
     return Stop(FAULT, "fault", said, place)
 
 
+def _of_input(fault: Exception) -> Stop | None:
+    """What is wrong with what came in, or with where something was to be written."""
+    from data.moments import MomentError
+    from data.readers.plan import PlanError
+    from data.writers.whole import WriteError
+
+    if isinstance(fault, PlanError):
+        first, more = fault.problems[0], fault.problems[1:]
+        where = str(first).removesuffix(f": {first.message}")
+        return Stop(BAD_INPUT, "bad_input", first.message, where, tuple(map(str, more)))
+    if isinstance(fault, MomentError):
+        return Stop(WRONG_USE, "wrong_use", str(fault))
+    if isinstance(fault, WriteError):
+        return Stop(WRONG_USE, "cant_write", str(fault))
+    return None
+
+
 def _trouble(stop: Stop, *, as_json: bool) -> int:
     if as_json:
-        error = {"code": stop.code, "message": stop.message, "where": stop.where}
-        output.give(json.dumps({"error": error}, ensure_ascii=True))
+        error: dict[str, object] = {"code": stop.code, "message": stop.message, "where": stop.where}
+        if stop.more:
+            error["more"] = stop.more
+        output.give(json.dumps({"error": error}))
     else:
         where = f"{stop.where}: " if stop.where and stop.status == BAD_INPUT else ""
-        output.say([f"callboard: {where}{clean(stop.message)}"], error=True)
+        output.say([f"callboard: {where}{clean(stop.message)}", *stop.more], error=True)
     return stop.status
 
 

@@ -7,21 +7,25 @@ from data.words import _
 DONE, FAULT, WRONG_USE, REFUSED, BAD_INPUT, BAD_FILE = range(6)
 
 NO_RULE = frozenset({
-    "bad_status", "no_event", "no_name", "no_such_act", "no_such_door", "no_such_field", "no_such_guest", "no_such_slot",
-    "no_such_stage", "nonce_used",
+    "bad_status", "no_event", "no_name", "no_such_act", "no_such_door", "no_such_field", "no_such_guest",
+    "no_such_slot", "no_such_stage", "nonce_used",
 })  # fmt: skip
 """Refusals that no rule of the day made: something was asked for that is not there, which is wrong use."""
 
 
 class Stop(Exception):
-    """Ends a command. `status` is the exit status, `code` one word, `where` a file, row and column or nothing."""
+    """Ends a command. `status` is the exit status, `code` one word, `where` a file, row and column or nothing; `more`
+    are further troubles of the same input, a line each."""
 
-    def __init__(self, status: int, code: str, message: str, where: str | None = None) -> None:
+    def __init__(
+        self, status: int, code: str, message: str, where: str | None = None, more: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.code = code
         self.message = message
         self.where = where
+        self.more = more
 
 
 def wrong_use(message: str) -> Stop:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from console.rules.plan import Planned
-from data.records import Item
 
 
 def latest_starts(
-    to_come: Sequence[Planned], hard_out: datetime | None, length: Callable[[Item], timedelta]
+    to_come: Sequence[Planned], hard_out: datetime | None, length: Callable[[Planned], timedelta]
 ) -> dict[str, datetime]:
     """By item id, walked from the last. Items are missing where nothing binds them, and where no start at all would do
     since a fixed time after them breaks the hard out by itself. `length` is the full or the least one."""
@@ -27,7 +26,7 @@ def latest_starts(
                 break
             start_by = end_by
         else:
-            start_by = end_by - length(item)
+            start_by = end_by - length(planned)
         out[item.id] = start_by
         if planned.fixed_start and planned.start > start_by:
             break

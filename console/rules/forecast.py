@@ -79,7 +79,7 @@ def _to_come(
             start = max(planned.start, now)
         else:
             start = max(planned.start, last) if planned.fixed_start else last
-        end = max(planned.end, start) if planned.fixed_end else start + (planned.end - planned.start)
+        end = max(planned.end, start) if planned.fixed_end else start + planned.length
         out[item] = Expected(planned, start, end)
         last = end
     return out

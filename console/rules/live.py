@@ -6,29 +6,41 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
 
-from console.rules.plan import NONE, Planned, planned_length
+from console.rules.plan import NONE, Planned
 from console.rules.timeline import Phase, Why
 from data.records import Item
 from data.states import Run
 
 
 class Figures(Struct, frozen=True):
-    """A run's figures at one moment. `late` is its expected or actual end less its planned end; `why` adds up to it."""
+    """A run's figures at one moment. `late` is its expected or actual end less its planned end."""
 
     start: datetime
     end: datetime
     remaining: timedelta
+    began: timedelta
     added: timedelta
     held: timedelta
-    overrun: timedelta
     late: timedelta
-    why: Why
+
+    @property
+    def overrun(self) -> timedelta:
+        return max(NONE, -self.remaining)
+
+    @property
+    def why(self) -> Why:
+        """The reasons of `late`. Time a run did not use counts as less overrun, so that they always add up."""
+        return Why(
+            self.began.total_seconds(),
+            self.added.total_seconds(),
+            self.held.total_seconds(),
+            (self.late - self.began - self.added - self.held).total_seconds(),
+        )
 
 
 def figures(run: Run, planned: Planned, now: datetime) -> Figures:
     """Those of a live run at `now`, or of one that ended, at its end."""
     start = run.start.astimezone(UTC)
-    ended = run.end is not None
     # A clock set back must not end an item before it began.
     now = max(start, (run.end or now).astimezone(UTC))
     added, held = timedelta(seconds=run.added), timedelta(seconds=run.held)
@@ -37,12 +49,9 @@ def figures(run: Run, planned: Planned, now: datetime) -> Figures:
     if planned.fixed_end:
         began, due = NONE, planned.end + added + held
     else:
-        began, due = start - planned.start, start + planned_length(planned.item) + added + held
-    remaining = due - now
-    overrun = -remaining if ended else max(NONE, -remaining)
-    end = now if ended else max(due, now)
-    why = Why(*(each.total_seconds() for each in (began, added, held, overrun)))
-    return Figures(start, end, remaining, added, held, max(NONE, overrun), end - planned.end, why)
+        began, due = start - planned.start, start + planned.length + added + held
+    end = max(due, now) if run.end is None else now
+    return Figures(start, end, due - now, began, added, held, end - planned.end)
 
 
 def phase(remaining: timedelta, item: Item) -> Phase:

@@ -32,6 +32,17 @@ class Planned(Struct, frozen=True):
     gap: timedelta = NONE
     conflict: timedelta = NONE
 
+    @property
+    def length(self) -> timedelta:
+        return self.end - self.start
+
+    @property
+    def least(self) -> timedelta:
+        """The shortest it can be made; its own length where none is said."""
+        if self.item.least_length is None:
+            return self.length
+        return min(self.length, timedelta(seconds=self.item.least_length))
+
 
 def walk(state: StageState, otherwise: datetime) -> tuple[Planned, ...]:
     """The whole order. `otherwise` is where it starts if no item of it says when."""
@@ -45,7 +56,7 @@ def walk(state: StageState, otherwise: datetime) -> tuple[Planned, ...]:
         fixed_start = item.start_rule == "fixed" and given is not None
         start = (given if fixed_start else None) or last or given or _earliest(items) or otherwise
         until = _given_end(item) if item.end_rule == "fixed" else None
-        end = start + planned_length(item) if until is None else max(start, until)
+        end = start + _length(item) if until is None else max(start, until)
         conflict = NONE if until is None else end - until
         gap = start - latest if latest is not None else NONE
         out.append(Planned(item, skipped, fixed_start, until is not None, start, end, gap, conflict))
@@ -55,19 +66,13 @@ def walk(state: StageState, otherwise: datetime) -> tuple[Planned, ...]:
     return tuple(out)
 
 
-def planned_length(item: Item) -> timedelta:
+def _length(item: Item) -> timedelta:
     """The length an item of end rule `length` is given, itself or by its start and end."""
     if item.length is not None:
         return timedelta(seconds=item.length)
     if item.start is not None and item.end is not None:
         return max(NONE, item.end.astimezone(UTC) - item.start.astimezone(UTC))
     return NONE
-
-
-def least_length(item: Item) -> timedelta:
-    """The shortest the item can be made; its own length where none is said."""
-    full = planned_length(item)
-    return full if item.least_length is None else min(full, timedelta(seconds=item.least_length))
 
 
 def _given_start(item: Item) -> datetime | None:

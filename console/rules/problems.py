@@ -25,6 +25,9 @@ KINDS = frozenset(
 )  # fmt: skip
 """The kinds of which some are problems; besides these, whatever this program does not know."""
 
+COMMON = frozenset({"entered", "left", "noted", "action_answered", "cue_ended", "speaker_set"})
+"""Those of KINDS of which most are none."""
+
 
 def is_problem(fact: Fact, marks: tuple[str, ...] = ()) -> bool:
     """Should somebody look at this? `marks` are the contradictions the fold found at this fact."""

@@ -1,4 +1,4 @@
-"""The slots of a stage: their order, where each speaker is, and what an operator may do with them (RULES §2, speakers)."""
+"""The slots of a stage: their order, where each speaker is, and what an operator may do with them (RULES §2)."""
 
 from __future__ import annotations
 

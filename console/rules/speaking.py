@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
@@ -16,8 +16,8 @@ from data.words import _
 
 
 class SlotShown(Struct, frozen=True):
-    """A speaker's turn. `state` has the guest's arrival in it, `arrived` says when; `expected` is when one who is coming
-    will be here, `call` from when they should be. `length` and `left` (of who is on) are seconds."""
+    """A speaker's turn. `state` has the guest's arrival in it, `arrived` says when; `expected` is when one who is
+    coming will be here, `call` from when they should be. `length` and `left` (of who is on) are seconds."""
 
     id: str
     stage: str
@@ -65,10 +65,10 @@ class Arrival(Struct, frozen=True):
 
 
 class SpeakersView(Struct, frozen=True):
-    """The speakers of a stage at `now`. `on` is the slot on stage and `next` the one after it; `at_risk` are those called
-    and not here, the soonest first; `arrivals` are the newest first."""
+    """The speakers of a stage (None: all) at `now`. `on` is the slot on stage, `next` the one after it; `at_risk` are
+    those called and not here, the soonest first; `arrivals` are the newest first."""
 
-    stage: str
+    stage: str | None
     now: datetime
     slots: tuple[SlotShown, ...]
     items: tuple[ItemSlots, ...]
@@ -79,7 +79,7 @@ class SpeakersView(Struct, frozen=True):
 
 
 class _Turn(Struct, frozen=True):
-    """A slot and where its speaker is; `start` None where it is not expected any more."""
+    """A slot and where its speaker is, in UTC; `start` None where it is not expected any more."""
 
     slot: SlotState
     state: SpeakerState
@@ -94,6 +94,8 @@ def lineup(
 ) -> SpeakersView:
     """The speakers at the moment of `times`, the stage's timeline. `guests` are those of the slots by id; `call` is how
     many minutes before their turn they are called."""
+    there = times.now.tzinfo or UTC
+    now, ahead_of = times.now.astimezone(UTC), timedelta(minutes=call)
     slots: list[SlotShown] = []
     items: list[ItemSlots] = []
     grouped = in_items(state)
@@ -101,16 +103,16 @@ def lineup(
         of_item = grouped.pop(line.id, ())
         if not of_item:
             continue
-        turns = list(_turns(line, of_item, guests, times.now))
-        slots += [_shown(state.stage, turns, n, guests, call, times.now) for n in range(len(turns))]
+        turns = list(_turns(line, of_item, guests, now))
+        slots += [_shown(state.stage, turns, n, ahead_of, now, there) for n in range(len(turns))]
         items.append(_item(line, turns))
     for left in grouped.values():
         unplaced = [_Turn(slot, *where(slot, guests.get(slot.slot.guest)), slot.slot.length or 0) for slot in left]
-        slots += [_shown(state.stage, unplaced, n, guests, call, times.now) for n in range(len(unplaced))]
+        slots += [_shown(state.stage, unplaced, n, ahead_of, now, there) for n in range(len(unplaced))]
     on = next((n for n, slot in enumerate(slots) if slot.state == "on"), None)
     ahead = (s for s in slots[0 if on is None else on :] if s.expected_start and s.state not in ("on", "off", "absent"))
     following = next(ahead, None)
-    risky = [(slot.expected_start, slot.id) for slot in slots if slot.at_risk and slot.expected_start]
+    risky = [(slot.expected_start.astimezone(UTC), slot.id) for slot in slots if slot.at_risk and slot.expected_start]
     return SpeakersView(
         stage=state.stage,
         now=times.now,
@@ -119,28 +121,24 @@ def lineup(
         on=slots[on].id if on is not None else None,
         next=following.id if following else None,
         at_risk=tuple(slot for _start, slot in sorted(risky, key=lambda each: each[0])),
-        arrivals=arrivals(state, guests, times.now),
+        arrivals=arrivals(state, guests, there),
     )
 
 
 def arrivals(
-    state: SpeakersState, guests: Mapping[str, GuestState], now: datetime, limit: int = 12
+    state: SpeakersState, guests: Mapping[str, GuestState], there: tzinfo, limit: int = 12
 ) -> tuple[Arrival, ...]:
-    """The latest entries of guests who speak on this stage, the newest first, in the zone of `now`."""
+    """The latest entries of guests who speak on this stage, the newest first, at the times of that zone."""
     speaking: dict[str, list[str]] = {}
     for slot_id, each in state.slots.items():
         if each.slot.guest in guests:
             speaking.setdefault(each.slot.guest, []).append(slot_id)
-    came = []
-    for guest_id, slots in speaking.items():
-        known = guests[guest_id]
-        for entry in known.passages:
-            if entry.way == "in":
-                at = entry.at.astimezone(now.tzinfo)
-                came.append(
-                    Arrival(at, entry.door, guest_id, known.guest.name, known.guest.name_alt, tuple(slots))
-                )
-    return tuple(sorted(came, key=lambda each: each.at, reverse=True)[:limit])
+    entries = [(entry.at, entry.door, who) for who in speaking for entry in guests[who].passages if entry.way == "in"]
+    shown = []
+    for at, door, who in sorted(entries, reverse=True)[:limit]:
+        guest = guests[who].guest
+        shown.append(Arrival(at.astimezone(there), door, who, guest.name, guest.name_alt, tuple(speaking[who])))
+    return tuple(shown)
 
 
 def _turns(
@@ -148,10 +146,10 @@ def _turns(
 ) -> Iterator[_Turn]:
     """One turn after the other from the item's start. Who went off leaves the stage to the next at that moment, who is
     absent takes no time, and in a live item nobody to come starts before now."""
-    at = line.expected_start
+    at = line.expected_start.astimezone(UTC) if line.expected_start else None
     for slot, length in zip(slots, _lengths(slots, line.length), strict=True):
         state, since = where(slot, guests.get(slot.slot.guest))
-        since = since.astimezone(now.tzinfo) if since else None
+        since = since.astimezone(UTC) if since else None
         turn = _Turn(slot, state, since, length)
         if at is None:
             yield turn
@@ -163,17 +161,10 @@ def _turns(
                 start = since
             else:
                 start = max(at, now) if line.status == "live" else at
-            at = start if state == "absent" else _later(start, length)
+            at = start if state == "absent" else start + timedelta(seconds=length)
             if state == "on":
                 at = max(at, now)
             yield _Turn(slot, state, since, length, start, at)
-
-
-def _later(start: datetime, seconds: float) -> datetime:
-    """That many seconds on, in time and not on the wall clock, which a change of the hour moves."""
-    from datetime import UTC
-
-    return (start.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(start.tzinfo)
 
 
 def _lengths(slots: Sequence[SlotState], item: float) -> list[float]:
@@ -185,13 +176,13 @@ def _lengths(slots: Sequence[SlotState], item: float) -> list[float]:
 
 
 def _shown(
-    stage: str, turns: Sequence[_Turn], n: int, guests: Mapping[str, GuestState], call: float, now: datetime
+    stage: str, turns: Sequence[_Turn], n: int, ahead_of: timedelta, now: datetime, there: tzinfo
 ) -> SlotShown:
     turn = turns[n]
     slot, known = turn.slot.slot, turn.slot
-    came = where(known, guests.get(slot.guest))[1] if turn.state == "here" and known.state != "here" else None
-    called = _later(turn.start, -60 * call) if turn.start else None
-    ends = _later(turn.since, turn.length) if turn.state == "on" and turn.since else None
+    since = turn.since.astimezone(there) if turn.since else None
+    call = turn.start - ahead_of if turn.start else None
+    ends = turn.since + timedelta(seconds=turn.length) if turn.state == "on" and turn.since else None
     return SlotShown(
         id=slot.id,
         stage=stage,
@@ -204,21 +195,22 @@ def _shown(
         guest=slot.guest,
         state=turn.state,
         length=turn.length,
-        since=turn.since,
-        expected=known.expected.astimezone(now.tzinfo) if known.expected and turn.state == "coming" else None,
-        arrived=came.astimezone(now.tzinfo) if came else None,
+        since=since,
+        expected=known.expected.astimezone(there) if known.expected and turn.state == "coming" else None,
+        arrived=since if turn.state == "here" and known.state != "here" else None,
         by=known.by,
         replaced=known.replaced,
-        expected_start=turn.start,
-        expected_end=turn.end,
-        call=called,
-        at_risk=called is not None and turn.state in NOT_HERE and now >= called,
+        expected_start=turn.start.astimezone(there) if turn.start else None,
+        expected_end=turn.end.astimezone(there) if turn.end else None,
+        call=call.astimezone(there) if call else None,
+        at_risk=call is not None and turn.state in NOT_HERE and now >= call,
         left=(ends - now).total_seconds() if ends else None,
     )
 
 
 def _item(line: Line, turns: Sequence[_Turn]) -> ItemSlots:
     ends = [turn.end for turn in turns if turn.end is not None]
-    past = max(0.0, (max(ends) - line.expected_end).total_seconds()) if ends and line.expected_end else 0.0
+    until = line.expected_end.astimezone(UTC) if line.expected_end else None
+    past = max(0.0, (max(ends) - until).total_seconds()) if ends and until else 0.0
     said = _("slots run {time} past the item's end").format(time=span(past)) if past else ""
     return ItemSlots(line.id, line.title, line.title_alt, len(turns), past, said)

@@ -13,7 +13,7 @@ from console.rules.backtime import latest_starts
 from console.rules.forecast import Day, look
 from console.rules.live import phase
 from console.rules.order import holding
-from console.rules.plan import Planned, least_length, planned_length
+from console.rules.plan import Planned
 from console.rules.spans import span
 from console.rules.timeline import Conflict, HardOut, Line, LineStatus, NextFlag, Phase, StageIs, Timeline, Why
 from data import moments
@@ -60,8 +60,8 @@ def timeline(state: StageState, stage: Stage, zone: str, now: datetime) -> Timel
 
 def _lines(day: Day, out_by: datetime | None, clock: Clock) -> tuple[Line, ...]:
     ahead = [each.planned for each in day.to_come.values()]
-    full = latest_starts(ahead, out_by, planned_length)
-    least = latest_starts(ahead, out_by, least_length)
+    full = latest_starts(ahead, out_by, lambda each: each.length)
+    least = latest_starts(ahead, out_by, lambda each: each.least)
     return tuple(_line(day, planned, full, least, clock) for planned in day.plan)
 
 
@@ -85,7 +85,7 @@ def _line(
         status=status,
         start_rule=item.start_rule,
         end_rule=item.end_rule,
-        length=(planned.end - planned.start).total_seconds(),
+        length=planned.length.total_seconds(),
         planned_start=clock(planned.start),
         planned_end=clock(planned.end),
         expected_start=clock(start) if start else None,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
-from itertools import pairwise
+import re
+import unicodedata
 
 from data.words import _
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_RUNS = re.compile(r"([A-Za-z]?)([^\x00-\x7f]+)(?=([A-Za-z]?))")
 
 
 class UnreadableError(ValueError):
@@ -27,7 +29,7 @@ def _decoded(data: bytes) -> str:
         if data.startswith(bom):
             return _strictly(data[len(bom) :], encoding)
     if b"\0" in data:
-        return _strictly(data, _utf16_without_bom(data))
+        return _utf16_without_bom(data)
     for encoding in ("utf-8", _eight_bit(data)):
         try:
             return data.decode(encoding)
@@ -46,28 +48,31 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _utf16_without_bom(data: bytes) -> str:
-    """Commas, digits and line ends have a NUL on one side: it tells which end comes first."""
+    """Commas, digits and line ends have a NUL on one side; on which side most are tells which end comes first.
+    Something else with NULs in it would be signs that no text has."""
     even, odd = data[::2].count(0), data[1::2].count(0)
-    if len(data) % 2 == 0 and odd and not even:
-        return "utf-16-le"
-    if len(data) % 2 == 0 and even and not odd:
-        return "utf-16-be"
-    raise UnreadableError(_("this is no text file: it holds NUL characters"))
+    try:
+        text = data.decode("utf-16-le" if odd > even else "utf-16-be")
+    except UnicodeDecodeError:
+        return "\0"
+    strange = any(unicodedata.category(sign) in ("Cc", "Cn", "Co") and sign not in "\t\r\n" for sign in set(text))
+    return "\0" if strange else text
 
 
 def _eight_bit(data: bytes) -> str:
-    """GB18030 or Windows-1252. Chinese text is mostly pairs of two high bytes; Western names are single high bytes
-    among letters, which GB18030 would read as one rare sign of that byte and the letter after it."""
+    """GB18030 or Windows-1252. Western names are single high bytes among letters, which GB18030 reads as one sign of
+    that byte and the letter after it; Chinese text is mostly pairs of two high bytes, the common signs."""
     try:
         chinese = data.decode("gb18030")
     except UnicodeDecodeError:
         return "cp1252"
-    signs = [sign for sign in chinese if not sign.isascii()]
-    common = sum(1 for sign in signs if _in_gb2312(sign))
-    if common * 2 > len(signs):
-        return "gb18030"
-    if any(left.isascii() and left.isalpha() and not right.isascii() for left, right in pairwise(chinese)):
+    runs = _RUNS.findall(chinese)
+    lone = sum(1 for before, run, after in runs if len(run) == 1 and (before or after))
+    if lone * 2 >= len(runs):
         return "cp1252"
+    signs = [sign for _before, run, _after in runs for sign in run]
+    if sum(map(_in_gb2312, signs)) * 2 > len(signs):
+        return "gb18030"
     return _guessed(data)
 
 

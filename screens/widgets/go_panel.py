@@ -30,7 +30,8 @@ class GoView(Struct, frozen=True):
 
 
 TONES: dict[Does, str] = {
-    "cue": "$tone-in", "item": "$tone-in", "not_standing_by": "$tone-ask", "nothing": "$tone-dim", "closed": "$tone-stop",
+    "cue": "$tone-in", "item": "$tone-in", "not_standing_by": "$tone-ask", "nothing": "$tone-dim",
+    "closed": "$tone-stop",
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ Is = Literal["before", "running", "held", "between", "ended"]
 
 
 class Said(Struct, frozen=True):
-    """One line beside the digits: its words, what stands at its end, and its tone (a style, or none)."""
+    """One line beside the digits: its words, made of what `shown` gave, and its tone (a style, or none)."""
 
     words: str
     tone: str = ""
@@ -122,15 +122,10 @@ def _words(view: LiveView, width: int, rows: int) -> list[Content]:
     lines = [Content.styled(title, "bold")]
     if view.state == "held":
         reason = shown(view.reason) or _("no reason given")
-        since = clock_words(view)
-        lines.append(Content.styled(_("ON HOLD{since}: {reason}").format(since=since, reason=reason), "bold $tone-warning"))
-    lines += [Content.styled(shown(each.words), each.tone) for each in view.said]
+        words = _("ON HOLD {time}: {reason}").format(time=span(view.held), reason=reason)
+        lines.append(Content.styled(words, "bold $tone-warning"))
+    lines += [Content.styled(each.words, each.tone) for each in view.said]
     return [fit_content(line, width) for line in (lines + [Content("")] * rows)[:rows]]
-
-
-def clock_words(view: LiveView) -> str:
-    """How long the hold has lasted, in words."""
-    return " " + span(view.held) if view.held else ""
 
 
 class LivePanel(Widget):

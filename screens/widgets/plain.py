@@ -58,6 +58,6 @@ def two_scripts(name: str, alt: str) -> str:
     first, second = plain(name), plain(alt)
     if not second or first == second:
         return first
-    if first.isascii() or not second.isascii():
-        return f"{second}  {first}" if not second.isascii() else f"{first}  {second}"
+    if first.isascii() and not second.isascii():
+        first, second = second, first
     return f"{first}  {second}"

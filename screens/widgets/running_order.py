@@ -1,4 +1,4 @@
-"""The running order as a list: what is on, what is next, when each item comes, drawn line by line for any number of items."""
+"""The running order as a list: what is on, what is next, when each item comes; drawn by the line."""
 
 from __future__ import annotations
 
@@ -8,16 +8,11 @@ from datetime import tzinfo
 from msgspec import Struct
 from rich.cells import cell_len
 from textual.content import Content
-from textual.events import Click
-from textual.geometry import Region, Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.style import Style
 
 from console.rules.timeline import Line, Timeline
 from data.words import _
-from screens.widgets.lines import DIM, clock, drawn, fit_content, signed, span
+from screens.widgets.line_list import LineList
+from screens.widgets.lines import DIM, clock, fit_content, signed, span
 from screens.widgets.plain import shown, two_scripts
 
 WIDE = 120
@@ -183,91 +178,29 @@ def _length(line: Line) -> float:
     return line.length
 
 
-class RunningOrder(ScrollView, can_focus=True):
+class RunningOrder(LineList):
     """The list. It keeps what is on in view with what comes next, until somebody picks a line."""
-
-    COMPONENT_CLASSES = {"order--picked"}
-
-    class Picked(Message):
-        """A line was picked."""
-
-        def __init__(self, item: str) -> None:
-            super().__init__()
-            self.item = item
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.view: OrderView | None = None
-        self.picked: str | None = None
-        self._places: dict[str, int] = {}
-        self._kept = ""
 
     def show(self, view: OrderView) -> None:
-        """Draw this; items that did not change cost nothing."""
+        """Draw this; only the lines in view cost anything."""
         self.view = view
-        items = view.timeline.items
-        if len(self._places) != len(items) or any(
-            self._places.get(line.id) != place for place, line in enumerate(items)
-        ):
-            self._places = {line.id: place for place, line in enumerate(items)}
-        self.virtual_size = Size(self.size.width, len(items))
-        if self.picked not in self._places:
-            self.picked = None
-        kept = f"{view.timeline.live} {view.timeline.standby} {self.size.height}"
-        if kept != self._kept and self.picked is None:
-            self._kept = kept
-            self._keep_in_view()
-        self.refresh()
+        self.tell([line.id for line in view.timeline.items])
 
-    def pick(self, item: str | None) -> None:
-        """Mark a line as the one that acts are about; None: what is on and next again."""
-        self.picked = item if item in self._places else None
-        if self.picked is not None:
-            self.scroll_to_region(Region(0, self._places[self.picked], 1, 1), animate=False, force=True)
-            self.post_message(self.Picked(self.picked))
-        else:
-            self._keep_in_view()
-        self.refresh()
+    def line(self, place: int, width: int) -> Content:
+        return order_line(self.view, self.view.timeline.items[place], width) if self.view is not None else Content("")
 
-    def step(self, by: int) -> None:
-        """Pick the line so many further on; without a pick, count from what comes next."""
-        if self.view is None or not self.view.timeline.items:
-            return
-        items = self.view.timeline.items
-        start = self.picked or self.view.timeline.standby or self.view.timeline.live
-        place = self._places.get(start or "", 0)
-        if self.picked is not None or start is None:
-            place = place + by if start is not None else (0 if by > 0 else len(items) - 1)
-        self.pick(items[max(0, min(len(items) - 1, place))].id)
+    def start(self) -> str | None:
+        return (self.view.timeline.standby or self.view.timeline.live) if self.view is not None else None
 
-    def _keep_in_view(self) -> None:
-        view = self.view
-        if view is None:
-            return
-        anchor = view.timeline.live or view.timeline.standby
-        place = self._places.get(anchor or "", 0 if view.timeline.state == "before" else len(self._places) - 1)
-        # With room to spare, one line of what has been stays above.
-        above = 1 if self.size.height >= 9 else 0
-        self.scroll_to(y=max(0, place - above), animate=False, force=True)
-
-    def on_resize(self) -> None:
-        if self.view is not None:
-            self._kept = ""
-            self.show(self.view)
-
-    def on_click(self, event: Click) -> None:
-        if self.view is not None:
-            place = event.y + self.scroll_offset.y
-            if 0 <= place < len(self.view.timeline.items):
-                self.pick(self.view.timeline.items[place].id)
-
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        base = self.visual_style
-        place = y + self.scroll_offset.y
-        if self.view is None or place >= len(self.view.timeline.items):
-            return Strip.blank(width, base.rich_style)
-        line = self.view.timeline.items[place]
-        if line.id == self.picked:
-            base += Style.from_styles(self.get_component_styles("order--picked"))
-        return drawn(self, order_line(self.view, line, width), base)
+    def keep(self) -> int:
+        if self.view is None:
+            return 0
+        times = self.view.timeline
+        anchor = times.live or times.standby
+        if anchor is None:
+            return 0 if times.state == "before" else max(0, len(times.items) - 1)
+        return next((place for place, line in enumerate(times.items) if line.id == anchor), 0)

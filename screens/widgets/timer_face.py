@@ -50,7 +50,7 @@ def timer_lines(view: TimerView, width: int, height: int, ascii: bool = False) -
     message = [Content.styled(each, "bold") for each in _wrapped(shown(view.message), width - 4, 3)]
     foot = [Content.styled(shown(view.foot), DIM)] if view.foot else []
     rest = len(foot) + (len(message) + 1 if message else 0)
-    shout = bool(word) and view.phase in ("danger", "over", "warning") or view.state == "held"
+    shout = view.state == "held" or view.phase in ("danger", "over", "warning")
     over = _word_rows(word, width, height, shout, ascii)
     scale = _scale(figure, width, height - len(over) - rest - 2)
     digits = big(figure, ascii=ascii, scale=scale) if scale else [figure]

@@ -1,0 +1,1 @@
+"""The kinds of fact, one file a subject."""

@@ -1,0 +1,79 @@
+"""Facts of a stage: its items, and what GO began."""
+
+from __future__ import annotations
+
+from data.kinds.body import Body
+from data.records import Item
+
+
+class ItemPlanned(Body, frozen=True, tag="item_planned"):
+    item: Item
+
+
+class ItemRemoved(Body, frozen=True, tag="item_removed"):
+    item: str
+
+
+class ItemMoved(Body, frozen=True, tag="item_moved"):
+    """`before` None is the end of the order."""
+
+    item: str
+    before: str | None = None
+
+
+class ItemSkipped(Body, frozen=True, tag="item_skipped"):
+    item: str
+
+
+class ItemUnskipped(Body, frozen=True, tag="item_unskipped"):
+    item: str
+
+
+class StoodBy(Body, frozen=True, tag="stood_by"):
+    """The item was called to standby; `run` is what ran last then, and the call goes when that is taken back."""
+
+    item: str
+    run: str = ""
+
+
+class Went(Body, frozen=True, tag="went"):
+    """GO: the item began. The id of this fact is the id of the run."""
+
+    item: str
+    source: str = ""
+
+
+class CueWent(Body, frozen=True, tag="cue_went"):
+    """GO was spent on a cue of the live item: no item began, the guard restarts."""
+
+    cue: str
+    source: str = ""
+
+
+class Ended(Body, frozen=True, tag="ended"):
+    run: str
+
+
+class Held(Body, frozen=True, tag="held"):
+    """On hold; `run` is empty where nothing was live."""
+
+    run: str = ""
+    reason: str = ""
+
+
+class Resumed(Body, frozen=True, tag="resumed"):
+    run: str = ""
+
+
+class TimeAdded(Body, frozen=True, tag="time_added"):
+    run: str
+    seconds: float
+
+
+class StageRefused(Body, frozen=True, tag="stage_refused"):
+    """An act the running rules refused. A refused GO restarts the guard."""
+
+    verb: str
+    reason: str
+    item: str = ""
+    source: str = ""

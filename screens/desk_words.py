@@ -1,0 +1,180 @@
+"""The desk in words: a verdict, a guest and the counters as its widgets draw them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from textual.content import Content
+
+from console.answers import Answer, GuestShown
+from console.finding import Counters, Recent, Shown
+from data.journal import EventFile
+from data.records import Door
+from data.states import EventState
+from data.words import _, ngettext
+from screens import visits
+from screens.widgets.guest_list import GuestRow
+from screens.widgets.lines import ruled, spread, stacked
+from screens.widgets.plain import shown, two_scripts
+from screens.widgets.verdict import VerdictRow, VerdictShown
+
+SIGNS = {"in": "+", "out": "<", "ask": "?", "stop": "!"}
+
+
+def statuses() -> dict[str, str]:
+    return {"cancelled": _("cancelled"), "regrets": _("sent regrets"), "blocked": _("BLOCKED"), "pending": _("pending")}
+
+
+def verdict(answer: Answer, day: EventState, zone: tzinfo, speaks: tuple[str, str]) -> VerdictShown:
+    """The panel for an answer; `speaks` is when and where the guest speaks, and what the stage was told."""
+    tone = visits.tone(answer)
+    began = f"{answer.at.astimezone(zone):%H:%M:%S}"
+    rows = [*_who(answer.guest, speaks[0]), *_what(answer, tone)] if answer.guest else _nobody(answer)
+    ended = speaks[1] or _door(day, answer.door)
+    if answer.repeat:
+        ended = _("asked before, nothing new stored")
+    return VerdictShown(tone, visits.word(tone), SIGNS[tone], began, ended, tuple(rows[:5]))
+
+
+def _who(guest: GuestShown, speaks: str) -> list[VerdictRow]:
+    seat = _("seat {seat}").format(seat=guest.seat) if guest.seat else ""
+    right = "  ".join(part for part in (shown(guest.category).upper(), seat) if part)
+    title = ", ".join(part for part in (guest.title, guest.organisation) if part)
+    return [VerdictRow("", two_scripts(guest.name, guest.name_alt), right, loud=True), VerdictRow("", title, speaks)]
+
+
+def _what(answer: Answer, tone: str) -> list[VerdictRow]:
+    guest = answer.guest
+    if guest is None:
+        return []
+    rows: list[VerdictRow] = []
+    if tone in ("ask", "stop"):
+        first, second = _two(answer.message)
+        rows.append(VerdictRow("", first, loud=True))
+        if second:
+            rows.append(VerdictRow("", second, loud=True))
+        if tone == "ask" or answer.reason in ("cancelled", "regrets"):
+            rows.append(VerdictRow("", _("^Y let in, with a reason and a supervisor's name")))
+    elif answer.forced:
+        rows.append(VerdictRow("", answer.message, loud=True))
+    if guest.attention:
+        rows.append(VerdictRow(_("note"), guest.attention, loud=True))
+    if guest.say:
+        rows.append(VerdictRow(_("say"), guest.say))
+    if guest.host:
+        rows.append(VerdictRow(_("met by"), guest.host))
+    if answer.delegation is not None and guest.delegation:
+        count = _("{n} of {of} in").format(n=answer.delegation.in_, of=answer.delegation.of)
+        rows.append(VerdictRow(_("party"), f"{shown(guest.delegation)}  {count}"))
+    return rows
+
+
+def _nobody(answer: Answer) -> list[VerdictRow]:
+    first, second = _two(answer.message)
+    return [VerdictRow("", first, loud=True), VerdictRow("", second, loud=True)]
+
+
+def _two(message: str, width: int = 44) -> tuple[str, str]:
+    """A sentence over two rows where it is too long for one, broken between words."""
+    text = shown(message)
+    if len(text) <= width:
+        return text, ""
+    at = text.rfind(" ", 0, width)
+    return (text[:at], text[at + 1 :]) if at > 0 else (text, "")
+
+
+def _door(day: EventState, door: str) -> str:
+    found = day.doors.get(door)
+    return shown(found.title or found.id if found else door)
+
+
+def speaks(file: EventFile, answer: Answer, now: datetime) -> tuple[str, str]:
+    """When and in which item the guest speaks, and what the stage was told of it; empty for who does not."""
+    if answer.guest is None or answer.verdict != "admitted":
+        return "", ""
+    from console.speakers import lineup
+
+    mine = [slot for slot in lineup(file, None, now).slots if slot.guest == answer.guest.id]
+    coming = [slot for slot in mine if slot.state not in ("off", "absent")]
+    if not coming:
+        return "", ""
+    slot = min(coming, key=lambda each: (each.expected_start or now).timestamp())
+    at = f"{slot.expected_start.astimezone(now.tzinfo):%H:%M}" if slot.expected_start else ""
+    told = _("stage sees it  {time}").format(time=f"{answer.at.astimezone(now.tzinfo):%H:%M:%S}")
+    return _("speaks {time}  item {item}").format(time=at, item=shown(slot.item)), told
+
+
+def guest_row(found: Shown, doors: dict[str, Door], zone: tzinfo) -> GuestRow:
+    """A guest found, and where they are now."""
+    if found.in_ and found.since is not None:
+        titles = [doors[record].title or record for record in found.where if record in doors]
+        state, tone = _("in {time}  {door}").format(time=f"{found.since.astimezone(zone):%H:%M}", door=", ".join(titles)), "in"
+    elif found.status != "expected":
+        state, tone = statuses().get(found.status, found.status), "stop" if found.status == "blocked" else "ask"
+    else:
+        state, tone = _("not in"), "dim"
+    name = two_scripts(found.name, found.name_alt)
+    return GuestRow(
+        found.id, name, found.category, found.organisation, found.seat, state, tone, found.same_name > 1
+    )
+
+
+def counters(told: Counters, day: EventState, width: int) -> Content:
+    """People in, and who is to come."""
+    left = _("IN {came} of {expected} expected").format(came=told.came, expected=told.expected)
+    right = [ngettext("+{n} walk-in", "+{n} walk-ins", told.walk_ins).format(n=told.walk_ins)]
+    if told.unexpected:
+        right.append(_("+{n} not expected").format(n=told.unexpected))
+    right.append(_("{n} in all").format(n=told.arrived))
+    rule = ruled(Content.styled(left, "bold"), Content("   ".join(right)), width, "-", "$tone-dim")
+    waiting = sum(n for _category, n in told.to_come)
+    kinds = "  ".join(f"{shown(category) or _('without category')} {n}" for category, n in told.to_come)
+    inside = [
+        _("in {door} {n}").format(door=shown(door.title or door.id), n=_of(told.inside.get(door.id, 0), door))
+        for door in day.doors.values()
+        if door.capacity is not None or door.limit is not None
+    ]
+    row = spread(
+        Content.assemble((_("TO COME {n}").format(n=waiting), "bold"), f"  {kinds}"), Content("  ".join(inside)), width
+    )
+    return stacked([rule, row])
+
+
+def _of(inside: int, door: Door) -> str:
+    most = min(n for n in (door.capacity, door.limit) if n is not None)
+    return _("{n} of {most}").format(n=inside, most=most)
+
+
+def last(recents: Sequence[Recent], day: EventState, zone: tzinfo, width: int) -> Content:
+    """What happened at the doors last, newest first."""
+    rows = [ruled(Content.styled(_("LAST"), "bold"), Content(""), width, "-", "$tone-dim")]
+    tones = {"admitted": "in", "left": "out", "refused": "stop"}
+    for recent in recents:
+        tone = tones.get(recent.verdict, "dim")
+        if recent.verdict == "refused" and recent.reason in ASKS:
+            tone = "ask"
+        who = two_scripts(recent.name, recent.name_alt) or (_("code {code}").format(code=recent.code) if recent.code else "")
+        what = reasons().get(recent.reason, recent.reason)
+        rows.append(Content.assemble(
+            (f" {recent.at.astimezone(zone):%H:%M:%S}  ", ""), (f"{visits.word(tone):<5} ", f"bold $tone-{tone}"),
+            (f"{shown(who, 30)} ", "strike $tone-dim" if recent.undone else ""),
+            (f"{shown(recent.category, 10)} {shown(what, 22)} ", "$tone-dim"),
+            (shown(_("taken back") if recent.undone else _door(day, recent.door)), ""),
+        ))  # fmt: skip
+    return stacked(rows)
+
+
+ASKS = frozenset({"already_in", "pending", "not_this_door", "too_early", "too_late", "full"})
+
+
+def reasons() -> dict[str, str]:
+    """A refusal in two words."""
+    return {
+        "unknown": _("unknown code"), "forged": _("forged code"), "other_event": _("another event's"),
+        "replaced": _("replaced ticket"), "cancelled": _("cancelled"), "regrets": _("sent regrets"),
+        "blocked": _("fetch the lead"), "pending": _("not confirmed"), "not_this_door": _("not this door"),
+        "too_early": _("too early"), "too_late": _("too late"), "already_in": _("already in"), "full": _("full"),
+        "closed": _("event closed"),
+    }  # fmt: skip
+

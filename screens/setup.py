@@ -1,0 +1,164 @@
+"""The setup room: the event's state and mode, what an import left undone, and the checks before the show as ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from console import desk, setup
+from console.preflight import Check, Preflight, preflight
+from data.records import EventStage, ShowMode
+from data.words import _
+from screens.room import Room
+from screens.widgets.lines import ruled, stacked
+from screens.widgets.plain import shown
+
+STATES: tuple[EventStage, ...] = ("setup", "rehearsal", "open", "closed")
+MODES: tuple[ShowMode, ...] = ("edit", "dry", "rehearse", "show")
+
+
+def meanings() -> dict[str, str]:
+    return {
+        "setup": _("being prepared"), "rehearsal": _("facts are kept and never counted"), "open": _("the day itself"),
+        "closed": _("only a lead corrects"), "edit": _("the plan may be changed, nothing is sent"),
+        "dry": _("GO works, nothing is sent"), "rehearse": _("all is sent but what is marked live only"),
+        "show": _("all is sent, GO wants a standby, editing is off"),
+    }  # fmt: skip
+
+
+class SetupRoom(Room):
+    """Devices are asked in a worker: a dead one must not hold the room up."""
+
+    ROOM = "setup"
+    DEFAULT_CSS = """
+    SetupRoom VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    SetupRoom #page { height: auto; text-wrap: nowrap; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.checked: Preflight | None = None
+        self.checking = False
+
+    def body(self) -> Iterable[Widget]:
+        with VerticalScroll(can_focus=False) as scroll:
+            pass
+        yield scroll
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).mount(Static("", id="page", markup=False))
+        super().on_mount()
+        self.act_check()
+
+    def tick(self, now: datetime) -> None:
+        pages = self.query("#page").results(Static)
+        for page in pages:
+            page.update(self._page())
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.tick, self.board.now())
+
+    def _page(self) -> Content:
+        width, day = max(40, self.size.width - 1), self.board.day
+        name = shown(f"{day.event.name}  {day.event.name_alt}") if day.event else _("no event yet")
+        rows = [ruled(Content.styled(name, "bold"), Content(""), width, "=", "$tone-dim")]
+        rows.append(_choice(_("state"), "s", STATES, day.state))
+        rows.append(_choice(_("mode"), "m", MODES, day.mode))
+        rows.append(Content(""))
+        rows += [_tick(*line) for line in self._plan()]
+        rows.append(ruled(Content.styled(_("CHECKS"), "bold"), Content(self._checked_words()), width, "-", "$tone-dim"))
+        rows += [_check(check) for check in (self.checked.checks if self.checked else ())]
+        return stacked(rows)
+
+    def _plan(self) -> Iterable[tuple[bool, str, str]]:
+        board, day = self.board, self.board.day
+        for importing in day.importing:
+            yield False, _("import"), _("{source} was cut off: run it again").format(source=importing.source)
+        listed = desk.counters(board.file).listed
+        yield bool(listed), _("guests"), _("{n} on the list").format(n=listed) if listed else _("nobody on the list yet")
+        yield bool(day.doors), _("doors"), _names(door.title or door.id for door in day.doors.values())
+        yield bool(day.stages), _("stages"), _names(stage.title or stage.id for stage in day.stages.values())
+        yield True, _("outputs"), _names(f"{name} ({output.type})" for name, output in day.outputs.items())
+        yield bool(board.operator), _("operator"), board.operator or _("nobody named: start with --operator NAME")
+        yield True, _("file"), str(board.file.path.name)
+
+    def _checked_words(self) -> str:
+        if self.checking:
+            return _("asking every output …")
+        if self.checked is None:
+            return ""
+        return _("all that is required is there") if self.checked.ok else _("!! something required is not there")
+
+    # -- acts ---------------------------------------------------------------------------------------------------------
+    def act_check(self) -> None:
+        if not self.checking:
+            self.checking = True
+            self.run_worker(self._look, thread=True, exclusive=True)
+
+    def _look(self) -> None:
+        from data.files import open_event
+
+        own = open_event(self.board.file.path)
+        try:
+            found = preflight(own)
+        finally:
+            own.close()
+        self.app.call_from_thread(self._found, found)
+
+    def _found(self, found: Preflight) -> None:
+        self.checked, self.checking = found, False
+        self.tick(self.board.now())
+
+    def act_state(self) -> None:
+        self.ask(_("State: {words}?").format(words=", ".join(STATES)), self._set_state)
+
+    def _set_state(self, typed: str) -> None:
+        state = next((each for each in STATES if typed and each.startswith(typed.lower())), None)
+        if state is None:
+            self.say(_("No such state; nothing was done."), "warning")
+            return
+        setup.set_state(self.board.file, state, now=self.board.now(), operator=self.board.operator)
+        self.say(_("The event is {state}: {meaning}.").format(state=state, meaning=meanings()[state]))
+        self.board.changed()
+
+    def act_mode(self) -> None:
+        self.ask(_("Mode: {words}?").format(words=", ".join(MODES)), self._set_mode)
+
+    def _set_mode(self, typed: str) -> None:
+        mode = next((each for each in MODES if typed and each.startswith(typed.lower())), None)
+        if mode is None:
+            self.say(_("No such mode; nothing was done."), "warning")
+            return
+        setup.set_mode(self.board.file, mode, now=self.board.now(), operator=self.board.operator)
+        self.say(_("Mode {mode}: {meaning}.").format(mode=mode, meaning=meanings()[mode]))
+        self.board.changed()
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(shown(name) for name in names) or _("none")
+
+
+def _choice(label: str, key: str, words: Iterable[str], now: str) -> Content:
+    parts: list[tuple[str, str]] = [(f"  {key} ", "bold $primary"), (f"{shown(label, 9)}", "$tone-dim")]
+    parts += [(f" {word} ", "bold reverse" if word == now else "") for word in words]
+    return Content.assemble(*parts, f"   {meanings()[now]}")
+
+
+def _tick(well: bool, label: str, words: str) -> Content:
+    sign, style = (" ok ", "bold $tone-normal") if well else (" !! ", "bold $tone-over")
+    return Content.assemble((sign, style), (shown(label, 9), "$tone-dim"), shown(words))
+
+
+def _check(check: Check) -> Content:
+    well = check.state == "ok"
+    bad = check.fails
+    style = "bold $tone-over" if bad else "bold $tone-normal" if well else "bold $tone-warning"
+    sign = " ok " if well else " !! " if bad else "  ? "
+    cues = _("cues {numbers}").format(numbers=", ".join(check.cues)) if check.cues else ""
+    words = "  ".join(part for part in (check.state, check.detail, cues) if part)
+    return Content.assemble((sign, style), (f"{shown(check.kind, 8)} ", "$tone-dim"), f"{shown(check.name, 28)} {shown(words)}")

@@ -1,0 +1,122 @@
+"""A list of lines with one picked, drawn by the line, so that a thousand cost no more than those in view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from screens.widgets.lines import drawn
+
+
+class LineList(ScrollView, can_focus=True):
+    """Subclasses draw a line in `line`; `tell` gives the ids of all lines in order. `picked` is what acts are about."""
+
+    DEFAULT_CSS = """
+    LineList { height: 1fr; text-wrap: nowrap; scrollbar-size: 0 0; }
+    LineList > .list--picked { background: $primary 25%; text-style: bold; }
+    """
+    COMPONENT_CLASSES = {"list--picked"}
+
+    class Picked(Message):
+        """A line was picked with the mouse or the keys."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.picked: str | None = None
+        self._ids: tuple[str, ...] = ()
+        self._places: dict[str, int] = {}
+        self._kept: object = None
+
+    # -- to fill in ---------------------------------------------------------------------------------------------------
+    def line(self, place: int, width: int) -> Content:
+        """The line at that place, exactly `width` cells."""
+        raise NotImplementedError
+
+    def marked(self) -> str | None:
+        """The line drawn as picked."""
+        return self.picked
+
+    def start(self) -> str | None:
+        """Where stepping begins when nothing is picked."""
+        return None
+
+    def keep(self) -> int:
+        """The place to hold in view while nothing is picked."""
+        return 0
+
+    # -- to use -------------------------------------------------------------------------------------------------------
+    def tell(self, ids: Sequence[str]) -> None:
+        """These are the lines now. What is to be kept in view is kept, unless somebody picked a line."""
+        if tuple(ids) != self._ids:
+            self._ids = tuple(ids)
+            self._places = {line: place for place, line in enumerate(ids)}
+            self.virtual_size = Size(self.size.width, len(ids))
+        if self.picked not in self._places:
+            self.picked = None
+        wanted = (self.keep(), self.size.height)
+        if wanted != self._kept and self.picked is None:
+            self._kept = wanted
+            self._keep_in_view()
+        self.refresh()
+
+    def pick(self, line: str | None) -> None:
+        """Marks a line; None: what is kept in view by itself again."""
+        self.picked = line if line in self._places else None
+        if self.picked is not None:
+            self.scroll_to_region(Region(0, self._places[self.picked], 1, 1), animate=False, force=True)
+            self.post_message(self.Picked(self.picked))
+        else:
+            self._keep_in_view()
+        self.refresh()
+
+    def step(self, by: int) -> None:
+        """Picks the line so many further on; the first step picks where stepping begins."""
+        if not self._ids:
+            return
+        start = self.picked or self.start()
+        place = self._places.get(start or "", -1)
+        if self.picked is not None or place < 0:
+            place = place + by if place >= 0 else (0 if by > 0 else len(self._ids) - 1)
+        self.pick(self._ids[max(0, min(len(self._ids) - 1, place))])
+
+    def pick_first(self) -> None:
+        self.pick(self._ids[0] if self._ids else None)
+
+    def pick_last(self) -> None:
+        self.pick(self._ids[-1] if self._ids else None)
+
+    def _keep_in_view(self) -> None:
+        # With room to spare, one line of what has been stays above.
+        above = 1 if self.size.height >= 9 else 0
+        self.scroll_to(y=max(0, self.keep() - above), animate=False, force=True)
+
+    def on_resize(self) -> None:
+        self._kept = None
+        self.virtual_size = Size(self.size.width, len(self._ids))
+        self.tell(self._ids)
+
+    def on_click(self, event: Click) -> None:
+        place = event.y + self.scroll_offset.y
+        if 0 <= place < len(self._ids):
+            self.pick(self._ids[place])
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        base = self.visual_style
+        place = y + self.scroll_offset.y
+        if place >= len(self._ids):
+            return Strip.blank(width, base.rich_style)
+        if self._ids[place] == self.marked():
+            base += Style.from_styles(self.get_component_styles("list--picked"))
+        return drawn(self, self.line(place, width), width, base)

@@ -1,0 +1,98 @@
+"""Times and lengths as people write them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from data import moments
+
+LONDON = moments.zone_named("Europe/London")
+SHANGHAI = moments.zone_named("Asia/Shanghai")
+DAY = date(2026, 10, 25)  # London's clocks go back from 02:00 to 01:00
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("09:30", DAY, "2026-10-25T09:30"),
+        ("9:30:15", DAY, "2026-10-25T09:30:15"),
+        ("09：30", DAY, "2026-10-25T09:30"),
+        ("01:30", DAY, "2026-10-25T00:30"),  # the first of the two
+        ("00:59", DAY, "2026-10-24T23:59"),
+        ("01:30", date(2026, 3, 29), "2026-03-29T01:30"),  # there is no such hour: 02:30 by the clock
+        ("2026-10-25T09:30", date(2020, 1, 1), "2026-10-25T09:30"),
+        ("2026-10-25 09:30", date(2020, 1, 1), "2026-10-25T09:30"),
+        ("2026-10-25T09:30+08:00", DAY, "2026-10-25T01:30"),
+        ("2026-10-25T09:30:00.250Z", DAY, "2026-10-25T09:30:00.250"),
+        ("2026-07-01", DAY, "2026-06-30T23:00"),
+    ],
+)
+def test_a_time_is_an_instant(text: str, day: date, expected: str) -> None:
+    assert moments.moment(text, day, LONDON) == utc(expected)
+    assert moments.moment(text, day, LONDON).tzinfo is UTC
+
+
+@pytest.mark.parametrize("text", ["", "24:00", "9.30", "930", "2026", "2026-13-01", "half past nine", "12:60", "1:2"])
+def test_what_is_no_time_says_so(text: str) -> None:
+    with pytest.raises(moments.MomentError, match="is no time"):
+        moments.moment(text, DAY, LONDON)
+
+
+def test_the_same_words_elsewhere_are_another_instant() -> None:
+    assert moments.moment("09:30", DAY, SHANGHAI) == utc("2026-10-25T01:30")
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "expected"),
+    [
+        ("17:30", "2026-11-22T12:00", "2026-11-22T17:30"),
+        ("00:30", "2026-11-22T20:00", "2026-11-23T00:30"),
+        ("12:00", "2026-11-22T12:00", "2026-11-23T12:00"),
+        ("2026-11-24T12:00", "2026-11-22T12:00", "2026-11-24T12:00"),
+    ],
+)
+def test_the_first_such_time_after(text: str, after: str, expected: str) -> None:
+    assert moments.first_after(text, utc(after), LONDON) == utc(expected)
+
+
+def test_at_counts_where_asked() -> None:
+    assert moments.first_after("12:00", utc("2026-11-22T12:00"), LONDON, or_at=True) == utc("2026-11-22T12:00")
+
+
+def test_a_door_that_closes_not_after_it_opens_closes_the_next_day() -> None:
+    day = date(2026, 11, 22)
+    assert moments.window("22:00", "02:00", day, LONDON) == (utc("2026-11-22T22:00"), utc("2026-11-23T02:00"))
+    assert moments.window("22:00", "22:00", day, LONDON) == (utc("2026-11-22T22:00"), utc("2026-11-23T22:00"))
+    assert moments.window("", "02:00", day, LONDON) == (None, utc("2026-11-22T02:00"))
+    assert moments.window("", "", day, LONDON) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("30", 1800), ("1:30", 90), ("90:00", 5400), ("1:00:00", 3600), ("0", 0), ("2.5", 150), ("0:00:01.5", 1.5)],
+)
+def test_lengths_are_seconds(text: str, seconds: float) -> None:
+    assert moments.length(text) == seconds
+
+
+@pytest.mark.parametrize("text", ["", "-5", "1:60", "1:60:00", "five", "1:2:3:4"])
+def test_what_is_no_length_says_so(text: str) -> None:
+    with pytest.raises(moments.MomentError, match="is no length"):
+        moments.length(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("+5", 300), ("-05:00", -300), ("−05:00", -300), ("5:30", 330), ("-1:00:00", -3600)]
+)
+def test_time_is_given_and_taken(text: str, seconds: float) -> None:
+    assert moments.signed_length(text) == seconds
+
+
+@pytest.mark.parametrize("name", ["Europe/Nowhere", "", "../etc/passwd", "London", "/etc/localtime", "\0"])
+def test_a_zone_that_is_none(name: str) -> None:
+    with pytest.raises(moments.MomentError, match="no time zone"):
+        moments.zone_named(name)
