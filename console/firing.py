@@ -7,6 +7,7 @@ device delays nobody. If the process dies the chain stops there, and its cue sho
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -121,17 +122,15 @@ class Firing:
     def _warnings(self, file: EventFile, state: CueState) -> tuple[str, ...]:
         """What the devices worry about, all asked at once; in edit and dry nothing but the words is looked at."""
         event = tables.event(file.db)
+        words_only = event.mode in ("edit", "dry")
         found: list[list[str]] = [[] for _action in state.cue.actions]
         asking = [
-            threading.Thread(
-                target=self._look, args=(action, event.outputs, event.mode in ("edit", "dry"), said), daemon=True
-            )
+            aside(partial(self._look, action, event.outputs, words_only, said))
             for action, said in zip(state.cue.actions, found, strict=True)
         ]
-        for thread in asking:
-            thread.start()
+        until = time.monotonic() + PREPARE
         for action, said, thread in zip(state.cue.actions, found, asking, strict=True):
-            thread.join(PREPARE)
+            thread.join(max(0.0, until - time.monotonic()))
             if thread.is_alive():
                 said.append(_("{output} does not answer").format(output=action.output))
         return tuple(each for said in found for each in said)

@@ -125,7 +125,8 @@ def _event_counted(plan: Plan, listed: Listed, written: int) -> Counted:
         ({output.name for output in plan.outputs}, set(state.outputs)),
     )
     new = sum(len(now - before) for now, before in pairs) + (state.event is None)
-    gone = tuple(sorted(name for now, before in pairs for name in before - now))
+    # A folder that says nothing of doors, say, took none away.
+    gone = tuple(sorted(name for now, before in pairs if now for name in before - now))
     return Counted("event", new, written - new, 1 + sum(len(now) for now, _before in pairs) - written, gone)
 
 

@@ -8,29 +8,32 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from console.process import alive
 from console.rules.attendance import attendance
-from console.rules.cuestack import in_order
+from console.rules.cuestack import in_order, shown
 from console.rules.figures import CueLine, EventLine, Note, SpeakerLine, Summary
 from console.rules.places import places
 from console.rules.programme_report import windows
 from console.rules.report import Day, report
+from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
 from console.rules.timing import timeline
+from console.speakers import lineup
 from data import history, reading, tables
 from data.facts import Entered, Fact, Left, Mode, Noted, Refused, StateSet
 from data.folding import mode_of
 from data.journal import EventFile
 from data.records import Stage
-from data.states import EventState, GuestState, SpeakersState
+from data.states import EventState, GuestState
 
 
 def summary(file: EventFile, now: datetime, at: datetime | None = None) -> Summary:
     """The figures as they stand, or as they stood at `at`: what had happened by then and was not taken back since."""
     with file.reading() as db:
-        return _summary(db, now, at)
+        return _summary(file, db, now, at)
 
 
-def _summary(db: sqlite3.Connection, now: datetime, at: datetime | None) -> Summary:
+def _summary(file: EventFile, db: sqlite3.Connection, now: datetime, at: datetime | None) -> Summary:
     event, mode = tables.event(db), mode_of(db)
     moment = at or now
     line = _event_line(db, event, at)
@@ -53,8 +56,8 @@ def _summary(db: sqlite3.Connection, now: datetime, at: datetime | None) -> Summ
         timelines=timelines,
         refused=_refused(db, mode, at),
         undone=_undone(db, mode, at),
-        speakers=tuple(_speakers(db, event, at)),
-        cues=tuple(_cues(db, at)),
+        speakers=tuple(_speakers(lineup(file, None, moment, at))),
+        cues=tuple(_cues(db, moment, at)),
         notes=tuple(_notes(db, mode, at)),
         until=at,
         rehearsal=mode == "rehearsal",
@@ -127,17 +130,14 @@ def _undone(db: sqlite3.Connection, mode: Mode, at: datetime | None) -> int:
     )
 
 
-def _speakers(db: sqlite3.Connection, event: EventState, at: datetime | None) -> Iterator[SpeakerLine]:
-    for stage in dict.fromkeys([*event.stages, *tables.speaking_stages(db)]):
-        state: SpeakersState = tables.speakers(db, stage) if at is None else history.speakers_at(db, stage, at)
-        for slot_id, slot in state.slots.items():
-            plan = slot.slot
-            yield SpeakerLine(
-                slot=slot_id, item=plan.item, name=plan.name, name_alt=plan.name_alt, role=plan.role, state=slot.state
-            )
+def _speakers(view: SpeakersView) -> Iterator[SpeakerLine]:
+    for slot in view.slots:
+        yield SpeakerLine(
+            slot=slot.id, item=slot.item, name=slot.name, name_alt=slot.name_alt, role=slot.role, state=slot.state
+        )
 
 
-def _cues(db: sqlite3.Connection, at: datetime | None) -> Iterator[CueLine]:
+def _cues(db: sqlite3.Connection, moment: datetime, at: datetime | None) -> Iterator[CueLine]:
     states = tables.cues(db) if at is None else history.cues_at(db, None, at)
     for state in in_order(states):
         failed = tuple(dict.fromkeys(answer.output for answer in state.answers if answer.result == "failed"))
@@ -145,17 +145,18 @@ def _cues(db: sqlite3.Connection, at: datetime | None) -> Iterator[CueLine]:
             number=state.cue.number,
             item=state.cue.item,
             name=state.cue.name,
-            state=state.state,
+            state=shown(state, moment, alive),
             at=state.fired_at,
             failed=failed,
         )
 
 
 def _notes(db: sqlite3.Connection, mode: Mode, at: datetime | None) -> list[Note]:
+    """Notes for the report; what was told to whoever speaks (`timer/…`) was for the moment."""
     found: list[Note] = []
     for row in reading.facts(db, kinds=["noted"], until=at):
         fact: Fact = row.fact
-        if row.standing and fact.mode == mode and isinstance(fact.known, Noted):
-            body = fact.known
+        body = fact.known
+        if row.standing and fact.mode == mode and isinstance(body, Noted) and not body.room.startswith("timer/"):
             found.append(Note(fact.at, body.text, body.incident, body.room, fact.operator))
     return sorted(found, key=lambda note: note.at)

@@ -37,55 +37,55 @@ def _head(summary: Summary) -> list[str]:
 
 def _sections(summary: Summary) -> list[Section]:
     return [
-        Section(_("Audience"), table=_audience(summary)),
-        Section(
-            _("Checks"),
-            tuple(f"{_('holds') if check.holds else _('DOES NOT HOLD')}: {check.what}" for check in summary.checks),
-        ),
-        Section(_("By category"), table=_groups(_("category"), summary.by_category)),
-        Section(_("By delegation"), table=_groups(_("delegation"), summary.by_delegation)),
-        Section(_("VIPs"), table=_people(summary.vips)),
-        Section(_("No-shows"), table=_people(summary.no_shows, came=False)),
-        Section(
-            _("Arrivals"),
-            table=Table((_("from"), _("people")), tuple((_clock(a.from_), a.count) for a in summary.arrivals)),
-        ),
-        Section(_("Doors"), table=_doors(summary)),
-        Section(
-            _("Refusals"),
-            table=Table((_("reason"), _("times")), tuple((reason_words(r.reason), r.count) for r in summary.refusals)),
-        ),
-        Section(
-            _("Sessions"),
-            table=Table(
-                (_("item"), _("attended"), _("head count")),
-                tuple((s.title, s.attended, s.head_count) for s in summary.sessions),
-            ),
-        ),
-        Section(_("Programme"), tuple(_days(summary)), _programme(summary.programme)),
-        Section(
-            _("Speakers"),
-            table=Table(
-                (_("name"), _("role"), _("item"), _("state")),
-                tuple((_both(s.name, s.name_alt), s.role, s.item, s.state) for s in summary.speakers),
-            ),
-        ),
-        Section(
-            _("Cues"),
-            table=Table(
-                (_("cue"), _("name"), _("state"), _("fired"), _("failed")),
-                tuple((c.number, c.name, c.state, _clock(c.at), ", ".join(c.failed)) for c in summary.cues),
-            ),
-        ),
-        Section(
-            _("Notes"),
-            table=Table(
-                (_("at"), _("by"), _("room"), _("note")),
-                tuple((_clock(n.at), n.operator, n.room, _note(n)) for n in summary.notes),
-            ),
-        ),
-        Section(_("What these tables leave out"), summary.left_out),
+        Section("audience", _("Audience"), table=_audience(summary)),
+        Section("checks", _("Checks"), _checks(summary)),
+        Section("programme", _("Programme"), tuple(_days(summary)), _programme(summary.programme)),
+        Section("sessions", _("Sessions"), table=_sessions(summary)),
+        Section("doors", _("Doors"), table=_doors(summary)),
+        Section("refusals", _("Refusals"), table=_refusals(summary)),
+        Section("categories", _("By category"), table=_groups(_("category"), summary.by_category)),
+        Section("delegations", _("By delegation"), table=_groups(_("delegation"), summary.by_delegation)),
+        Section("arrivals", _("Arrivals"), table=_arrivals(summary)),
+        Section("vips", _("VIPs"), table=_people(summary.vips)),
+        Section("speakers", _("Speakers"), table=_speakers(summary)),
+        Section("cues", _("Cues"), table=_cues(summary)),
+        Section("notes", _("Notes"), table=_notes(summary)),
+        Section("no_shows", _("No-shows"), table=_people(summary.no_shows, came=False)),
+        Section("left_out", _("What these tables leave out"), summary.left_out),
     ]
+
+
+def _checks(summary: Summary) -> tuple[str, ...]:
+    return tuple(f"{_('holds') if check.holds else _('DOES NOT HOLD')}: {check.what}" for check in summary.checks)
+
+
+def _arrivals(summary: Summary) -> Table:
+    return Table((_("from"), _("people")), tuple((_clock(each.from_), each.count) for each in summary.arrivals))
+
+
+def _refusals(summary: Summary) -> Table:
+    rows = tuple((reason_words(each.reason), each.count) for each in summary.refusals)
+    return Table((_("reason"), _("times")), rows)
+
+
+def _sessions(summary: Summary) -> Table:
+    columns = (_("item"), _("attended"), _("head count"))
+    return Table(columns, tuple((each.title, each.attended, each.head_count) for each in summary.sessions))
+
+
+def _speakers(summary: Summary) -> Table:
+    rows = tuple((_both(each.name, each.name_alt), each.role, each.item, each.state) for each in summary.speakers)
+    return Table((_("name"), _("role"), _("item"), _("state")), rows)
+
+
+def _cues(summary: Summary) -> Table:
+    rows = tuple((each.number, each.name, each.state, _clock(each.at), ", ".join(each.failed)) for each in summary.cues)
+    return Table((_("cue"), _("name"), _("state"), _("fired"), _("failed")), rows)
+
+
+def _notes(summary: Summary) -> Table:
+    rows = tuple((_clock(each.at), each.operator, each.room, _note(each)) for each in summary.notes)
+    return Table((_("at"), _("by"), _("room"), _("note")), rows)
 
 
 def _audience(summary: Summary) -> Table:

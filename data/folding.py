@@ -91,8 +91,7 @@ def _write(db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: M
     match kind:
         case "guest":
             facts = counted(reading.of_subject(db, subject), mode)
-            # A guest taken back with all their facts (an undone walk-in) leaves no row.
-            put_guest(db, name, guest_fold.fold(name, facts) if facts else None)
+            put_guest(db, name, guest_fold.fold(name, facts))
         case "stage":
             _put_stage(db, subject, name, new, mode)
         case "speakers":

@@ -18,7 +18,7 @@ from data.states import CueState, GuestState, SpeakersState, StageState
 
 def guest_at(db: sqlite3.Connection, guest_id: str, at: datetime) -> GuestState | None:
     facts = counted(reading.of_subject(db, f"guest/{guest_id}"), mode_of(db), at)
-    return guest_fold.fold(guest_id, facts) if facts else None
+    return guest_fold.fold(guest_id, facts)
 
 
 def guests_at(db: sqlite3.Connection, at: datetime) -> Iterator[GuestState]:

@@ -8,12 +8,18 @@ from msgspec import Struct
 
 GAP = 0.05
 """Seconds: a key that follows later than this was not sent by the same scanner …"""
-TRAIL = 0.15
-"""… unless six came already: a network may cut a burst in two."""
+TRAIL = 0.5
+"""… unless six came already: a network, or a machine with much to do, may cut a burst in two …"""
+OWN = 1.0
+"""… the longest where they came at a scanner's pace and begin as our own tickets do …"""
+FIRST = 0.3
+"""… and a while for the letter our tickets begin with, since alone it is a key that ends an item."""
 PACE = 0.035
-"""Seconds a key on average: nobody types six keys at this pace."""
+"""Seconds between two keys: nobody types most of six at this pace."""
+SCANNER = 0.02
 LEAST = 6
 MOST = 1024
+PREFIX = "EV"
 ENDS = frozenset({"enter", "ctrl+j", "ctrl+m", "tab"})
 
 
@@ -62,13 +68,18 @@ class BurstReader:
     def __init__(self) -> None:
         self.text: list[str] = []
         self.held: list[int] = []
-        self.first = 0.0
+        self.slow = 0
+        self.swift = True
         self.last = float("-inf")
         self.ended = float("-inf")
 
     @property
     def window(self) -> float:
         """How long after the last key another may still belong to it."""
+        if self.text == ["E"]:
+            return FIRST
+        if self.swift and len(self.text) > 1 and "".join(self.text[:2]).upper() == PREFIX:
+            return OWN
         return TRAIL if len(self.text) >= LEAST else GAP
 
     def take(self, number: int, pressed: Pressed, in_field: bool) -> list[Step]:
@@ -79,8 +90,10 @@ class BurstReader:
         if character is None or (character == " " and not joined):
             return [*self.release(), Keys((number,))]
         steps: list[Step] = [] if joined else list(self.release())
-        if not joined:
-            self.first = pressed.time
+        gap = pressed.time - self.last
+        if joined:
+            self.slow += gap > PACE
+            self.swift = self.swift and (gap <= SCANNER or len(self.text) >= LEAST)
         self.text.append(character)
         self.last = pressed.time
         if not joined and in_field and pressed.time - self.ended > TRAIL:
@@ -95,8 +108,8 @@ class BurstReader:
 
     def _end(self, number: int, pressed: Pressed, joined: bool, in_field: bool) -> list[Step]:
         text = "".join(self.text)
-        spread = self.last - self.first
-        if joined and len(text) >= LEAST and spread <= PACE * len(text) and not (in_field and " " in text):
+        fast = self.slow <= (len(text) - 1) // 5
+        if joined and fast and len(text) >= LEAST and not (in_field and " " in text):
             leaked = len(self.text) - len(self.held)
             self._forget()
             self.ended = pressed.time
@@ -114,3 +127,5 @@ class BurstReader:
     def _forget(self) -> None:
         self.text.clear()
         self.held.clear()
+        self.slow = 0
+        self.swift = True

@@ -14,6 +14,8 @@ from screens.cue_words import CuesNow, came_back, why
 from screens.widgets.lines import DIM, fit_content, spread, stacked
 from screens.widgets.plain import shown
 
+WIDE = 100
+
 
 def troubles(at: CuesNow) -> list[CueState]:
     """Cues that need a person and were not left as they are, the latest fired first."""
@@ -48,7 +50,7 @@ def trouble_lines(at: CuesNow, cue: CueState, count: int, width: int) -> Content
 
 
 def _by_hand(cue: CueState) -> str:
-    failed = [each for each in cue.answers if each.result != "confirmed"] or list(cue.answers)
+    failed = [each for each in cue.answers if each.result in ("failed", None)] or list(cue.answers)
     return "; ".join(f"{each.output}: {each.text}" for each in failed) or cue.cue.name
 
 
@@ -57,7 +59,9 @@ def outputs_line(at: CuesNow, width: int) -> Content:
     words = {"ok": _("ok"), "unconfirmed": _("sent only"), "down": _("!! DOWN"), "unknown": _("by hand")}
     tones = {"ok": "$tone-in", "unconfirmed": "$tone-out", "down": "bold $tone-over", "unknown": "$tone-warning"}
     parts: list[Content] = []
-    known = sorted(at.known.day.outputs.values(), key=lambda each: (not _down(at, each.name), each.type == "manual"))
+    # People are asked in person; on a narrow screen they make room for equipment.
+    asked = [each for each in at.known.day.outputs.values() if width >= WIDE or each.type != "manual"]
+    known = sorted(asked, key=lambda each: (not _down(at, each.name), each.type == "manual"))
     for output in known:
         health = at.health.get(output.name)
         if output.type == "manual":
@@ -106,7 +110,7 @@ def sheet_line(at: CuesNow, width: int) -> Content:
         parts.append(Content.assemble((" FILM  ", DIM), sheet))
     if after is not None and coming is not None:
         changes = [
-            _("{what} {old} to {new}").format(what=what, old=shown(old) or "?", new=shown(new))
+            _change(what, old, new)
             for what, old, new in (
                 (_("lens and masking"), on.aspect if on else "", after.aspect),
                 (_("sound"), on.sound if on else "", after.sound),
@@ -117,6 +121,12 @@ def sheet_line(at: CuesNow, width: int) -> Content:
             told = _(" BEFORE {item}   ").format(item=shown(coming.id))
             parts.append(Content.assemble((told, "bold $tone-warning"), ", ".join(changes)))
     return fit_content(Content("  ").join(parts), width) if parts else Content("")
+
+
+def _change(what: str, old: str, new: str) -> str:
+    if not old:
+        return f"{what} {shown(new)}"
+    return _("{what} {old} to {new}").format(what=what, old=shown(old), new=shown(new))
 
 
 def alert_words(messages: Iterable[str]) -> list[str]:

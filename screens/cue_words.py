@@ -217,8 +217,11 @@ def why(cue: CueState) -> str:
 def cues_shown(at: CuesNow) -> CuesShown:
     """Every cue of the stage under its item, in the order of the day."""
     lines: list[CueLine | ItemLine] = []
+    by_item: dict[str, list[CueState]] = {}
+    for cue in at.cues:
+        by_item.setdefault(cue.cue.item, []).append(cue)
     for item in at.times.items:
-        own = cuestack.of_item(at.cues, item.id)
+        own = by_item.get(item.id)
         if own:
             lines.append(_item_line(at, item, own))
             lines += [_cue_line(at, each) for each in own]

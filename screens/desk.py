@@ -233,6 +233,9 @@ class DeskRoom(Room):
             return _("undo {what}").format(what=shown(shown(self.undoable.what, 24).rstrip()))
         return row.label
 
+    def in_bar(self, row: Action) -> bool:
+        return super().in_bar(row) and self.why_not(row) is None
+
     def why_not(self, row: Action) -> str | None:
         if row.id == "undo" and self.undoable is None:
             return _("There is nothing of yours to undo here.")

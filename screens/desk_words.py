@@ -15,8 +15,8 @@ from data.states import EventState
 from data.words import _, ngettext
 from screens import visits
 from screens.widgets.guest_list import GuestRow
-from screens.widgets.lines import ruled, spread, stacked
-from screens.widgets.plain import shown, two_scripts
+from screens.widgets.lines import fit_content, ruled, spread, stacked
+from screens.widgets.plain import fit, shown, two_scripts
 from screens.widgets.verdict import VerdictRow, VerdictShown
 
 SIGNS = {"in": "+", "out": "<", "ask": "?", "stop": "!"}
@@ -38,9 +38,9 @@ def verdict(answer: Answer, day: EventState, zone: tzinfo, speaks: tuple[str, st
 
 
 def _who(guest: GuestShown, speaks: str) -> list[VerdictRow]:
-    seat = _("seat {seat}").format(seat=guest.seat) if guest.seat else ""
+    seat = _("seat {seat}").format(seat=shown(guest.seat)) if guest.seat else ""
     right = "  ".join(part for part in (shown(guest.category).upper(), seat) if part)
-    title = ", ".join(part for part in (guest.title, guest.organisation) if part)
+    title = ", ".join(shown(part) for part in (guest.title, guest.organisation) if part)
     return [VerdictRow("", two_scripts(guest.name, guest.name_alt), right, loud=True), VerdictRow("", title, speaks)]
 
 
@@ -57,13 +57,13 @@ def _what(answer: Answer, tone: str) -> list[VerdictRow]:
         if tone == "ask" or answer.reason in ("cancelled", "regrets"):
             rows.append(VerdictRow("", _("^Y let in, with a reason and a supervisor's name")))
     elif answer.forced:
-        rows.append(VerdictRow("", answer.message, loud=True))
+        rows.append(VerdictRow("", shown(answer.message), loud=True))
     if guest.attention:
-        rows.append(VerdictRow(_("note"), guest.attention, loud=True))
+        rows.append(VerdictRow(_("note"), shown(guest.attention), loud=True))
     if guest.say:
-        rows.append(VerdictRow(_("say"), guest.say))
+        rows.append(VerdictRow(_("say"), shown(guest.say)))
     if guest.host:
-        rows.append(VerdictRow(_("met by"), guest.host))
+        rows.append(VerdictRow(_("met by"), shown(guest.host)))
     if answer.delegation is not None and guest.delegation:
         count = _("{n} of {of} in").format(n=answer.delegation.in_, of=answer.delegation.of)
         rows.append(VerdictRow(_("party"), f"{shown(guest.delegation)}  {count}"))
@@ -156,12 +156,13 @@ def last(recents: Sequence[Recent], day: EventState, zone: tzinfo, width: int) -
             tone = "ask"
         who = two_scripts(recent.name, recent.name_alt) or (_("code {code}").format(code=recent.code) if recent.code else "")
         what = reasons().get(recent.reason, recent.reason)
-        rows.append(Content.assemble(
+        line = Content.assemble(
             (f" {recent.at.astimezone(zone):%H:%M:%S}  ", ""), (f"{visits.word(tone):<5} ", f"bold $tone-{tone}"),
-            (f"{shown(who, 30)} ", "strike $tone-dim" if recent.undone else ""),
-            (f"{shown(recent.category, 10)} {shown(what, 22)} ", "$tone-dim"),
+            (f"{fit(who, 30)} ", "strike $tone-dim" if recent.undone else ""),
+            (shown(what or recent.category, 16), "$tone-dim"), " ",
             (shown(_("taken back") if recent.undone else _door(day, recent.door)), ""),
-        ))  # fmt: skip
+        )  # fmt: skip
+        rows.append(fit_content(line, width))
     return stacked(rows)
 
 

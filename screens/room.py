@@ -84,6 +84,10 @@ class Room(Screen[None]):
         """An act's word in the key bar; a room may name what an undo would take back."""
         return row.label
 
+    def in_bar(self, row: Action) -> bool:
+        """Does the key bar show this act now? Acts that are not built yet never stand there."""
+        return bool(row.keys) and not row.hidden and hasattr(self, f"act_{row.id}")
+
     def why_not(self, row: Action) -> str | None:
         """The sentence that says why an act can't be done now, or None. Call super."""
         day = self.board.day
@@ -176,12 +180,8 @@ class Room(Screen[None]):
     def _tell_keys(self) -> None:
         if not self.query(KeyBar):
             return
-        rows = [row for row in actions.table() if self.ROOM in row.rooms and not row.hidden]
-        keys = [
-            KeyShown(actions.key_name(row.keys[0]), self.label(row), self.why_not(row) is None)
-            for row in rows
-            if row.keys
-        ]
+        rows = [row for row in actions.table() if self.ROOM in row.rooms and self.in_bar(row)]
+        keys = [KeyShown(actions.key_name(row.keys[0]), self.label(row), self.why_not(row) is None) for row in rows]
         tail = [KeyShown("^P", _("all acts")), KeyShown("F1", _("help")), KeyShown("F2-F9", "")]
         self.query_one(KeyBar).tell(keys, tail)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import select
+import sys
 from itertools import count
 
 from textual import events
@@ -14,6 +16,13 @@ from screens.widgets.scan_input import ScanInput
 
 TICKS = 3
 """Turns of the event loop to wait before held keys are given back: the reading thread may have more of them."""
+
+
+def input_waits() -> bool:
+    """Has the terminal sent more than was read? Then keys that seem over may go on."""
+    if sys.platform == "win32" or sys.__stdin__ is None or not sys.__stdin__.isatty():
+        return False
+    return bool(select.select([sys.__stdin__], [], [], 0)[0])
 
 
 class ScanningApp(App[None], inherit_bindings=False):
@@ -81,7 +90,7 @@ class ScanningApp(App[None], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         if self._serial != serial:
             loop.call_later(self.bursts.window, self._look, self._serial, 0)
-        elif ticks < TICKS:
+        elif ticks < TICKS or input_waits():
             loop.call_later(0.001, self._look, serial, ticks + 1)
         else:
             self._waiting = False

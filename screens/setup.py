@@ -161,4 +161,4 @@ def _check(check: Check) -> Content:
     sign = " ok " if well else " !! " if bad else "  ? "
     cues = _("cues {numbers}").format(numbers=", ".join(check.cues)) if check.cues else ""
     words = "  ".join(part for part in (check.state, check.detail, cues) if part)
-    return Content.assemble((sign, style), (f"{shown(check.kind, 8)} ", "$tone-dim"), f"{shown(check.name, 28)} {shown(words)}")
+    return Content.assemble((sign, style), (f"{shown(check.what, 8)} ", "$tone-dim"), f"{shown(check.name, 28)} {shown(words)}")

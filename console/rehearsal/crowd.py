@@ -114,7 +114,7 @@ class Crowd:
         """Some go to a room inside; a few who may not try it too."""
         play, dice = self._play, self._play.dice
         invited = not room.admits or state.guest.category.casefold() in {word.casefold() for word in room.admits}
-        if dice.random() > (0.45 if invited else 0.02):
+        if dice.random() > (0.35 if invited else 0.02):
             return
         opens = self._room_opens(room, now)
         at = max(opens + timedelta(minutes=dice.gauss(4, 6)), now + timedelta(minutes=4))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -35,6 +36,7 @@ class ToFire(Struct, frozen=True):
     resume: bool = False
 
 
+@lru_cache(maxsize=8192)
 def order(number: str) -> tuple[tuple[int, int, str], ...]:
     """The sort key of a cue number: `2`, `2.5`, `3`, `10`; the parts between dots count as whole numbers, text last."""
     parts = [(0, int(figures), "") if figures else (1, 0, text.casefold()) for figures, text in _PART.findall(number)]
@@ -116,6 +118,16 @@ def shown(state: CueState, now: datetime, alive: Callable[[str], bool]) -> CueSt
     return state.state
 
 
+def word(state: CueStateName) -> str:
+    """The state in a sentence."""
+    words: dict[CueStateName, str] = {
+        "waiting": _("waiting"), "standby": _("standing by"), "running": _("running"), "done": _("done"),
+        "failed": _("failed"), "skipped": _("skipped"), "disarmed": _("disarmed"), "stopped": _("stopped"),
+        "unknown": _("unknown"),
+    }  # fmt: skip
+    return words[state]
+
+
 def overdue(state: CueState, now: datetime) -> bool:
     """Is the firing older than its wait and its deadline together?"""
     if state.fired_at is None:
@@ -144,19 +156,19 @@ def refusal(verb: Verb, number: str, state: CueState | None, seen: CueStateName 
         return Refusal("already_running", _("Cue {number} is running. GO does nothing to it.").format(number=number))
     if verb == "go" and seen in ("done", "skipped"):
         said = _("Cue {number} is {state} already. Call it to standby first to fire it again.")
-        return Refusal("already_done", said.format(number=number, state=seen))
+        return Refusal("already_done", said.format(number=number, state=word(seen)))
     if verb in ("go", "standby", "retry") and not state.armed:
         return Refusal("disarmed", _("Cue {number} is disarmed. Arm it first.").format(number=number))
     if verb == "retry" and seen not in NEEDS_A_PERSON:
         said = _("Cue {number} is {state}; there is nothing to retry.")
-        return Refusal("nothing_to_retry", said.format(number=number, state=seen))
+        return Refusal("nothing_to_retry", said.format(number=number, state=word(seen)))
     if verb in ("done", "leave") and not state.fired:
         return Refusal("not_fired", _("Cue {number} was not fired; skip it instead.").format(number=number))
     if (verb == "done" and seen == "done") or (verb == "skip" and seen in ("done", "skipped")):
-        return Refusal("already_done", _("Cue {number} is {state} already.").format(number=number, state=seen))
+        return Refusal("already_done", _("Cue {number} is {state} already.").format(number=number, state=word(seen)))
     if verb == "leave" and seen not in NEEDS_A_PERSON:
         said = _("Cue {number} is {state}; there is nothing to leave.")
-        return Refusal("nothing_to_leave", said.format(number=number, state=seen))
+        return Refusal("nothing_to_leave", said.format(number=number, state=word(seen)))
     return None
 
 

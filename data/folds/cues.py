@@ -20,7 +20,7 @@ from data.facts import (
     Fact,
 )  # fmt: skip
 from data.records import Cue
-from data.states import Answered, CueState, CueStateName
+from data.states import Answered, CueState
 
 
 def fold(number: str, facts: Sequence[Fact]) -> CueState | None:
@@ -74,8 +74,3 @@ def _replanned(state: CueState, cue: Cue) -> CueState:
     """A later list changes the cue; whether it is armed stays as it was set by hand."""
     armed = cue.armed if state.armed == state.cue.armed else state.armed
     return replace(state, cue=cue, armed=armed)
-
-
-def shown_state(state: CueState) -> CueStateName:
-    """The state's word: a cue that waits and is not armed is `disarmed`."""
-    return "disarmed" if not state.armed and state.state in ("waiting", "standby") else state.state

@@ -29,8 +29,11 @@ def corrected(guest: Guest, fields: dict[str, str]) -> Guest:
     return replace(guest, extra=extra, **own)
 
 
-def fold(guest_id: str, facts: Sequence[Fact]) -> GuestState:
-    """The guest's state from counted facts in stamp order. A guest nobody listed yet is known by the id alone."""
+def fold(guest_id: str, facts: Sequence[Fact]) -> GuestState | None:
+    """The guest's state from counted facts in stamp order, or None where nobody listed them and they passed no door (a
+    walk-in taken back). One who passed but is not listed yet is known by the id alone."""
+    if not any(isinstance(fact.known, GuestListed | GuestAdded | Entered | Left) for fact in facts):
+        return None
     listed, number, generation, tail, how = Guest(id=guest_id, name=guest_id), 0, 1, "", "listed"
     changes: dict[str, str] = {}
     for fact in facts:

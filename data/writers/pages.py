@@ -15,8 +15,9 @@ class Table(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """A headed part of a page: sentences, then a table."""
+    """A headed part of a page: sentences, then a table. `id` names it in no language."""
 
+    id: str
     title: str
     lines: tuple[str, ...] = ()
     table: Table | None = None

@@ -14,13 +14,13 @@ from textual.strip import Strip
 from textual.style import Style
 
 from screens.widgets.lines import drawn
-from screens.widgets.plain import shown
+from screens.widgets.plain import fit, shown
 
 PAGE = 40
 
 
 class GuestRow(Struct, frozen=True):
-    """One guest as the list draws them; `tone` colours `state`, `same` marks one of two with the same name."""
+    """One guest as the list draws them, `name` harmless already; `tone` colours `state`, `same` marks one of two with the same name."""
 
     id: str
     name: str
@@ -139,6 +139,6 @@ def _line(row: GuestRow, width: int, here: bool) -> Content:
     mark = "=>" if here else "  "
     return Content.assemble(
         (mark, "bold"), ("!!" if row.same else "  ", "bold $tone-ask"),
-        f"{shown(row.name, name)}  {shown(row.category, category)} {shown(row.organisation, rest - name)} ",
+        f"{fit(row.name, name)}  {shown(row.category, category)} {shown(row.organisation, rest - name)} ",
         f"{shown(row.seat, 6)} ", (shown(row.state, state), f"$tone-{row.tone}"),
     )  # fmt: skip

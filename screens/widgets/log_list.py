@@ -69,10 +69,12 @@ def _mark(mark: str) -> str:
     )
 
 
-class LogList(ScrollView, can_focus=True):
+class LogList(ScrollView, can_focus=True, inherit_bindings=False):
     """Problems, a rule, then the lines. The picked line stays picked, and in its place, when more is written."""
 
     COMPONENT_CLASSES = {"log--picked"}
+    # The room's own keys move the pick; a scroll view's would only move the window.
+    BINDINGS = [("pageup", "page(-1)", ""), ("pagedown", "page(1)", "")]
 
     class EndNear(Message):
         """The end of what was looked for so far is in view."""
@@ -151,6 +153,9 @@ class LogList(ScrollView, can_focus=True):
         self._look_ahead()
         self.refresh()
 
+    def action_page(self, by: int) -> None:
+        self.pick(self.row + by * max(1, self.size.height - 1))
+
     def newest(self) -> None:
         self.pick(self.first)
 
@@ -164,6 +169,7 @@ class LogList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self.virtual_size = Size(self.size.width, self.rows)
+        self.scroll_to_region(Region(0, self.row, 1, 1), animate=False, force=True)
         self._look_ahead()
 
     def on_click(self, event: Click) -> None:

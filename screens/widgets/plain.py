@@ -41,20 +41,22 @@ def plain(text: str) -> str:
     return " ".join("".join(shorter).split())
 
 
-def shown(text: str, width: int | None = None) -> str:
-    """The text harmless, and with `width` exactly that many cells: cut with an ellipsis, padded with spaces."""
-    harmless = plain(text)
-    if width is None:
-        return harmless
+def fit(text: str, width: int) -> str:
+    """Harmless text in exactly that many cells: cut with an ellipsis, padded with spaces."""
     if width <= 0:
         return ""
-    if cell_len(harmless) > width:
-        return set_cell_size(set_cell_size(harmless, width - 1).rstrip() + DOTS, width)
-    return set_cell_size(harmless, width)
+    if cell_len(text) > width:
+        return set_cell_size(set_cell_size(text, width - 1).rstrip() + DOTS, width)
+    return set_cell_size(text, width)
+
+
+def shown(text: str, width: int | None = None) -> str:
+    """The text harmless, and with `width` exactly that many cells."""
+    return plain(text) if width is None else fit(plain(text), width)
 
 
 def two_scripts(name: str, alt: str) -> str:
-    """A name as both sides read it: Chinese first, then Latin; the same one only once."""
+    """A name as both sides read it, harmless: Chinese first, then Latin; the same one only once."""
     first, second = plain(name), plain(alt)
     if not second or first == second:
         return first

@@ -12,12 +12,9 @@ from screens.widgets.bigtext import HEIGHT, big, big_width
 from screens.widgets.lines import fit_content, ruled, spread, stacked
 from screens.widgets.plain import shown
 
-WIDE = 30
-"""Cells the letters may take on a narrow terminal: STOP."""
-
 
 class VerdictRow(Struct, frozen=True):
-    """One row beside the letters: a label, what it says, and what stands at the right. `loud` is bold in the tone."""
+    """One row beside the letters, harmless already: a label, what it says, and what stands at the right. `loud` is bold in the tone."""
 
     label: str
     text: str
@@ -73,8 +70,8 @@ class Verdict(Widget):
         for number in range(HEIGHT):
             row = told.rows[number] if number < len(told.rows) else VerdictRow("", "")
             label = f"{shown(row.label, 9)} " if row.label else ""
-            words = Content.assemble((label, "$tone-dim"), (shown(row.text), loud if row.loud else ""))
-            right = Content.styled(shown(row.right), "bold")
+            words = Content.assemble((label, "$tone-dim"), (row.text, loud if row.loud else ""))
+            right = Content.styled(row.right, "bold")
             rest = spread(words, right, width - left - 2)
             lines.append(Content.assemble("  ", Content.styled(f"{letters[number]}  ", loud), rest))
         lines.append(Content.styled("=" * width, loud))

@@ -27,7 +27,7 @@ prefix = 7
 [output.booth]
 type = "manual"
 """
-PROGRAMME = "id,start,length,title,film\nA,10:00,30,A,f1\nB,,30,B,\n"
+PROGRAMME = "id,stage,start,length,title,film\nA,main,10:00,30,A,f1\nB,main,,30,B,\n"
 FILMS = "id,title,file,runtime\nf1,Night Ferry,night/ferry.avi,2:08\n"
 
 
@@ -153,8 +153,8 @@ def test_cues_read_as_they_are_said(tmp_path: Path) -> None:
     "action",
     [
         "screen play x.avi", "projector: on", "lights: eos/cue/1", "screen: play ../x.avi", "screen: play /x.avi",
-        "screen: play https://example.com/x.avi", "screen: play C:/x.avi", 'screen: play "x.avi', "screen: play a\\\\b.avi",
-        "screen: seek edl://x", "screen:",
+        "screen: play https://example.com/x.avi", "screen: play C:/x.avi", 'screen: play "x.avi',
+        "screen: play a\\\\b.avi", "screen: seek edl://x", "screen:",
     ],
 )  # fmt: skip
 def test_odd_actions_are_told_with_their_place(tmp_path: Path, action: str) -> None:

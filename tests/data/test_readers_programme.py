@@ -50,8 +50,8 @@ def test_rules_left_out(tmp_path: Path) -> None:
 
 
 def test_rules_given_stand(tmp_path: Path) -> None:
-    text = "id,start,end,title,start_rule,end_rule,kind\nA,10:20,11:15,A,fixed,,\nD,11:00,11:15,Coffee,follows,fixed,Break\n"
-    coffee = items(tmp_path, text)[1]
+    text = "id,start,end,title,start_rule,end_rule,kind\nA,10:20,11:15,A,fixed,,\n"
+    coffee = items(tmp_path, text + "D,11:00,11:15,Coffee,follows,fixed,Break\n")[1]
     assert (coffee.start, coffee.end, coffee.length) == (at("11:00"), at("11:15"), 900)
     assert (coffee.start_rule, coffee.end_rule, coffee.kind) == ("follows", "fixed", "break")
 
@@ -105,8 +105,8 @@ def test_a_hard_out_is_after_the_first_start(tmp_path: Path) -> None:
 
 
 def test_flags_lengths_and_words(tmp_path: Path) -> None:
-    text = "编号,开始,时长,标题,英文标题,最短,可取消,重点,warning,danger,类型\nA,10:00,30,开幕,Opening,20,是,yes,5,1:30,BREAK\n"
-    found = items(tmp_path, text)[0]
+    header = "编号,开始,时长,标题,英文标题,最短,可取消,重点,warning,danger,类型"
+    found = items(tmp_path, f"{header}\nA,10:00,30,开幕,Opening,20,是,yes,5,1:30,BREAK\n")[0]
     assert (found.title, found.title_alt, found.kind) == ("开幕", "Opening", "break")
     assert (found.least_length, found.droppable, found.flag, found.warning, found.danger) == (1200, True, True, 300, 90)
 

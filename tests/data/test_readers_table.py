@@ -7,7 +7,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from data.moments import zone_named
+from data.readers.guests import read_guests
 from data.readers.table import read_lines
 from data.readers.text import UnreadableError, decode
 
@@ -95,7 +99,9 @@ def test_a_workbook_reads_as_it_was_typed(tmp_path: Path) -> None:
     sheet = book.active
     assert sheet is not None
     sheet.append(["id", "start", "length", "when", "code", "flag"])
-    sheet.append([7, time(9, 30), timedelta(minutes=90), datetime(2026, 10, 25, 9, 30), 448912345678, True])
+    sheet.append(
+        [7, time(9, 30), timedelta(minutes=90), datetime.fromisoformat("2026-10-25T09:30"), 448912345678, True]
+    )
     sheet.append([])
     sheet.append([7.5, "09:30", None, date(2026, 10, 25), "=1+1", False])
     held = io.BytesIO()
@@ -107,3 +113,13 @@ def test_a_workbook_reads_as_it_was_typed(tmp_path: Path) -> None:
         (2, ("7", "09:30:00", "1:30:00", "2026-10-25T09:30:00", "448912345678", "yes")),
         (4, ("7.5", "09:30", "", "2026-10-25", "", "no")),  # a formula that no spreadsheet has worked out is empty
     ]
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=300) | st.text(max_size=100).map(lambda text: f"name,{text}\n{text}".encode("utf-16")))
+def test_whatever_a_file_holds_it_is_rows_or_a_problem(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "guests.csv"
+    path.write_bytes(data)
+    rows, problems = read_guests(path, date(2026, 3, 10), zone_named("Europe/London"))
+    assert problems or rows or all(not cell.strip() for _, cells in read_lines(path).rows[1:] for cell in cells)
+    assert all("\n" not in str(problem) and "\x1b" not in str(problem) for problem in problems)

@@ -6,8 +6,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -121,6 +122,25 @@ def program() -> Ask:
         return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return asked
+
+
+@pytest.fixture
+def quick(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one: these tests are about processes, not about the disk."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(prefix="callboard-test-", dir=memory) as made:
+        yield Path(made)
+
+
+@pytest.fixture
+def demo(quick: Path, ask: Ask) -> Path:
+    """The demo event."""
+    path = quick / "demo.callboard"
+    assert ask("demo", "--file", path, "--no-open").status == 0
+    return path
 
 
 @pytest.fixture

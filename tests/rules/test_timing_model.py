@@ -106,12 +106,15 @@ class Plain:
         return waiting[0] if waiting else None
 
     def held(self) -> bool:
-        held = False
+        held = live = False
         for act in self.done:
-            if act["verb"] == "hold":
+            # A wait put on hold is no hold of the item that a back made live again.
+            if act["verb"] == "hold" and (act["run"] is not None or not live):
                 held = True
             if act["verb"] in ("resume", "end", "go"):
                 held = False
+            if act["verb"] in ("end", "go"):
+                live = act["verb"] == "go"
         return held
 
     def held_for(self, now: int) -> int:

@@ -1,0 +1,147 @@
+"""The summary as lines of a room: the audience large on top, then each table under its rule, at any width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from console.rules.figures import Summary
+from console.summary_page import summary_page
+from data.words import _, ngettext
+from data.writers.pages import Cell, Table
+from screens.widgets.bigtext import big, big_width
+from screens.widgets.lines import DIM, fit_content, ruled, span
+from screens.widgets.plain import shown
+
+MOST = 200
+"""Rows of a table that the room shows; all of them stand in the files."""
+
+
+def panel(summary: Summary, width: int, ascii: bool) -> list[Content]:
+    """How many came, five rows high, and the figures beside it that must add up to it."""
+    guests, about = summary.guests, summary.event
+    tone = "$tone-warning" if about.provisional else "$tone-in"
+    state = _("PROVISIONAL, the event is not closed") if about.provisional else _("CLOSED, final")
+    head = ruled(Content.styled(_("AUDIENCE"), f"bold {tone}"), Content.styled(state, f"bold {tone}"), width, "=", tone)
+    digits = big(str(guests.arrived), ascii)
+    space = big_width(str(guests.arrived)) + 4
+    beside = [
+        _("arrived: {came} came + {walk_in} walk-ins + {unexpected} unexpected").format(
+            came=guests.came, walk_in=guests.walk_in, unexpected=guests.unexpected
+        ),
+        _("expected {expected}, of them absent {absent}").format(expected=guests.expected, absent=guests.no_show),
+        _inside(summary),
+        _entries(summary),
+        _checks(summary),
+    ]
+    failed = any(not check.holds for check in summary.checks)
+    lines = [head]
+    for row, (big_row, words) in enumerate(zip_longest(digits, beside, fillvalue="")):
+        last = "bold $tone-over" if failed and row == len(beside) - 1 else "bold" if row < 2 else ""
+        lines.append(
+            Content.assemble(
+                ("  " + big_row.ljust(space - 2), f"bold {tone}"), (shown(words, max(0, width - space)), last)
+            )
+        )
+    return [*lines, Content.styled("=" * width, tone)]
+
+
+def _inside(summary: Summary) -> str:
+    guests = summary.guests
+    if guests.inside is None:
+        return _("inside: not counted, exits are not scanned")
+    if guests.peak is None:
+        return _("inside now {inside}").format(inside=guests.inside)
+    return _("inside now {inside}, most {peak} at {time}").format(
+        inside=guests.inside, peak=guests.peak.count, time=f"{guests.peak.at:%H:%M}"
+    )
+
+
+def _entries(summary: Summary) -> str:
+    entries = summary.entries
+    words = _("{entries} entries, {exits} exits, {refused} refusals").format(
+        entries=entries.entries, exits=entries.exits, refused=entries.refused
+    )
+    if summary.dwell is None:
+        return words
+    return _("{words}; stayed {time} (median)").format(words=words, time=span(summary.dwell.median))
+
+
+def _checks(summary: Summary) -> str:
+    failed = [check.what for check in summary.checks if not check.holds]
+    if failed:
+        return _("!! DOES NOT ADD UP: {what}").format(what="; ".join(failed))
+    n = len(summary.checks)
+    return ngettext("the sum agrees ({n} checked)", "all sums agree ({n} checked)", n).format(n=n)
+
+
+def body(summary: Summary, width: int) -> list[Content]:
+    """Every table of the summary, each under its rule."""
+    lines: list[Content] = []
+    hold = all(check.holds for check in summary.checks)
+    for section in summary_page(summary).sections:
+        # The panel has said so already.
+        if section.id == "audience" or (section.id == "checks" and hold):
+            continue
+        lines.append(ruled(Content.styled(shown(section.title).upper(), "bold"), Content(""), width, "-"))
+        for line in section.lines:
+            lines += _wrapped(shown(line), width)
+        if section.table is not None and section.table.rows:
+            lines += _table(section.table, width)
+    return lines
+
+
+def _wrapped(text: str, width: int) -> list[Content]:
+    """A sentence over as many lines as it needs."""
+    lines, line = [], ""
+    for word in text.split():
+        if line and cell_len(line) + 1 + cell_len(word) > width - 4:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    lines.append(line)
+    return [fit_content(Content(("   " if place else " ") + each), width) for place, each in enumerate(lines)]
+
+
+def _table(table: Table, width: int) -> list[Content]:
+    columns = list(zip(*[[_text(cell) for cell in row] for row in table.rows[:MOST]], strict=True))
+    numbers = [all(not isinstance(row[i], str) for row in table.rows) for i in range(len(table.columns))]
+    widths = [
+        max(cell_len(shown(name)), *(cell_len(cell) for cell in cells))
+        for name, cells in zip(table.columns, columns, strict=True)
+    ]
+    widths = _squeezed(widths, numbers, width - 1)
+    head = _row([shown(name) for name in table.columns], widths, numbers)
+    rows = [_row(list(cells), widths, numbers) for cells in zip(*columns, strict=True)]
+    lines = [Content.styled(head, DIM), *(Content(row) for row in rows)]
+    if len(table.rows) > MOST:
+        lines.append(Content.styled(_(" … and {n} more, in the files").format(n=len(table.rows) - MOST), DIM))
+    return [fit_content(line, width) for line in lines]
+
+
+def _squeezed(widths: Sequence[int], numbers: Sequence[bool], room: int) -> list[int]:
+    """The widths made to fit: the widest column of words gives first; what does not fit then is cut at the edge."""
+    fitted = list(widths)
+    while sum(fitted) + 2 * len(fitted) > room:
+        words = [i for i, number in enumerate(numbers) if not number and fitted[i] > 8]
+        if not words:
+            break
+        widest = max(words, key=lambda i: fitted[i])
+        fitted[widest] -= 1
+    return fitted
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> str:
+    out = " "
+    for cell, wide, number in zip(cells, widths, numbers, strict=True):
+        space = " " * max(0, wide - cell_len(cell))
+        out += (space + shown(cell, min(wide, cell_len(cell))) if number else shown(cell, wide)) + "  "
+    return out
+
+
+def _text(cell: Cell) -> str:
+    return "-" if cell is None or cell == "" else shown(str(cell))
