@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 from typing import Literal
 
@@ -18,7 +17,7 @@ from data.facts import Draft, Entered, Fact, Left, Refused, Way
 from data.folds.standing import undone_acts
 from data.journal import EventFile, Transaction
 from data.moments import zone_named
-from data.reading import of_act
+from data.reading import Connection, of_act
 from data.records import Event
 from data.states import EventState, GuestState
 from data.words import _
@@ -86,7 +85,7 @@ def admit_within(
     return _answer(tx.db, event, fact, state, now)
 
 
-def _resolve(db: sqlite3.Connection, event: EventState, request: Request) -> GuestState | No | Refusal:
+def _resolve(db: Connection, event: EventState, request: Request) -> GuestState | No | Refusal:
     """Whose ticket it is: our own signed code, or another system's code as it is."""
     if not request.code and not request.guest:
         return No("unknown")
@@ -107,7 +106,7 @@ def _resolve(db: sqlite3.Connection, event: EventState, request: Request) -> Gue
 
 
 def _decided(
-    db: sqlite3.Connection, event: EventState, state: GuestState, here: DoorNow, request: Request, now: datetime,
+    db: Connection, event: EventState, state: GuestState, here: DoorNow, request: Request, now: datetime,
     force: Override | None,
 ) -> Entered | Left | Refused:  # fmt: skip
     if request.way == "out":
@@ -124,7 +123,7 @@ def _decided(
 
 
 def _again(
-    db: sqlite3.Connection, event: EventState, before: Fact, request: Request, now: datetime
+    db: Connection, event: EventState, before: Fact, request: Request, now: datetime
 ) -> Answer | Refusal:
     """The answer that the same request got, nothing new stored; another request under its nonce is wrong use."""
     body = before.known
@@ -140,14 +139,14 @@ def _again(
     return _answer(db, event, before, state, now, repeat=True, undone=undone)
 
 
-def _undos_of(db: sqlite3.Connection, fact: Fact) -> list[Fact]:
+def _undos_of(db: Connection, fact: Fact) -> list[Fact]:
     from data.reading import of_subject
 
     return of_subject(db, fact.subject)
 
 
 def _answer(
-    db: sqlite3.Connection, event: EventState, fact: Fact, state: GuestState | None, now: datetime, *,
+    db: Connection, event: EventState, fact: Fact, state: GuestState | None, now: datetime, *,
     repeat: bool = False, undone: bool = False,
 ) -> Answer:  # fmt: skip
     settings: Event = event.event  # type: ignore[assignment]  # checked before anything was decided

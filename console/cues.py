@@ -6,7 +6,6 @@ process that took the GO hands it to its `Firing`, after the commit.
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
 from msgspec import Struct
@@ -33,6 +32,7 @@ from data.facts import (
     Panicked,
 )  # fmt: skip
 from data.journal import EventFile, Transaction
+from data.reading import Connection
 from data.states import CueState, CueStateName
 from data.words import _, ngettext
 
@@ -115,7 +115,7 @@ def disarm(file: EventFile, number: str, *, now: datetime, operator: str) -> Cue
     return act(file, "disarm", number, now=now, operator=operator)
 
 
-def _closed(db: sqlite3.Connection, verb: Verb) -> Refusal | None:
+def _closed(db: Connection, verb: Verb) -> Refusal | None:
     if tables.event(db).state != "closed" or verb in ("done", "leave"):
         return None
     return Refusal("closed", _("The event is closed."))
@@ -142,7 +142,7 @@ def _drafts(tx: Transaction, verb: Verb, state: CueState, now: datetime, operato
     return [Draft(f"cue/{state.cue.number}", body) for body in bodies]
 
 
-def _confirmed(db: sqlite3.Connection, state: CueState, now: datetime, operator: str) -> list[ActionAnswered]:
+def _confirmed(db: Connection, state: CueState, now: datetime, operator: str) -> list[ActionAnswered]:
     """A person says that it is done: what was told to people is confirmed with it."""
     known = tables.event(db).outputs
     ms = max(0.0, (now - state.fired_at).total_seconds() * 1000) if state.fired_at else 0.0
@@ -154,7 +154,7 @@ def _confirmed(db: sqlite3.Connection, state: CueState, now: datetime, operator:
     ]
 
 
-def live_run(db: sqlite3.Connection, item: str) -> str:
+def live_run(db: Connection, item: str) -> str:
     """The id of the run in which the item is live now, "" where it is not."""
     for stage_id in tables.stages_holding(db):
         runs = tables.stage(db, stage_id).runs

@@ -16,7 +16,7 @@ from console.undoing import Undoable
 from data.journal import EventFile
 
 __all__ = [
-    "DESK_KINDS", "Answer", "Changed", "Counters", "Found", "GuestShown", "Near", "Override", "Party", "Recent",
+    "DESK_KINDS", "Answer", "Changed", "Counters", "Found", "GuestShown", "Near", "Override", "Party", "Recent", "Refusal",
     "Shown", "TicketShown", "UndoAnswer", "Undoable", "WalkedIn", "admit", "change", "count", "counters", "find",
     "find_meant", "last_undoable", "near", "one", "recent", "ticket", "undo", "walk_in",
 ]  # fmt: skip

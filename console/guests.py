@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -20,6 +19,7 @@ from data.clean import clean
 from data.facts import Draft, GuestAdded, GuestChanged, TicketReplaced
 from data.folds.guest import corrected
 from data.journal import EventFile
+from data.reading import Connection
 from data.records import Guest
 from data.states import EventState, GuestState
 from data.words import _
@@ -149,7 +149,7 @@ def _tail(event: EventState, guest: str, number: int, generation: int) -> str:
     return tickets.tail(tickets.make(event.id, event.key, guest, number, generation))
 
 
-def new_number(db: sqlite3.Connection) -> int:
+def new_number(db: Connection) -> int:
     """A ticket number nobody here has. Random, so that two stations that add guests apart seldom choose the same."""
     while True:
         number = secrets.randbelow((1 << 36) - 1) + 1
@@ -157,14 +157,14 @@ def new_number(db: sqlite3.Connection) -> int:
             return number
 
 
-def _new_id(db: sqlite3.Connection) -> str:
+def _new_id(db: Connection) -> str:
     while True:
         made = "w-" + "".join(secrets.choice("abcdefghjkmnpqrstvwxyz23456789") for _ in range(8))
         if tables.guest(db, made) is None:
             return made
 
 
-def _near(db: sqlite3.Connection, name: str, limit: int) -> tuple[Near, ...]:
+def _near(db: Connection, name: str, limit: int) -> tuple[Near, ...]:
     found = [tables.guest(db, match.id) for match in search.find(db, name, limit)]
     return tuple(
         Near(s.guest.id, s.guest.name, s.guest.name_alt, s.guest.organisation, s.guest.category)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
 from msgspec import Struct
@@ -17,6 +16,7 @@ from data import reading, tables
 from data.clean import clean
 from data.facts import Draft, Fact, Noted
 from data.journal import EventFile
+from data.reading import Connection
 from data.words import _
 
 BATCH = 2000
@@ -93,7 +93,7 @@ def line(row: reading.Row, names: Names, marks: tuple[str, ...] = ()) -> LogLine
     )
 
 
-def describe(db: sqlite3.Connection, fact: Fact) -> str:
+def describe(db: Connection, fact: Fact) -> str:
     """What a fact says happened, for an undo to name."""
     return telling(fact, NamesOf(db))
 

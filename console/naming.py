@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from functools import cached_property
 
 from data import tables
 from data.clean import clean
+from data.reading import Connection
 from data.states import EventState
 
 
 class NamesOf:
     """The names as they are now; made anew whenever the file has changed. Unknown ids are shown as they are."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
         self._guests: dict[str, str] = {}
         self._cues: dict[str, str] = {}

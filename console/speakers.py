@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
@@ -16,6 +15,7 @@ from console.rules.speaking import lineup as in_line
 from console.rules.timing import timeline
 from data import history, tables
 from data.journal import EventFile
+from data.reading import Connection
 from data.records import SpeakerState, Stage
 from data.states import EventState, GuestState, SpeakersState
 from data.words import _
@@ -83,7 +83,7 @@ def replace(
     return _act(file, slot, "replace", now, operator, lambda known: slots.put_in(known, slot, name, name_alt, guest))
 
 
-def stage_of(db: sqlite3.Connection, slot: str) -> str | None:
+def stage_of(db: Connection, slot: str) -> str | None:
     """The stage a slot belongs to."""
     return next((each for each in tables.speaking_stages(db) if slot in tables.speakers(db, each).slots), None)
 
@@ -115,7 +115,7 @@ def _no(refusal: Refusal) -> SpeakerAnswer:
     return SpeakerAnswer(refusal.message, refused=refusal.reason)
 
 
-def _view(db: sqlite3.Connection, stage: str, now: datetime, at: datetime | None) -> SpeakersView:
+def _view(db: Connection, stage: str, now: datetime, at: datetime | None) -> SpeakersView:
     event = tables.event(db)
     known = tables.speakers(db, stage) if at is None else history.speakers_at(db, stage, at)
     order = tables.stage(db, stage) if at is None else history.stage_at(db, stage, at)
@@ -124,7 +124,7 @@ def _view(db: sqlite3.Connection, stage: str, now: datetime, at: datetime | None
     return in_line(known, times, _guests(db, known, at), _call(event))
 
 
-def _guests(db: sqlite3.Connection, known: SpeakersState, at: datetime | None) -> dict[str, GuestState]:
+def _guests(db: Connection, known: SpeakersState, at: datetime | None) -> dict[str, GuestState]:
     ids = {each.slot.guest for each in known.slots.values() if each.slot.guest}
     found = {guest: tables.guest(db, guest) if at is None else history.guest_at(db, guest, at) for guest in ids}
     return {guest: state for guest, state in found.items() if state is not None}

@@ -5,7 +5,6 @@ Nothing is sent from here: what a GO fires stands in `to_fire`, for the process 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -22,6 +21,7 @@ from console.rules.timing import timeline as times
 from data import history, reading, tables
 from data.facts import CueFired, CueSkipped, Draft, Fact
 from data.journal import EventFile, Transaction
+from data.reading import Connection
 from data.records import Stage
 from data.states import CueState, EventState, StageState
 from data.words import ngettext
@@ -260,7 +260,7 @@ def _refused(
 
 
 def _answer(
-    db: sqlite3.Connection,
+    db: Connection,
     event: EventState,
     act: Act,
     when: Moment,
@@ -289,7 +289,7 @@ def _times(event: EventState, state: StageState, at: datetime) -> Timeline:
     return times(state, stage, event.event.zone if event.event else "UTC", at)
 
 
-def _fired_in(db: sqlite3.Connection, stage: str, run: str) -> tuple[str, ...]:
+def _fired_in(db: Connection, stage: str, run: str) -> tuple[str, ...]:
     """The cues that went in a run."""
     fired = []
     for state in cuestack.in_order(tables.cues(db, stage)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -23,6 +22,7 @@ from data import history, reading, tables
 from data.facts import Entered, Fact, Left, Mode, Noted, Refused, StateSet
 from data.folding import mode_of
 from data.journal import EventFile
+from data.reading import Connection
 from data.records import Stage
 from data.states import EventState, GuestState
 
@@ -33,7 +33,7 @@ def summary(file: EventFile, now: datetime, at: datetime | None = None) -> Summa
         return _summary(file, db, now, at)
 
 
-def _summary(file: EventFile, db: sqlite3.Connection, now: datetime, at: datetime | None) -> Summary:
+def _summary(file: EventFile, db: Connection, now: datetime, at: datetime | None) -> Summary:
     event, mode = tables.event(db), mode_of(db)
     moment = at or now
     line = _event_line(db, event, at)
@@ -65,7 +65,7 @@ def _summary(file: EventFile, db: sqlite3.Connection, now: datetime, at: datetim
     return report(day, people)
 
 
-def _event_line(db: sqlite3.Connection, event: EventState, at: datetime | None) -> EventLine:
+def _event_line(db: Connection, event: EventState, at: datetime | None) -> EventLine:
     state, closed_at = event.state, None
     changes = [
         row.fact for row in reading.facts(db, kinds=["state_set"]) if row.standing and (at is None or row.fact.at <= at)
@@ -89,17 +89,17 @@ def _event_line(db: sqlite3.Connection, event: EventState, at: datetime | None) 
     )
 
 
-def _stages(db: sqlite3.Connection, event: EventState) -> list[str]:
+def _stages(db: Connection, event: EventState) -> list[str]:
     return list(dict.fromkeys([*event.stages, *tables.stages_holding(db)]))
 
 
-def _timeline(db: sqlite3.Connection, event: EventState, stage: str, moment: datetime, at: datetime | None) -> Timeline:
+def _timeline(db: Connection, event: EventState, stage: str, moment: datetime, at: datetime | None) -> Timeline:
     state = tables.stage(db, stage) if at is None else history.stage_at(db, stage, at)
     zone = event.event.zone if event.event else "UTC"
     return timeline(state, event.stages.get(stage) or Stage(id=stage), zone, moment)
 
 
-def _guests(db: sqlite3.Connection, mode: Mode, at: datetime | None) -> Iterator[GuestState]:
+def _guests(db: Connection, mode: Mode, at: datetime | None) -> Iterator[GuestState]:
     """Everybody who was there to be counted: who was added after the moment asked for was nobody then."""
     later: frozenset[str] = frozenset()
     if at is not None:
@@ -111,7 +111,7 @@ def _guests(db: sqlite3.Connection, mode: Mode, at: datetime | None) -> Iterator
     return (state for state in tables.guests(db) if state.guest.id not in later)
 
 
-def _refused(db: sqlite3.Connection, mode: Mode, at: datetime | None) -> Counter[tuple[str, str]]:
+def _refused(db: Connection, mode: Mode, at: datetime | None) -> Counter[tuple[str, str]]:
     """Standing refusals by door and reason."""
     count: Counter[tuple[str, str]] = Counter()
     for row in reading.facts(db, kinds=["refused"], until=at):
@@ -121,7 +121,7 @@ def _refused(db: sqlite3.Connection, mode: Mode, at: datetime | None) -> Counter
     return count
 
 
-def _undone(db: sqlite3.Connection, mode: Mode, at: datetime | None) -> int:
+def _undone(db: Connection, mode: Mode, at: datetime | None) -> int:
     """How many entries and exits were taken back."""
     return sum(
         isinstance(fact.known, Entered | Left) and fact.mode == mode and (at is None or fact.at <= at)
@@ -137,7 +137,7 @@ def _speakers(view: SpeakersView) -> Iterator[SpeakerLine]:
         )
 
 
-def _cues(db: sqlite3.Connection, moment: datetime, at: datetime | None) -> Iterator[CueLine]:
+def _cues(db: Connection, moment: datetime, at: datetime | None) -> Iterator[CueLine]:
     states = tables.cues(db) if at is None else history.cues_at(db, None, at)
     for state in in_order(states):
         failed = tuple(dict.fromkeys(answer.output for answer in state.answers if answer.result == "failed"))
@@ -151,7 +151,7 @@ def _cues(db: sqlite3.Connection, moment: datetime, at: datetime | None) -> Iter
         )
 
 
-def _notes(db: sqlite3.Connection, mode: Mode, at: datetime | None) -> list[Note]:
+def _notes(db: Connection, mode: Mode, at: datetime | None) -> list[Note]:
     """Notes for the report; what was told to whoever speaks (`timer/…`) was for the moment."""
     found: list[Note] = []
     for row in reading.facts(db, kinds=["noted"], until=at):

@@ -41,7 +41,7 @@ def _sections(summary: Summary) -> list[Section]:
         Section("checks", _("Checks"), _checks(summary)),
         Section("programme", _("Programme"), tuple(_days(summary)), _programme(summary.programme)),
         Section("sessions", _("Sessions"), table=_sessions(summary)),
-        Section("doors", _("Doors"), table=_doors(summary)),
+        Section("doors", _("Doors"), _door_words(summary), _doors(summary)),
         Section("refusals", _("Refusals"), table=_refusals(summary)),
         Section("categories", _("By category"), table=_groups(_("category"), summary.by_category)),
         Section("delegations", _("By delegation"), table=_groups(_("delegation"), summary.by_delegation)),
@@ -139,10 +139,22 @@ def _people(people: tuple[Person, ...], *, came: bool = True) -> Table:
     return Table((*columns, _("arrived"), _("left")), tuple((*row, *at) for row, at in zip(rows, times, strict=True)))
 
 
+def _door_words(summary: Summary) -> tuple[str, ...]:
+    """What the marks mean, where there are any."""
+    said = []
+    if any(door.over_capacity for door in summary.doors):
+        said.append(_("over: entries that brought more people in than the door holds"))
+    if any(door.double for door in summary.doors):
+        said.append(_("twice: entries of somebody who was in already, at two stations"))
+    if any(door.no_entry for door in summary.doors):
+        said.append(_("no entry: exits of somebody who had not come in there"))
+    return tuple(said)
+
+
 def _doors(summary: Summary) -> Table:
     columns = (
-        _("door"), _("entries"), _("exits"), _("refused"), _("inside"), _("most"), _("over capacity"), _("double"),
-        _("exit without entry"),
+        _("door"), _("entries"), _("exits"), _("refused"), _("inside"), _("most"), _("over"), _("twice"),
+        _("no entry"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for door in summary.doors:
@@ -172,8 +184,8 @@ def _days(summary: Summary) -> list[str]:
 
 def _programme(lines: tuple[ProgrammeLine, ...]) -> Table:
     columns = (
-        _("stage"), _("item"), _("status"), _("planned"), _("actual"), _("late by"), _("planned length"),
-        _("actual length"),
+        _("stage"), _("item"), _("status"), _("planned"), _("actual"), _("late by"), _("length"),
+        _("ran"),
     )  # fmt: skip
     rows = tuple(
         (

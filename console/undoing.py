@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
@@ -14,10 +13,11 @@ from data import reading
 from data.facts import NOT_UNDONE_UNNAMED, Draft, Fact, Undone
 from data.folds.standing import undone_acts
 from data.journal import EventFile, Transaction
+from data.reading import Connection
 from data.words import _
 
 _NEVER = frozenset({"event_made", "import_began", "import_ended", "action_answered", "cue_ended"})
-Describe = Callable[[sqlite3.Connection, Fact], str]
+Describe = Callable[[Connection, Fact], str]
 
 
 class Undoable(Struct, frozen=True):
@@ -72,7 +72,7 @@ def _latest(tx: Transaction, operator: str, kinds: Iterable[str] | None) -> str 
     return fact.act if fact else None
 
 
-def _latest_of(db: sqlite3.Connection, station: str, operator: str, kinds: Iterable[str] | None) -> Fact | None:
+def _latest_of(db: Connection, station: str, operator: str, kinds: Iterable[str] | None) -> Fact | None:
     wanted = frozenset(kinds) if kinds is not None else None
     for fact in reading.acts_of(db, station, operator, NOT_UNDONE_UNNAMED):
         if wanted is not None and fact.kind not in wanted:

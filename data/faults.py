@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from data.words import _
+
+LITTLE = 128 * 1024
+"""Bytes of free disk that are as good as none."""
 
 
 class EventFileError(Exception):
@@ -20,7 +24,7 @@ def sentence(path: Path, fault: sqlite3.Error) -> str:
     name = path.name
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return _("{file} is locked by another program; close it and try again").format(file=name)
-    if code.startswith("SQLITE_FULL"):
+    if code.startswith("SQLITE_FULL") or (code.startswith("SQLITE_IOERR") and _no_room(path)):
         return _("the disk is full; nothing was recorded in {file}; make room and try again").format(file=name)
     if code.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
         return _("{file} can't be written here: it or its folder is read-only").format(file=name)
@@ -29,6 +33,14 @@ def sentence(path: Path, fault: sqlite3.Error) -> str:
     if code.startswith("SQLITE_IOERR"):
         return _("the disk failed while using {file}; nothing was recorded").format(file=name)
     return _("{file} can't be used: {why}").format(file=name, why=fault)
+
+
+def _no_room(path: Path) -> bool:
+    """Is that disk full? SQLite calls it an I/O error where its shared memory finds no room."""
+    try:
+        return shutil.disk_usage(path.parent).free < LITTLE
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -6,7 +6,7 @@ Only the journal calls this, in the transaction of the facts; `refold` does the 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
 import msgspec
@@ -26,6 +26,7 @@ _json = msgspec.json.Encoder()
 _EVENT = msgspec.json.Decoder(EventState)
 _STAGE = msgspec.json.Decoder(StageState)
 _SPEAKERS = msgspec.json.Decoder(SpeakersState)
+_GUEST = msgspec.json.Decoder(GuestState)
 S = TypeVar("S")
 
 
@@ -153,57 +154,64 @@ def _put_stage(db: sqlite3.Connection, subject: str, name: str, new: list[Fact] 
 
 
 def put_guest(db: sqlite3.Connection, guest_id: str, state: GuestState | None) -> None:
-    """The guest's rows; the search words are only written when they changed."""
-    old = db.execute("SELECT n, words FROM guests WHERE id = ?", (guest_id,)).fetchone()
+    """The guest's rows. Who they are is indexed only when that changed: an entry touches where they are and no more."""
+    row = db.execute("SELECT n, body FROM guests WHERE id = ?", (guest_id,)).fetchone()
+    before = _GUEST.decode(row[1]) if row else None
+    n = int(row[0]) if row else None
     db.execute("DELETE FROM passages WHERE guest = ?", (guest_id,))
-    if old:
+    if before is not None and before.inside:
         db.execute("DELETE FROM inside WHERE guest = ?", (guest_id,))
     if state is None:
-        if old:
-            search.drop(db, old[0])
-            db.execute("DELETE FROM guests WHERE n = ?", (old[0],))
+        if n is not None:
+            search.drop(db, n)
+            db.execute("DELETE FROM guests WHERE n = ?", (n,))
         return
-    g = state.guest
-    words = search.words_of(g, state.tail)
-    values = (
-        g.id, state.number, g.name, g.name_alt, sort_key(g.name_alt or g.name), g.organisation, g.category.casefold(),
-        g.delegation, g.status, g.seat, g.code, state.how,
-        None if state.arrived is None else reading.micros(state.arrived), int(bool(state.inside)), words, _text(state),
-    )  # fmt: skip
-    if old:
-        db.execute(
-            "UPDATE guests SET id = ?, number = ?, name = ?, name_alt = ?, sort = ?, organisation = ?, category = ?,"
-            " delegation = ?, status = ?, seat = ?, code = ?, how = ?, arrived = ?, inside = ?, words = ?, body = ?"
-            " WHERE n = ?",
-            (*values, old[0]),
-        )
-        if old[1] != words:
-            search.put(db, old[0], words)
+    where = (None if state.arrived is None else reading.micros(state.arrived), int(bool(state.inside)), _text(state))
+    if before is not None and _who(before) == _who(state):
+        db.execute("UPDATE guests SET arrived = ?, inside = ?, body = ? WHERE n = ?", (*where, n))
     else:
-        made = db.execute(
-            "INSERT INTO guests (id, number, name, name_alt, sort, organisation, category, delegation, status, seat,"
-            " code, how, arrived, inside, words, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            values,
-        )
-        search.put(db, int(made.lastrowid or 0), words)
+        _put_who(db, n, state, where)
     db.executemany(
-        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (p.fact, g.id, p.way, p.door, p.record, reading.micros(p.at), 0, p.operator, " ".join(p.marks))
+            (p.fact, state.guest.id, p.way, p.door, p.record, reading.micros(p.at), p.operator, " ".join(p.marks))
             for p in state.passages
         ],
     )
-    db.executemany("INSERT INTO inside VALUES (?, ?)", [(record, g.id) for record in state.inside])
+    db.executemany("INSERT INTO inside VALUES (?, ?)", [(record, state.guest.id) for record in state.inside])
+
+
+def _who(state: GuestState) -> tuple[object, ...]:
+    return state.guest, state.number, state.tail, state.how
+
+
+def _put_who(db: sqlite3.Connection, n: int | None, state: GuestState, where: tuple[object, ...]) -> None:
+    """The guest's own columns and search words; `n` is their row's number, None where they have none yet."""
+    g = state.guest
+    values = (
+        g.id, state.number, g.name, g.name_alt, sort_key(g.name_alt or g.name), g.organisation, g.category.casefold(),
+        g.delegation, g.status, g.seat, g.code, state.how, *where,
+    )  # fmt: skip
+    columns = (
+        "id, number, name, name_alt, sort, organisation, category, delegation, status, seat, code, how, arrived,"
+        " inside, body"
+    )
+    marks = ", ".join("?" * len(values))
+    if n is None:
+        n = int(db.execute(f"INSERT INTO guests ({columns}) VALUES ({marks})", values).lastrowid or 0)
+    else:
+        db.execute(f"UPDATE guests SET ({columns}) = ({marks}) WHERE n = ?", (*values, n))
+    search.put(db, n, search.words_of(g, state.tail))
 
 
 def sort_key(name: str) -> str:
     return name.casefold()
 
 
-def folded_rows(db: sqlite3.Connection) -> Iterable[tuple[str, tuple[Any, ...]]]:
+def folded_rows(db: sqlite3.Connection) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Every folded row, in an order that two equal foldings share: what `verify` compares."""
     for table, columns in (
-        ("guests", "id, number, name, arrived, inside, words, body"),
+        ("guests", "id, number, name, category, status, how, arrived, inside, body"),
         ("passages", "fact, guest, way, door, record, at, marks"),
         ("inside", "record, guest"),
         ("states", "subject, body, stamp, station, seq"),

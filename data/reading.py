@@ -12,6 +12,9 @@ from msgspec import Struct
 from data.facts import Fact, Mode, from_text
 from data.folds.standing import undone_acts
 
+Connection = sqlite3.Connection
+"""The type of an open file's connection, for those above this floor who only hand it on."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = "n, station, seq, act, stamp, at, operator, mode, subject, kind, version, nonce, body"
 

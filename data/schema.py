@@ -31,21 +31,22 @@ CREATE TABLE guests (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, number INTEGER NOT NULL, name TEXT NOT NULL, name_alt TEXT NOT NULL,
     sort TEXT NOT NULL, organisation TEXT NOT NULL, category TEXT NOT NULL, delegation TEXT NOT NULL,
     status TEXT NOT NULL, seat TEXT NOT NULL, code TEXT NOT NULL, how TEXT NOT NULL,
-    arrived INTEGER, inside INTEGER NOT NULL, words TEXT NOT NULL, body TEXT NOT NULL
+    arrived INTEGER, inside INTEGER NOT NULL, body TEXT NOT NULL
 );
 CREATE INDEX guests_number ON guests (number);
 CREATE INDEX guests_code ON guests (code) WHERE code != '';
-CREATE INDEX guests_delegation ON guests (delegation) WHERE delegation != '';
+CREATE INDEX guests_delegation ON guests (delegation, status, inside) WHERE delegation != '';
 CREATE INDEX guests_sort ON guests (sort);
 CREATE INDEX guests_standing ON guests (category, status, how, arrived IS NOT NULL, inside);
 CREATE TABLE passages (
     fact TEXT PRIMARY KEY, guest TEXT NOT NULL, way TEXT NOT NULL, door TEXT NOT NULL, record TEXT NOT NULL,
-    at INTEGER NOT NULL, stamp INTEGER NOT NULL, operator TEXT NOT NULL, marks TEXT NOT NULL
+    at INTEGER NOT NULL, operator TEXT NOT NULL, marks TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX passages_guest ON passages (guest);
 CREATE INDEX passages_record ON passages (record, at);
 CREATE INDEX passages_at ON passages (at);
 CREATE TABLE inside (record TEXT NOT NULL, guest TEXT NOT NULL, PRIMARY KEY (record, guest)) WITHOUT ROWID;
+CREATE INDEX inside_guest ON inside (guest);
 CREATE TABLE states (
     subject TEXT PRIMARY KEY, body TEXT NOT NULL, stamp INTEGER NOT NULL, station TEXT NOT NULL, seq INTEGER NOT NULL
 ) WITHOUT ROWID;

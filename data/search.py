@@ -74,6 +74,12 @@ def drop(db: sqlite3.Connection, n: int) -> None:
     db.executemany("DELETE FROM namesakes WHERE key = ? AND n = ?", [(key, n) for key in _keys(row[0])])
 
 
+def index_rows(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """Every guest's words, by id: what `verify` compares, since the rows' numbers may differ."""
+    sql = "SELECT g.id, w.same, w.whole, w.name, w.initials, w.other FROM guest_words w LEFT JOIN guests g ON g.n = w.rowid"
+    return {str(row[0]): tuple(row[1:]) for row in db.execute(sql)}
+
+
 def find(db: sqlite3.Connection, query: str, limit: int = 20, offset: int = 0) -> tuple[Match, ...]:
     """The guests that every word of `query` begins a word of, best first; a page of them from `offset` on."""
     found: dict[int, Tier] = {}

@@ -115,8 +115,8 @@ class Answered(Struct, frozen=True, omit_defaults=True):
 
 
 class CueState(Struct, frozen=True, omit_defaults=True):
-    """A cue as it stands, in its state `since`. `fired` is the id of its last firing, at `fired_at`; `process` sends it,
-    `deadline` in seconds; `left` says that a person saw its trouble and leaves it so."""
+    """A cue as it stands, in its state `since`. `fired` is the id of its last firing, at `fired_at`; `process` sends
+    it, `deadline` in seconds; `left` says that a person saw its trouble and leaves it so."""
 
     cue: Cue
     state: CueStateName = "waiting"

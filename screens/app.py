@@ -23,6 +23,7 @@ from data.states import EventState
 from screens import visits
 from screens.room import Room
 from screens.scanning import ScanningApp
+from screens.terminal import hung_up
 from screens.widgets.theme import THEMES, themes
 
 POLL = 0.25
@@ -161,6 +162,9 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
         self.set_timer(1.005 - wall.microsecond / 1e6, self._second)
 
     def _second(self) -> None:
+        if not self.is_headless and hung_up():
+            self.exit()
+            return
         self._wait_for_the_second()
         room = self.screen
         if isinstance(room, Room) and room.is_mounted:

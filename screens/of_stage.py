@@ -14,6 +14,11 @@ from screens.stage_read import StageNow
 from screens.widgets.plain import shown
 
 
+def undo_label(what: str, width: int) -> str:
+    """`undo: took 2:00`, as much of it as the key bar has room for."""
+    return _("undo: {what}").format(what=shown(what, 12 if width < 100 else 30).rstrip())
+
+
 class StageRooms(Room):
     """`known` is read when the file changes; a tick only works the times out again from it."""
 

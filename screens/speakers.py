@@ -21,7 +21,7 @@ from data import moments, tables
 from data.moments import MomentError
 from data.records import SpeakerState
 from data.words import _
-from screens.of_stage import StageRooms
+from screens.of_stage import StageRooms, undo_label
 from screens.speaker_words import next_view, risk_alerts, slot_of, whereabouts
 from screens.stage_read import StageNow
 from screens.widgets.lines import ruled
@@ -80,7 +80,7 @@ class SpeakersRoom(StageRooms):
 
     def label(self, row: Action) -> str:
         if row.id == "undo" and self.undoable is not None:
-            return _("undo: {what}").format(what=shown(self.undoable.what, 26).rstrip())
+            return undo_label(self.undoable.what, self.size.width)
         return super().label(row)
 
     def why_not(self, row: Action) -> str | None:

@@ -17,11 +17,12 @@ from console.rules.order import holding, items_in_order
 from console.rules.refusals import Refusal
 from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
+from console.setup import set_mode
 from console.stage import StageAnswer
 from data import reading
 from data.words import _
-from screens.go_words import go_view
-from screens.of_stage import StageRooms
+from screens.go_words import go_view, mode_words
+from screens.of_stage import StageRooms, undo_label
 from screens.order_words import cue_alerts, live_view, order_view
 from screens.speaker_words import live_said, remarks, risk_alerts
 from screens.stage_read import TIMER, StageNow
@@ -87,7 +88,7 @@ class StageRoom(StageRooms):
 
     def label(self, row: Action) -> str:
         if row.id == "undo" and self.undoable is not None:
-            return _("undo: {what}").format(what=shown(self.undoable.what, 26).rstrip())
+            return undo_label(self.undoable.what, self.size.width)
         if row.id == "hold" and self.known is not None and holding(self.known.state):
             return _("go on")
         return super().label(row)
@@ -200,6 +201,18 @@ class StageRoom(StageRooms):
         told = [event.outputs[name] for name in answer.outputs if name in event.outputs]
         self.board.firing.panic(answer.how, told, fade)
         self.say(answer.message, "over")
+
+    def act_mode(self) -> None:
+        self.ask(_("Mode: edit, dry, rehearse or show"), self._mode, self.board.mode)
+
+    def _mode(self, typed: str) -> None:
+        mode = next((each for each in mode_words() if each == typed.casefold()), None)
+        if mode is None:
+            self.say(_("There is no mode called {typed}.").format(typed=shown(typed)), "warning")
+            return
+        set_mode(self.board.file, mode, now=self.board.now(), operator=self.board.operator)
+        self.say(_("Mode: {mode}").format(mode=mode_words()[mode]))
+        self.board.changed()
 
     # -- words --------------------------------------------------------------------------------------------------------
     def act_tell(self) -> None:

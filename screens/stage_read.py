@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -15,6 +14,7 @@ from console.rules.timeline import Timeline
 from console.rules.timing import timeline
 from data import reading, tables
 from data.facts import Fact, Noted
+from data.reading import Connection
 from data.records import Stage
 from data.states import CueState, EventState, GuestState, SpeakersState, StageState
 from data.words import _
@@ -56,7 +56,7 @@ class StageNow(Struct, frozen=True):
         return self.day.event.zone if self.day.event else "UTC"
 
 
-def read(db: sqlite3.Connection, stage: str) -> StageNow:
+def read(db: Connection, stage: str) -> StageNow:
     """Everything of one stage."""
     day = tables.event(db)
     state = tables.stage(db, stage)
@@ -80,7 +80,7 @@ def _newest(news: list[News]) -> tuple[News, ...]:
     return tuple(sorted(news, key=lambda each: each.at, reverse=True))
 
 
-def inside(db: sqlite3.Connection, day: EventState) -> int | None:
+def inside(db: Connection, day: EventState) -> int | None:
     """How many people are in the event, where its exits are scanned."""
     counted = places(day.doors)
     if not counted.event:
@@ -88,7 +88,7 @@ def inside(db: sqlite3.Connection, day: EventState) -> int | None:
     return sum(group.count for group in tables.groups(db) if group.inside)
 
 
-def _arrivals(db: sqlite3.Connection, speakers: SpeakersState, guests: dict[str, GuestState]) -> list[News]:
+def _arrivals(db: Connection, speakers: SpeakersState, guests: dict[str, GuestState]) -> list[News]:
     """Speakers and VIPs who came in, each entry once."""
     news = [
         _came(each.at, each.name, each.name_alt, _("speaker"), each.door, "")
@@ -108,7 +108,7 @@ def _came(at: datetime, name: str, name_alt: str, what: str, door: str, operator
     return News(at, f"{two_scripts(name, name_alt)}   {what}", "  ".join(filter(None, (door, operator))), arrival=True)
 
 
-def _noted(db: sqlite3.Connection, day: EventState, limit: int) -> Iterator[tuple[Fact, Noted]]:
+def _noted(db: Connection, day: EventState, limit: int) -> Iterator[tuple[Fact, Noted]]:
     """The standing notes of this mode, newest first."""
     mode = "rehearsal" if day.state == "rehearsal" else "live"
     for row in reading.facts(db, kinds=["noted"], newest_first=True, limit=limit):
@@ -116,7 +116,7 @@ def _noted(db: sqlite3.Connection, day: EventState, limit: int) -> Iterator[tupl
             yield row.fact, row.fact.known
 
 
-def _notes(db: sqlite3.Connection, day: EventState) -> list[News]:
+def _notes(db: Connection, day: EventState) -> list[News]:
     return [
         News(fact.at, f"!! {note.text}" if note.incident else note.text, fact.operator)
         for fact, note in _noted(db, day, NOTES)
@@ -124,7 +124,7 @@ def _notes(db: sqlite3.Connection, day: EventState) -> list[News]:
     ]
 
 
-def _message(db: sqlite3.Connection, day: EventState, stage: str, state: StageState) -> str:
+def _message(db: Connection, day: EventState, stage: str, state: StageState) -> str:
     """What was last written for whoever speaks; the next GO takes it away."""
     for fact, note in _noted(db, day, PASSAGES):
         if note.room == TIMER + stage:

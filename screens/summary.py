@@ -20,6 +20,7 @@ from console.actions import Action
 from console.rules.figures import Summary
 from console.rules.refusals import Refusal
 from console.summary import summary
+from data.faults import EventFileError
 from data.files import open_event
 from data.moments import MomentError, moment
 from data.words import _
@@ -75,14 +76,22 @@ class SummaryRoom(Room):
     @work(thread=True, group="summary")
     def _work_out(self, path: Path, now: datetime, as_of: datetime | None) -> None:
         began = monotonic()
-        # A thread asks the file by itself: the console's own connection goes on answering keys.
-        file = open_event(path)
         try:
-            figures = summary(file, now, as_of)
-        finally:
-            file.close()
+            # A thread asks the file by itself: the console's own connection goes on answering keys.
+            file = open_event(path)
+            try:
+                figures = summary(file, now, as_of)
+            finally:
+                file.close()
+        except EventFileError as fault:
+            self.app.call_from_thread(self._failed, str(fault))
+            return
         if not get_current_worker().is_cancelled:
             self.post_message(self.Made(figures, monotonic() - began, as_of))
+
+    def _failed(self, why: str) -> None:
+        self._working = False
+        self.say(why, "danger")
 
     def on_summary_room_made(self, made: Made) -> None:
         if made.asked == self.as_of:

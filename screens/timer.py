@@ -29,8 +29,12 @@ class TimerRoom(StageRooms):
     def draw(self, known: StageNow, times: Timeline, now: datetime) -> None:
         self.query_one(TimerFace).show(timer_view(known, times, now))
 
+    def say(self, text: str, tone: str = "normal") -> None:
+        """Nothing that is said to operators stands before a speaker: a scan names guests."""
+
     def act_close(self) -> None:
-        """There is nothing to leave here."""
+        """Esc shows the keys, or hides them again."""
+        self.toggle_class("-keys")
 
 
 def timer_view(known: StageNow, times: Timeline, now: datetime) -> TimerView:

@@ -60,6 +60,7 @@ STATUSES: dict[Status, tuple[str, ...]] = {
     "blocked": ("blocked", "banned", "禁止", "禁止入场", "黑名单", "拒绝入场"),
 }  # fmt: skip
 _STATUS_WORDS = {folded(word): status for status, words in STATUSES.items() for word in words}
+_PARTS = frozenset({"given_name", "family_name"})
 _PLAIN_ID = re.compile(r"\S{1,64}")
 
 
@@ -67,12 +68,8 @@ def read_guests(
     path: Path, day: date, zone: ZoneInfo, mapping: Mapping[str, str] | None = None
 ) -> tuple[list[Row[Guest]], list[Problem]]:
     """The guests of a list, ids as the list has them (empty where it has none), and what is odd in it."""
-    listing = Listing(path, ALIASES, ("name",), _joined(mapping or {}))
-    if listing.columns is not None and {"given_name", "family_name"} & listing.given:
-        listing.problems = [p for p in listing.problems if p.column != "name"]
-    given = listing.given
-    if {"given_name", "family_name"} & given:
-        given |= {"name"}
+    listing = Listing(path, ALIASES, ("name",), mapping or {}, {"name": _PARTS})
+    given = listing.given | {"name"} if listing.given & _PARTS else listing.given
     rows = [
         Row(cells.file, cells.row, guest, given) for cells in listing if (guest := _guest(cells, day, zone)) is not None
     ]
@@ -81,10 +78,6 @@ def read_guests(
         problems += repeated(((row.value.id, row) for row in rows), listing.columns.called("id"), _("the guest"))
         problems += repeated(((row.value.code, row) for row in rows), listing.columns.called("code"), _("the code"))
     return rows, problems
-
-
-def _joined(mapping: Mapping[str, str]) -> Mapping[str, str]:
-    return {column: field.strip().lower() for column, field in mapping.items()}
 
 
 def _guest(cells: Cells, day: date, zone: ZoneInfo) -> Guest | None:

@@ -88,13 +88,24 @@ class Cells:
 
 
 class Listing:
-    """A list file: iterate over its rows; `problems` grows as they are read, `given` says which columns there are."""
+    """A list file: iterate over its rows; `problems` grows as they are read, `given` says which columns there are.
 
-    def __init__(self, path: Path, aliases: Aliases, needed: Sequence[str], mapping: Mapping[str, str]) -> None:
+    A list without a `needed` column, nor any of those that do `instead` of it, has no rows.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        aliases: Aliases,
+        needed: Sequence[str],
+        mapping: Mapping[str, str],
+        instead: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
         lines = read_lines(path)
         self.file = lines.file
         self.problems = list(lines.problems)
         self._lines = lines
+        self._usable = False
         self.columns = find_columns(lines, aliases, needed, mapping)
         if self.columns is None:
             if not self.problems:
@@ -103,10 +114,11 @@ class Listing:
             return
         self.problems += self.columns.problems
         self.problems += unmapped(mapping, self.columns, aliases, self.file)
-        for field in needed:
-            if field not in self.columns.given:
-                message = _("there is no such column, and it is needed")
-                self.problems.append(Problem(self.file, self.columns.row, field, message))
+        missing = [field for field in needed if not self.given & {field, *(instead or {}).get(field, ())}]
+        for field in missing:
+            message = _("there is no such column, and it is needed")
+            self.problems.append(Problem(self.file, self.columns.row, field, message))
+        self._usable = not missing
 
     @property
     def given(self) -> frozenset[str]:
@@ -114,7 +126,7 @@ class Listing:
 
     def __iter__(self) -> Iterator[Cells]:
         columns = self.columns
-        if columns is None:
+        if columns is None or not self._usable:
             return
         for number, cells in self._lines.rows:
             if number <= columns.row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -82,13 +83,14 @@ def _workbook(path: Path, data: bytes) -> Lines:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > LARGEST:
                 return _unusable(path, _("the workbook is too large"))
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        try:
-            for sheet in book.worksheets:
-                if rows := tuple(_sheet_rows(sheet.iter_rows(values_only=True))):
-                    return Lines(path.name, rows)
-        finally:
-            book.close()
+        with warnings.catch_warnings(action="ignore"):  # of parts of a workbook that hold no rows
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            try:
+                for sheet in book.worksheets:
+                    if rows := tuple(_sheet_rows(sheet.iter_rows(values_only=True))):
+                        return Lines(path.name, rows)
+            finally:
+                book.close()
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError) as why:
         return _unusable(path, _("this is no XLSX workbook that can be read: {why}").format(why=why))
     return Lines(path.name, ())

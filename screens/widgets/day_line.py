@@ -13,11 +13,22 @@ from screens.widgets.lines import clock, ruled, signed, span
 
 
 def day_line(timeline: Timeline, zone: tzinfo, width: int) -> Content:
-    """`DAY 2:10 LATE  =  began +4:10   took -2:00 ---- OUT BY 17:30   spare 10:00`."""
-    return ruled(_day(timeline), _out(timeline, zone), width, "-")
+    """`DAY 2:10 LATE  =  began +4:10   took -2:00 ---- OUT BY 17:30   spare 10:00`; the reasons are the last to go."""
+    for left, right in (
+        (_day(timeline, "   "), _out(timeline, zone)),
+        (_day(timeline, "  "), _out(timeline, zone)),
+        (_day(timeline, " "), _out(timeline, zone, short=True)),
+    ):
+        if left.cell_length + right.cell_length + ENDS <= width:
+            return ruled(left, right, width, "-")
+    return ruled(_day(timeline, " "), Content(""), width, "-")
 
 
-def _day(timeline: Timeline) -> Content:
+ENDS = 10
+"""Cells of the rule itself."""
+
+
+def _day(timeline: Timeline, gap: str) -> Content:
     late = round(timeline.offset)
     if timeline.live is None and timeline.standby is None and timeline.state != "ended":
         return Content(_("DAY  nothing planned"))
@@ -33,10 +44,10 @@ def _day(timeline: Timeline) -> Content:
     parts = [f"{name} {signed(seconds)}" for name, seconds in reasons if round(seconds)]
     if not parts:
         return Content.styled(word, tone)
-    return Content.assemble((word, tone), "  =  ", "   ".join(parts))
+    return Content.assemble((word, tone), "  =  " if len(gap) > 1 else " = ", gap.join(parts))
 
 
-def _out(timeline: Timeline, zone: tzinfo) -> Content:
+def _out(timeline: Timeline, zone: tzinfo, *, short: bool = False) -> Content:
     hard = timeline.hard_out
     if hard is None:
         if timeline.expected_end is None:
@@ -45,10 +56,11 @@ def _out(timeline: Timeline, zone: tzinfo) -> Content:
     words = _("OUT BY {time}").format(time=clock(hard.at, zone))
     if hard.spare is None:
         return Content(words)
+    before = "" if short else words + "   "
     if hard.spare < 0:
         over = _("!! {time} PAST IT").format(time=span(-hard.spare))
-        return Content.assemble(words + "   ", (over, "bold $tone-over"))
-    return Content.assemble(words + "   ", _("spare {time}").format(time=span(hard.spare)))
+        return Content.assemble(before or words + " ", (over, "bold $tone-over"))
+    return Content.assemble(before, _("spare {time}").format(time=span(hard.spare)))
 
 
 class DayLine(Widget):

@@ -15,7 +15,7 @@ from textual.style import Style
 from screens.widgets.lines import drawn
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     """Subclasses draw a line in `line`; `tell` gives the ids of all lines in order. `picked` is what acts are about."""
 
     DEFAULT_CSS = """

@@ -79,7 +79,8 @@ def order_line(view: OrderView, line: Line, width: int) -> Content:
     )  # fmt: skip
     if at.wide:
         ends = line.actual_end or line.expected_end
-        late_by = signed((begins - line.planned_start).total_seconds()) if begins is not None else ""
+        seconds = (begins - line.planned_start).total_seconds() if begins is not None else 0.0
+        late_by = signed(seconds) if abs(seconds) >= 1 else ""
         times = Content.assemble(
             times, "   ", (clock(ends, view.zone), muted), "   ", (late_by.rjust(6)[:6], muted or DIM), "   ",
             (clock(line.latest_start, view.zone) + " ", muted or DIM),

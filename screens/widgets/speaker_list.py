@@ -44,17 +44,20 @@ def _widths(shown_: SpeakersShown, width: int) -> tuple[int, int, int, int]:
     """Item, name, role and (wide only) the item's title."""
     longest = max((cell_len(slot.item) for slot in shown_.order), default=2)
     item = max(4, min(longest, 8)) + 3
-    rest = width - 4 - 7 - 7 - item - 1 - WHERE - 8
+    rest = width - 4 - 7 - 7 - item - 1 - WHERE
     if width >= WIDE:
+        rest -= 8
         return item, rest * 4 // 10, rest * 3 // 10, rest - rest * 4 // 10 - rest * 3 // 10
-    return item, rest * 6 // 10, rest - rest * 6 // 10, 0
+    name = rest * 13 // 20
+    return item, name, rest - name, 0
 
 
 def speakers_heading(shown_: SpeakersShown, width: int) -> Content:
     """The words above the columns."""
     item, name, role, title = _widths(shown_, width)
     words = "    " + shown(_("call"), 7) + shown(_("on"), 7) + shown(_("item"), item + 1) + shown(_("speaker"), name)
-    words += shown(_("as"), role) + shown(_("in"), title) + shown(_("length"), 7) + " " + shown(_("where"), WHERE)
+    words += shown(_("as"), role) + shown(_("in"), title) + (shown(_("length"), 7) + " " if title else "")
+    words += shown(_("where"), WHERE)
     return fit_content(Content.styled(words, DIM), width)
 
 
@@ -73,7 +76,7 @@ def speaker_line(shown_: SpeakersShown, slot: SlotShown, width: int) -> Content:
             (number + " ", f"{bold}{dim}"), (shown(who, name - 1) + " ", f"{bold}{dim}" or "bold"),
             (shown(slot.role, role - 1) + " ", dim),
             (shown(shown_.titles.get(slot.item, ""), title - 1) + " " if title else "", dim or DIM),
-            (span(slot.length).rjust(7) + " ", dim or DIM),
+            (span(slot.length).rjust(7) + " " if title else "", dim or DIM),
             (shown(shown_.where.get(slot.id, ""), WHERE), f"{bold}{tone or dim}"),
         ),
         width,

@@ -372,6 +372,24 @@ def test_lengths_are_time_and_not_the_wall_clock_when_the_hour_comes_twice(show:
     assert times.items[1].expected_start.isoformat() == "2026-10-25T01:30:00+00:00"
 
 
+def test_a_night_over_the_change_of_the_clocks(show: Any, item: Make) -> None:
+    eve = {"day": "2026-10-24"}
+    order = [item("A", 120, start="23:30", **eve), item("B", 60), item("C", 30, start="+1 02:00", **eve)]
+    night = show(order, day="2026-10-24", hard_out="02:45")
+    night.do("23:40", "go")
+    # The film of two hours that began ten late ends at 01:40 summer time, an hour before 01:40 winter time.
+    over = datetime(2026, 10, 25, 0, 45, tzinfo=UTC)
+    times = timeline(night.state(), night.stage, "Europe/London", over)
+    assert (times.remaining, times.phase, times.offset) == (-300, "over", 900)
+    assert [line.expected_start.isoformat() for line in times.items[1:]] == [
+        "2026-10-25T01:45:00+01:00", "2026-10-25T02:00:00+00:00",
+    ]  # fmt: skip
+    assert times.items[1].expected_end.isoformat() == "2026-10-25T01:45:00+00:00"
+    assert (times.hard_out.at.isoformat(), times.hard_out.spare) == ("2026-10-25T02:45:00+00:00", 900)
+    early = timeline(night.state(), Stage("main", hard_out="01:45"), "Europe/London", over)
+    assert early.hard_out.at.isoformat() == "2026-10-25T01:45:00+01:00"
+
+
 def test_the_other_zone_says_the_same_instants(morning: Any) -> None:
     now = morning.when("09:00")
     there = timeline(morning.state(), morning.stage, "Asia/Shanghai", now)

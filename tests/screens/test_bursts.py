@@ -94,7 +94,7 @@ def test_a_burst_into_a_form_or_help(
     assert refused(file) == []
     assert entered(file) == EXPECTED
     assert not list(reading.facts(file.db, kinds=("guest_added", "undone")))
-    assert "EV" not in bytes(seen.drawn).decode(errors="replace"), "a code was typed into a field"
+    assert codes[0][:5] not in bytes(seen.drawn).decode(errors="replace"), "a code was typed into a field"
     assert seen.alive()
 
 
@@ -110,7 +110,7 @@ def test_a_burst_of_acts_keys_fires_none(file: EventFile, console: Open, until: 
     facts = list(reading.facts(file.db, after=before))
     assert [fact.fact.kind for fact in facts] == ["refused"] * 20
     bodies = [fact.fact.known for fact in facts]
-    assert all(isinstance(body, Refused) and body.code == "hsXEua12" for body in bodies)
+    assert [body.code for body in bodies if isinstance(body, Refused)] == ["hsXEua12"] * 20
     assert not tables.stage(file.db, "main").runs
 
 
