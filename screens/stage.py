@@ -118,7 +118,7 @@ class StageRoom(StageRooms):
             self._run(lambda **who: stage.resume(self.board.file, self.board.stage, **who))
             return
         pressed = self.board.now()
-        question = _("HOLD from {time}. Why? Enter alone: no reason, Esc: no hold").format(time=f"{pressed:%H:%M:%S}")
+        question = _("HOLD from {time}. Why? (Enter: no reason)").format(time=f"{pressed:%H:%M:%S}")
         self.ask(question, lambda reason: self._hold(reason, pressed))
 
     def _hold(self, reason: str, pressed: datetime) -> None:
