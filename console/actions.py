@@ -159,7 +159,7 @@ def of_the_books() -> tuple[Action, ...]:
         Action("first", ("speakers", "log", "summary"), ("home",), _("first"), _("The first line."), hidden=True,
                unlisted=True),
         Action("last", LISTS, ("G", "end"), _("last"), _("The last line."), hidden=True, unlisted=True),
-        Action("close", LISTS + ("timer", "setup"), ("escape",), _("close"), _("Leave what is transient."),
+        Action("close", (*LISTS, "timer", "setup"), ("escape",), _("close"), _("Leave what is transient."),
                hidden=True, unlisted=True),
     )  # fmt: skip
 

@@ -28,6 +28,8 @@ SUMMARY_NOT_YET = NOT_YET
 EXPORTS_NOT_YET = frozenset({"programme", "ics", "paper", "evacuation"})
 _GUEST = tuple(field for field in Guest.__struct_fields__ if field != "extra")
 
+_BECAME = ("number", "how", "arrived", "inside")
+
 
 class Written(Struct, frozen=True):
     """The files that were written, and how many rows the table has (None for a paper)."""
@@ -75,7 +77,8 @@ def export(file: EventFile, what: str, path: Path, now: datetime) -> Written | R
 def guests_table(file: EventFile, zone: tzinfo, now: datetime) -> Table:
     """The guest list as it stands, with the columns of `guests.csv` first and what became of each after them."""
     states = list(tables.guests(file.db))
-    extra = tuple(dict.fromkeys(name for state in states for name in state.guest.extra))
+    # A list that was exported before brings what became of its guests back as extra columns.
+    extra = tuple(dict.fromkeys(n for state in states for n in state.guest.extra if n not in _BECAME))
     rows = []
     for state in states:
         guest = state.guest
@@ -90,7 +93,7 @@ def guests_table(file: EventFile, zone: tzinfo, now: datetime) -> Table:
                 " ".join(state.inside),
             )
         )
-    return Table((*_GUEST, *extra, "number", "how", "arrived", "inside"), tuple(rows))
+    return Table((*_GUEST, *extra, *_BECAME), tuple(rows))
 
 
 def entries_table(file: EventFile, zone: tzinfo, now: datetime) -> Table:

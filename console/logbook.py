@@ -13,7 +13,7 @@ from console.rules.refusals import Refusal
 from console.rules.telling import telling
 from console.rules.telling.names import Names, title_of
 from data import reading, tables
-from data.clean import clean
+from data.clean import clean, harmless
 from data.facts import Draft, Fact, Noted
 from data.journal import EventFile
 from data.reading import Connection
@@ -81,11 +81,11 @@ def line(row: reading.Row, names: Names, marks: tuple[str, ...] = ()) -> LogLine
         fact=fact.id,
         act=fact.act,
         at=fact.at,
-        operator=clean(fact.operator),
+        operator=harmless(fact.operator),
         mode=fact.mode,
-        subject=clean(fact.subject),
-        title=clean(title_of(fact.subject, names)),
-        kind=clean(fact.kind),
+        subject=harmless(fact.subject),
+        title=harmless(title_of(fact.subject, names)),
+        kind=harmless(fact.kind),
         text=telling(fact, names),
         problem=is_problem(fact, marks),
         standing=row.standing,
@@ -158,13 +158,13 @@ def entry(file: EventFile, fact: str) -> tuple[tuple[str, str], ...]:
             (_("fact"), found.id),
             (_("act"), found.act),
             (_("at"), found.at.isoformat(timespec="milliseconds")),
-            (_("by"), clean(found.operator)),
+            (_("by"), harmless(found.operator)),
             (_("mode"), found.mode),
-            (_("about"), clean(found.subject)),
-            (_("kind"), f"{clean(found.kind)} {found.version}"),
+            (_("about"), harmless(found.subject)),
+            (_("kind"), f"{harmless(found.kind)} {found.version}"),
             (_("stands"), _("yes") if standing else _("no, it was taken back")),
             (_("says"), telling(found, NamesOf(db))),
-            (_("kept as"), clean(found.body) if found.body is not None else _("(forgotten)")),
+            (_("kept as"), harmless(found.body) if found.body is not None else _("(forgotten)")),
         )
 
 
@@ -186,11 +186,18 @@ def latest(file: EventFile) -> int:
 
 
 def problem_lines(file: EventFile, *, limit: int, look: int = 200) -> tuple[LogLine, ...]:
-    """The newest problems that stand, newest first: among the latest `look` facts, and as many of the rarer kinds."""
-    rare = tuple(sorted(problems.KINDS - problems.COMMON))
+    """The newest problems that stand, newest first: among the latest `look` facts, and as many of the rarer kinds.
+
+    Refusals at a door come and go all day: they take the place that other problems leave, but always one.
+    """
+    rare = tuple(sorted(problems.KINDS - problems.COMMON - {"refused"}))
     found: dict[int, LogLine] = {}
-    for wanted in (Wanted(problems=True), Wanted(problems=True, kinds=rare)):
+    for wanted in (Wanted(problems=True), Wanted(problems=True, kinds=rare), Wanted(kinds=("refused",))):
         for said in newest(file, wanted, scan=look).lines:
             if said.standing:
                 found[said.n] = said
-    return tuple(found[n] for n in sorted(found, reverse=True)[:limit])
+    lines = [found[n] for n in sorted(found, reverse=True)]
+    refusals = [said for said in lines if said.kind == "refused"]
+    others = [said for said in lines if said.kind != "refused"][: limit - min(1, len(refusals))]
+    kept = [*others, *refusals[: limit - len(others)]]
+    return tuple(sorted(kept, key=lambda said: said.n, reverse=True))

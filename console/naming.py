@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from data import tables
-from data.clean import clean
+from data.clean import harmless
 from data.reading import Connection
 from data.states import EventState
 
@@ -26,11 +26,11 @@ class NamesOf:
 
     def door(self, door: str) -> str:
         known = self._event.doors.get(door)
-        return clean(known.title) or door if known is not None else door
+        return harmless(known.title) or door if known is not None else door
 
     def stage(self, stage: str) -> str:
         known = self._event.stages.get(stage)
-        return clean(known.title) or stage if known is not None else stage
+        return harmless(known.title) or stage if known is not None else stage
 
     def item(self, item: str) -> str:
         return self._items.get(item, item)
@@ -41,7 +41,7 @@ class NamesOf:
     def cue(self, number: str) -> str:
         if number not in self._cues:
             state = tables.cue(self._db, number)
-            name = clean(state.cue.name) if state is not None else ""
+            name = harmless(state.cue.name) if state is not None else ""
             self._cues[number] = f"{number} {name}" if name else number
         return self._cues[number]
 
@@ -69,5 +69,5 @@ class NamesOf:
 
 def both(name: str, alt: str) -> str:
     """A name in both its scripts, the same one only once."""
-    first, second = clean(name), clean(alt)
+    first, second = harmless(name), harmless(alt)
     return f"{first} {second}" if second and second != first else first

@@ -12,6 +12,9 @@ from console.outputs.peer import Health, Peer
 from data.records import Output
 from data.words import _
 
+PATIENCE = 1.0
+"""Seconds beyond its fade that an output has to hear of a panic before its peer is let go."""
+
 
 class Rack:
     """Shared by the threads of one process. `make` is the registry's; tests put their own equipment in."""
@@ -21,6 +24,7 @@ class Rack:
         self._peers: dict[str, tuple[Output, Peer]] = {}
         self._asking: dict[str, threading.Thread] = {}
         self._health: dict[str, Health] = {}
+        self._stopping: list[tuple[threading.Thread, float]] = []
         self._lock = threading.Lock()
 
     def peer(self, output: Output) -> Peer:
@@ -55,10 +59,14 @@ class Rack:
 
     def stop(self, asked: Iterable[Output], fade: float) -> None:
         """Panic: each of these outputs fades for so many seconds and stops; nobody waits for another."""
-        for output in asked:
-            aside(partial(self.peer(output).stop, fade))
+        until = time.monotonic() + fade + PATIENCE
+        self._stopping += [(aside(partial(self.peer(output).stop, fade)), until) for output in asked]
 
     def close(self) -> None:
+        """Lets go of the peers, once panic has told them; one that does not listen is not waited for long."""
+        while self._stopping:
+            thread, until = self._stopping.pop()
+            thread.join(max(0.0, until - time.monotonic()))
         with self._lock:
             peers, self._peers = self._peers, {}
         for _output, peer in peers.values():

@@ -1,11 +1,13 @@
-"""Text from outside as one harmless line: nothing in it can move a cursor, turn the writing round or end a row."""
+"""Text from outside as one line: `clean` for keeping, `harmless` for showing, which also drops what joins or piles up."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|\x9b[0-?]*[ -/]*[@-~]")
+_JOINERS = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u115f\u1160\u3164\u180e" + "\ufe0e\ufe0f\u20e3")
 _SPACES = re.compile(r"\s+")
 _UNSEEN = dict.fromkeys(
     [*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F),
@@ -19,3 +21,31 @@ def clean(text: str) -> str:
         return text.strip()
     plain = _SPACES.sub(" ", _ESCAPES.sub("", text))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", plain.translate(_UNSEEN))).strip()
+
+
+def _kept(character: str) -> str:
+    if character in _JOINERS:
+        return ""
+    kind = unicodedata.category(character)
+    if kind in ("Cc", "Zl", "Zp"):
+        return " "
+    if kind in ("Cf", "Cs", "Co", "Cn", "Me") or 0xE0000 <= ord(character) <= 0xE0FFF:
+        return ""
+    if 0x1F000 <= ord(character) <= 0x1FAFF:
+        return ""
+    return character
+
+
+@lru_cache(maxsize=4096)
+def harmless(text: str) -> str:
+    """For showing: the text on one line without anything a terminal would obey, join or turn round."""
+    if text.isascii() and text.isprintable():
+        return text
+    kept = "".join(_kept(character) for character in clean(text))
+    shorter: list[str] = []
+    marks = 0
+    for character in kept:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= 2:
+            shorter.append(character)
+    return " ".join("".join(shorter).split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,6 +18,7 @@ from textual.screen import Screen
 from console import actions
 from console.rules.refusals import Refusal
 from data import tables
+from data.faults import EventFileError
 from data.files import open_event
 from data.records import ShowMode
 from data.states import EventState
@@ -41,10 +43,10 @@ def room_class(room: str) -> type[Room]:
 
 
 class CallboardApp(ScanningApp, inherit_bindings=False):
-    """`now` is the clock, for tests and for a rehearsed day; `ascii` replaces signs that Chinese terminals draw wide."""
+    """`now` is the clock, for tests and a rehearsed day; `ascii` replaces signs that Chinese terminals draw wide."""
 
     TITLE = "Callboard"
-    CSS = "Screen { scrollbar-size-vertical: 1; }"
+    CSS = "Screen { scrollbar-size-vertical: 1; } SearchIcon { display: none; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(key, f"everywhere('{row.id}')", row.id, show=False, priority=len(key) > 1 and key[0] == "f")
@@ -88,7 +90,7 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
         self.stage = stage or next(iter(day.stages), "")
         self.visits = visits.Visits()
         for name in actions.ROOMS:
-            self.add_mode(name, lambda name=name: self._open_room(name))
+            self.add_mode(name, partial(self._open_room, name))
         self._first = room
         self._current_mode = room
         self._screen_stacks[room] = []
@@ -166,9 +168,7 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
             self.exit()
             return
         self._wait_for_the_second()
-        room = self.screen
-        if isinstance(room, Room) and room.is_mounted:
-            room.second(self.now())
+        self._in_room(lambda room: room.second(self.now()))
 
     def _poll(self) -> None:
         version = self.file.data_version()
@@ -178,9 +178,26 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
 
     def _renew(self) -> None:
         self._renewing = False
+        self._in_room(lambda room: room.renew())
+
+    def _in_room(self, tell: Callable[[Room], None]) -> None:
+        """Tells the room in front something; a file that can't be read just now is said and asked again later."""
         room = self.screen
         if isinstance(room, Room) and room.is_mounted:
-            room.renew()
+            try:
+                tell(room)
+            except EventFileError as why:
+                room.say(str(why), "over")
+
+    def _fatal_error(self) -> None:
+        """A fault of ours ends the console with where it was, and without the values: they may be guests."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        self.bell()
+        traceback = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
+        self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
         if self._firing is not None and hasattr(self._firing, "close"):
@@ -193,7 +210,12 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
 
     def scanned(self, code: str) -> None:
         """A scan in any room: decided and stored before the next key is looked at."""
-        answer = self.visits.scan(self.file, code, self.door, self.now(), self.operator)
+        try:
+            answer = self.visits.scan(self.file, code, self.door, self.now(), self.operator)
+        except EventFileError as why:
+            self.ring()
+            self._tell_scan(str(why), "warning")
+            return
         if isinstance(answer, Refusal):
             self.ring()
             self._tell_scan(answer.message, "warning")

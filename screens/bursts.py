@@ -1,4 +1,4 @@
-"""Tells a scanner from a person by the keys' own times: six or more, faster than anybody types, ended by Enter or Tab."""
+"""Tells a scanner from a person by the keys' own times: six or more, faster than anybody types, then Enter or Tab."""
 
 from __future__ import annotations
 
@@ -106,7 +106,8 @@ class BurstReader:
         return steps
 
     def _no_code(self) -> bool:
-        return len(self.text) > MOST or (len(self.text) in (4, 5) and len(set(self.text)) == 1)
+        """Too long, or one key held down: a scanner sends its zeros faster than a keyboard repeats."""
+        return len(self.text) > MOST or (len(self.text) == 4 and len(set(self.text)) == 1 and not self.swift)
 
     def _end(self, number: int, pressed: Pressed, joined: bool, in_field: bool) -> list[Step]:
         text = "".join(self.text)

@@ -19,6 +19,7 @@ from console.cues import CueAnswer
 from console.outputs.peer import Health
 from console.rules.cuestack import Verb
 from console.rules.refusals import Refusal
+from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
 from data.records import Output
 from data.states import CueState
@@ -106,7 +107,7 @@ class CuesRoom(StageRooms):
         super().refresh_room()
         self.undoable = desk.last_undoable(self.board.file, self.board.operator, KINDS)
 
-    def draw(self, known: StageNow, times: Timeline, now: datetime) -> None:
+    def draw(self, known: StageNow, view: SpeakersView, times: Timeline, now: datetime) -> None:
         self.at = at = cues_now(known, times, now, self.health)
         wrong = troubles(at)
         width = self.size.width

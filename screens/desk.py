@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import ClassVar, Literal
 
 from textual.containers import Horizontal
@@ -19,7 +20,7 @@ from console.finding import Shown
 from console.rules.admission import Override
 from console.rules.refusals import Refusal
 from data.words import _, ngettext
-from screens import desk_words, visits
+from screens import desk_news, desk_words, visits
 from screens.room import Room
 from screens.widgets.guest_list import GuestList, GuestRow
 from screens.widgets.plain import shown, two_scripts
@@ -44,6 +45,7 @@ class DeskRoom(Room):
         self.undoable: desk.Undoable | None = None
         self.counted: desk.Counters | None = None
         self.meant: tuple[Shown, ...] = ()
+        self.called: list[str] = []
         self._asked = ""
 
     def body(self) -> Iterable[Widget]:
@@ -65,11 +67,18 @@ class DeskRoom(Room):
     def alerts(self) -> Iterable[str]:
         if not self.board.day.doors:
             yield visits.no_door()
+        yield from self.called
+
+    def tick(self, now: datetime) -> None:
+        if now.second % 15 == 0:
+            self.called = list(desk_news.calls(self.board.file, now))
+            self._draw_day()
 
     def refresh_room(self) -> None:
         file = self.board.file
         self.undoable = desk.last_undoable(file, self.board.operator, desk.DESK_KINDS)
         self.counted = desk.counters(file)
+        self.called = list(desk_news.calls(file, self.board.now()))
         self._draw_verdict()
         self._search(keep=True)
         self._draw_day()
@@ -85,7 +94,7 @@ class DeskRoom(Room):
         if answer is None:
             panel.tell(None, self._begin())
             return
-        speaks = desk_words.speaks(self.board.file, answer, self.board.now())
+        speaks = desk_news.speaks(self.board.file, answer, self.board.now())
         panel.tell(desk_words.verdict(answer, self.board.day, self.board.zone, speaks))
 
     def _begin(self) -> Sequence[str]:
@@ -103,12 +112,15 @@ class DeskRoom(Room):
             _("Enter lets the guest picked in.  ^O out, ^N walk-in, ^Z takes back."),
         )
 
+    def _next(self) -> str:
+        return desk_news.next_item(self.board.file, self.board.stage, self.board.now())
+
     def _draw_day(self) -> None:
         if self.counted is None:
             return
         width, day = self.size.width, self.board.day
-        self.query_one("#counters", Static).update(desk_words.counters(self.counted, day, width))
-        recents = desk.recent(self.board.file, 8 if self.size.height >= TALL else 2)
+        self.query_one("#counters", Static).update(desk_words.counters(self.counted, day, width, self._next()))
+        recents = desk.recent(self.board.file, max(2, self.query_one("#last").size.height - 1))
         self.query_one("#last", Static).update(desk_words.last(recents, day, self.board.zone, width))
         out = self.board.visits.way == "out"
         prompt = _("SCAN OUT >") if out else _("FIND or SCAN >")
@@ -141,6 +153,9 @@ class DeskRoom(Room):
 
         rows = self.query_one(GuestList)
         rows.tell(count or len(self.meant), ask, Message().time, keep=same)
+        if self.has_class("-finding") != bool(query):
+            self.set_class(bool(query), "-finding")
+            self.call_after_refresh(self._draw_day)
         self._tell_hint(query)
 
     def _look_for_meant(self, query: str) -> None:
@@ -172,7 +187,8 @@ class DeskRoom(Room):
             if row is None:
                 hint = _("Nobody found. Fewer letters, or ^N for a walk-in.")
             elif row.same and not rows.chosen:
-                hint = _("More than one is {name}.  Up or Down picks one, then Enter.  Enter alone waits.").format(name=row.name)
+                hint = _("More than one is {name}.  Up or Down picks, then Enter.  Enter alone waits.")
+                hint = hint.format(name=row.name)
         else:
             found.update("")
         waiting = len(self.board.visits.asks)
@@ -191,7 +207,7 @@ class DeskRoom(Room):
             self._empty()
             self.board.scanned(text)
             return
-        self._pass(self.board.visits.way, message.time)
+        self.safely(lambda: self._pass(self.board.visits.way, message.time))
 
     def _picked(self, time: float) -> GuestRow | None:
         rows = self.query_one(GuestList)
@@ -201,6 +217,10 @@ class DeskRoom(Room):
         if row.same and not rows.chosen:
             self.board.ring()
             self.say(_("More than one is {name}: Up or Down picks, then Enter.").format(name=row.name), "ask")
+            return None
+        if self.meant and not rows.chosen:
+            self.board.ring()
+            self.say(_("Nobody is called that. Up or Down picks who was meant, then Enter."), "ask")
             return None
         if time - rows.since < STOOD:
             self.say(_("The list has just changed: look at the row, then press again."), "ask")
@@ -222,6 +242,7 @@ class DeskRoom(Room):
         if answer.verdict == "refused":
             self.board.ring()
         self._empty()
+        self.hush()
         self.board.changed()
 
     def _empty(self) -> None:
@@ -256,7 +277,7 @@ class DeskRoom(Room):
 
     def act_admit(self) -> None:
         field = self.query_one(ScanInput)
-        self.on_scan_input_chosen(ScanInput.Chosen(field.value, self.board.key_time))
+        field.post_message(ScanInput.Chosen(field.value, self.board.key_time))
 
     def act_out(self) -> None:
         """Out with the row picked; with an empty field every scan is an exit until the key is pressed again."""
@@ -284,7 +305,7 @@ class DeskRoom(Room):
             if not why:
                 self.say(_("Letting somebody in wants a reason; nothing was done."), "ask")
                 return
-            self.ask(_("Who answers for it (supervisor)?"), lambda lead: force(why, lead), self.board.operator)
+            self.ask(_("Who answers for it (supervisor)?"), lambda lead: force(why, lead))
 
         def force(why: str, lead: str) -> None:
             if not lead:
@@ -332,9 +353,10 @@ class DeskRoom(Room):
 
     def _step(self, by: int) -> None:
         rows = self.query_one(GuestList)
-        # Two of one name: the first key says "this one", it does not pass it by.
-        first = rows.picked is not None and rows.picked.same and not rows.chosen and by < 0
-        rows.step(0 if first else by, self.board.key_time)
+        # Where it is not plain who is meant, Up on the first row says "this one".
+        unsure = rows.picked is not None and (rows.picked.same or bool(self.meant))
+        first = unsure and not rows.chosen and by < 0
+        rows.step(0 if first else by)
         self._tell_hint(self._asked)
 
     def act_clear(self) -> None:
@@ -344,4 +366,4 @@ class DeskRoom(Room):
         """Brings one guest's row up, as the palette's "go to" does."""
         found = desk.one(self.board.file, guest)
         if found is not None:
-            self.query_one(ScanInput).value = found.name
+            self.query_one(ScanInput).value = plain(found.name)

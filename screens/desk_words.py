@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from textual.content import Content
 
 from console.answers import Answer, GuestShown
 from console.finding import Counters, Recent, Shown
-from data.journal import EventFile
 from data.records import Door
 from data.states import EventState
 from data.words import _, ngettext
@@ -89,27 +88,12 @@ def _door(day: EventState, door: str) -> str:
     return shown(found.title or found.id if found else door)
 
 
-def speaks(file: EventFile, answer: Answer, now: datetime) -> tuple[str, str]:
-    """When and in which item the guest speaks, and what the stage was told of it; empty for who does not."""
-    if answer.guest is None or answer.verdict != "admitted":
-        return "", ""
-    from console.speakers import lineup
-
-    mine = [slot for slot in lineup(file, None, now).slots if slot.guest == answer.guest.id]
-    coming = [slot for slot in mine if slot.state not in ("off", "absent")]
-    if not coming:
-        return "", ""
-    slot = min(coming, key=lambda each: (each.expected_start or now).timestamp())
-    at = f"{slot.expected_start.astimezone(now.tzinfo):%H:%M}" if slot.expected_start else ""
-    told = _("stage sees it  {time}").format(time=f"{answer.at.astimezone(now.tzinfo):%H:%M:%S}")
-    return _("speaks {time}  item {item}").format(time=at, item=shown(slot.item)), told
-
-
 def guest_row(found: Shown, doors: dict[str, Door], zone: tzinfo) -> GuestRow:
     """A guest found, and where they are now."""
     if found.in_ and found.since is not None:
         titles = [doors[record].title or record for record in found.where if record in doors]
-        state, tone = _("in {time}  {door}").format(time=f"{found.since.astimezone(zone):%H:%M}", door=", ".join(titles)), "in"
+        at = f"{found.since.astimezone(zone):%H:%M}"
+        state, tone = _("in {time}  {door}").format(time=at, door=", ".join(titles)), "in"
     elif found.status != "expected":
         state, tone = statuses().get(found.status, found.status), "stop" if found.status == "blocked" else "ask"
     else:
@@ -120,24 +104,24 @@ def guest_row(found: Shown, doors: dict[str, Door], zone: tzinfo) -> GuestRow:
     )
 
 
-def counters(told: Counters, day: EventState, width: int) -> Content:
-    """People in, and who is to come."""
+def counters(told: Counters, day: EventState, width: int, next_item: str) -> Content:
+    """People in, rooms that fill up, who is to come, and what is on or next."""
     left = _("IN {came} of {expected} expected").format(came=told.came, expected=told.expected)
     right = [ngettext("+{n} walk-in", "+{n} walk-ins", told.walk_ins).format(n=told.walk_ins)]
     if told.unexpected:
         right.append(_("+{n} not expected").format(n=told.unexpected))
     right.append(_("{n} in all").format(n=told.arrived))
-    rule = ruled(Content.styled(left, "bold"), Content("   ".join(right)), width, "-", "$tone-dim")
-    waiting = sum(n for _category, n in told.to_come)
-    kinds = "  ".join(f"{shown(category) or _('without category')} {n}" for category, n in told.to_come)
     inside = [
-        _("in {door} {n}").format(door=shown(door.title or door.id), n=_of(told.inside.get(door.id, 0), door))
+        f"   {shown(door.title or door.id)} {_of(told.inside.get(door.id, 0), door)}"
         for door in day.doors.values()
         if door.capacity is not None or door.limit is not None
     ]
-    row = spread(
-        Content.assemble((_("TO COME {n}").format(n=waiting), "bold"), f"  {kinds}"), Content("  ".join(inside)), width
-    )
+    words = Content.assemble((left, "bold"), "".join(inside))
+    rule = ruled(words, Content("   ".join(right)), width, "-", "$tone-dim")
+    waiting = sum(n for _category, n in told.to_come)
+    kinds = "  ".join(f"{shown(category) or _('without category')} {n}" for category, n in told.to_come)
+    head = _("TO COME {n}").format(n=waiting)
+    row = spread(Content.assemble((head, "bold"), f"  {kinds}"), Content.styled(next_item, "bold"), width)
     return stacked([rule, row])
 
 
@@ -154,7 +138,9 @@ def last(recents: Sequence[Recent], day: EventState, zone: tzinfo, width: int) -
         tone = tones.get(recent.verdict, "dim")
         if recent.verdict == "refused" and recent.reason in ASKS:
             tone = "ask"
-        who = two_scripts(recent.name, recent.name_alt) or (_("code {code}").format(code=recent.code) if recent.code else "")
+        who = two_scripts(recent.name, recent.name_alt)
+        if not who and recent.code:
+            who = _("code {code}").format(code=shown(recent.code))
         what = reasons().get(recent.reason, recent.reason)
         line = Content.assemble(
             (f" {recent.at.astimezone(zone):%H:%M:%S}  ", ""), (f"{visits.word(tone):<5} ", f"bold $tone-{tone}"),

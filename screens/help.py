@@ -31,7 +31,8 @@ def sheet(room: str) -> Content:
                 parts.append((f"{mark} {shown(row.label, 14)}", "$tone-warning" if row.dangerous else ""))
                 parts.append((f" {shown(row.does)}\n", ""))
     parts.append((
-        "\n " + _("! asks for a typed word in show mode. A scan is a scan in every room, this page too.") + "\n", "$tone-dim",
+        "\n " + _("! asks for a typed word in show mode. A scan is a scan in every room, this page too.") + "\n",
+        "$tone-dim",
     ))  # fmt: skip
     return Content.assemble(*parts)
 
@@ -60,7 +61,8 @@ class HelpScreen(Screen[None]):
         self.room = room
 
     def compose(self) -> ComposeResult:
-        yield Static(_(" HELP   the keys of {room}   Esc closes").format(room=room_names().get(self.room, "")), id="title")
+        room = room_names().get(self.room, "")
+        yield Static(_(" HELP   the keys of {room}   Esc closes").format(room=room), id="title", markup=False)
         with VerticalScroll(can_focus=False):
             yield Static(sheet(self.room), markup=False)
         yield Static("", id="said", markup=False)

@@ -19,4 +19,5 @@ class LaterRoom(Room):
         super().__init__()
 
     def body(self) -> Iterable[Widget]:
-        yield Static(_("The {room} room is not built yet. F2 is the desk, F3 the stage.").format(room=self.room), markup=False)
+        words = _("The {room} room is not built yet. F2 is the desk, F3 the stage.").format(room=self.room)
+        yield Static(words, markup=False)

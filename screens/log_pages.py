@@ -67,8 +67,12 @@ class FoundLines:
             while len(fresh) < len(self) and fresh.more():
                 pass
             return fresh
-        new = logbook.after(self._file, self.wanted, place=self._latest)
-        fresh._lines = [*reversed(new.lines), *self._lines]
+        new: list[LogLine] = []
+        place = self._latest
+        while (page := logbook.after(self._file, self.wanted, place=place)).next != place and page.next is not None:
+            new += page.lines
+            place = page.next
+        fresh._lines = [*reversed(new), *self._lines]
         fresh._next = self._next
         return fresh
 

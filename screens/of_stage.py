@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
 from data.records import ShowMode
 from data.words import _
@@ -24,14 +25,28 @@ class StageRooms(Room):
 
     known: StageNow | None = None
 
+    view: SpeakersView | None = None
+    _last: tuple[StageNow, datetime, Timeline] | None = None
+
     def refresh_room(self) -> None:
+        now = self.board.now()
         self.known = stage_read.read(self.board.file.db, self.board.stage)
+        # What is wrong is drawn before the first tick, so the speakers are worked out here too.
+        self.view = self.known.lineup(self._times_at(self.known, now))
 
     def tick(self, now: datetime) -> None:
         if self.known is not None:
-            self.draw(self.known, self.known.at(now), now)
+            times = self._times_at(self.known, now)
+            self.view = self.known.lineup(times)
+            self.draw(self.known, self.view, times, now)
 
-    def draw(self, known: StageNow, times: Timeline, now: datetime) -> None:
+    def _times_at(self, known: StageNow, now: datetime) -> Timeline:
+        """A long order takes milliseconds: the same moment is worked out once."""
+        if self._last is None or self._last[0] is not known or self._last[1] != now:
+            self._last = (known, now, known.at(now))
+        return self._last[2]
+
+    def draw(self, known: StageNow, view: SpeakersView, times: Timeline, now: datetime) -> None:
         """Tell the widgets what stands at this moment; ask nothing of the file."""
 
     def place(self) -> str:

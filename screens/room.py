@@ -19,6 +19,7 @@ from textual.widgets import Static
 from console import actions
 from console.actions import Action
 from console.rules.refusals import Refusal
+from data.faults import EventFileError
 from data.words import _
 from screens.board import Board
 from screens.widgets.clock_bar import ClockBar
@@ -109,6 +110,11 @@ class Room(Screen[None]):
         self._said_at = self.board.now()
         self.query_one(KeyBar).say(text, tone)
 
+    def hush(self) -> None:
+        """Takes back what was said: it is over."""
+        self._said_at = None
+        self.query_one(KeyBar).say("")
+
     def say_refusal(self, refusal: Refusal) -> None:
         """What a rule said no to, with the bell."""
         self.board.ring()
@@ -116,7 +122,7 @@ class Room(Screen[None]):
 
     def ask(self, question: str, done: Callable[[str], None], value: str = "") -> None:
         """Asks for one line at the foot of the room; `done` gets what was typed, nothing happens on Esc."""
-        self.query_one(Prompt).ask(question, done, value)
+        self.query_one(Prompt).ask(question, lambda typed: self.safely(lambda: done(typed)), value)
 
     # -- the frame ----------------------------------------------------------------------------------------------------
     def compose(self) -> ComposeResult:
@@ -147,8 +153,7 @@ class Room(Screen[None]):
         """The app calls this at every full second while the room is in front."""
         self._tick_clock(now)
         if self._said_at is not None and (now - self._said_at).total_seconds() >= SAID_FOR:
-            self._said_at = None
-            self.query_one(KeyBar).say("")
+            self.hush()
         self.tick(now)
         self._tell_alerts()
 
@@ -208,7 +213,15 @@ class Room(Screen[None]):
         self._carry_out(name)
 
     def _carry_out(self, name: str) -> None:
-        getattr(self, f"act_{name}")()
+        self.safely(getattr(self, f"act_{name}"))
+
+    def safely(self, act: Callable[[], object]) -> None:
+        """Does something with the file; a full disk or a locked file is said, and ends nothing."""
+        try:
+            act()
+        except EventFileError as why:
+            self.board.ring()
+            self.say(str(why), "over")
         self.board.changed()
 
 

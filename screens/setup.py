@@ -15,7 +15,7 @@ from console.preflight import Check, Preflight, preflight
 from data.records import EventStage, ShowMode
 from data.words import _
 from screens.room import Room
-from screens.widgets.lines import ruled, stacked
+from screens.widgets.lines import fit_content, ruled, stacked
 from screens.widgets.plain import shown
 
 STATES: tuple[EventStage, ...] = ("setup", "rehearsal", "open", "closed")
@@ -73,14 +73,15 @@ class SetupRoom(Room):
         rows += [_tick(*line) for line in self._plan()]
         rows.append(ruled(Content.styled(_("CHECKS"), "bold"), Content(self._checked_words()), width, "-", "$tone-dim"))
         rows += [_check(check) for check in (self.checked.checks if self.checked else ())]
-        return stacked(rows)
+        return stacked(fit_content(row, width) for row in rows)
 
     def _plan(self) -> Iterable[tuple[bool, str, str]]:
         board, day = self.board, self.board.day
         for importing in day.importing:
             yield False, _("import"), _("{source} was cut off: run it again").format(source=importing.source)
         listed = desk.counters(board.file).listed
-        yield bool(listed), _("guests"), _("{n} on the list").format(n=listed) if listed else _("nobody on the list yet")
+        words = _("{n} on the list").format(n=listed) if listed else _("nobody on the list yet")
+        yield bool(listed), _("guests"), words
         yield bool(day.doors), _("doors"), _names(door.title or door.id for door in day.doors.values())
         yield bool(day.stages), _("stages"), _names(stage.title or stage.id for stage in day.stages.values())
         yield True, _("outputs"), _names(f"{name} ({output.type})" for name, output in day.outputs.items())
@@ -161,4 +162,5 @@ def _check(check: Check) -> Content:
     sign = " ok " if well else " !! " if bad else "  ? "
     cues = _("cues {numbers}").format(numbers=", ".join(check.cues)) if check.cues else ""
     words = "  ".join(part for part in (check.state, check.detail, cues) if part)
-    return Content.assemble((sign, style), (f"{shown(check.what, 8)} ", "$tone-dim"), f"{shown(check.name, 28)} {shown(words)}")
+    named = f"{shown(check.name, 28)} {shown(words)}"
+    return Content.assemble((sign, style), (f"{shown(check.what, 8)} ", "$tone-dim"), named)

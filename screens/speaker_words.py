@@ -22,20 +22,16 @@ def name_of(slot: SlotShown) -> str:
     return two_scripts(slot.name, slot.name_alt)
 
 
-def whereabouts(slot: SlotShown) -> str:
-    """Where the speaker is, with the time that belongs to it: `coming, here at 14:50`, `miked`."""
+def whereabouts(slot: SlotShown, now: datetime) -> str:
+    """Where the speaker is, with the time that belongs to it: `coming, here 14:50`, `miked`."""
     if slot.state == "coming" and slot.expected is not None:
-        return _("coming, here {time}").format(time=local(slot.expected, slot.expected_start))
+        words_ = _("!! was due {time}") if slot.expected < now else _("coming, here {time}")
+        return words_.format(time=f"{slot.expected:%H:%M}")
     if slot.state == "ready":
         return _("ready, in the wings")
     if slot.state == "away":
         return _("not in the building")
     return words()[slot.state]
-
-
-def local(at: datetime, like: datetime | None) -> str:
-    """The time of day, in the zone the other times of the slot are in."""
-    return f"{at.astimezone(like.tzinfo) if like is not None else at:%H:%M}"
 
 
 def live_said(view: SpeakersView, times: Timeline) -> list[Said]:
@@ -54,10 +50,10 @@ def live_said(view: SpeakersView, times: Timeline) -> list[Said]:
             tone = "bold $tone-over" if on.left is not None and on.left < 0 else "bold"
             said.append(Said(f"{_('on'):<8} {name_of(on)}   {left_words(on.left)}".rstrip(), tone))
         else:
-            said.append(_coming_up(_("first"), first))
+            said.append(_coming_up(_("first"), first, view.now))
     then = next((slot for slot in to_come if slot is not first), None)
     if then is not None:
-        said.append(_coming_up(_("then"), then))
+        said.append(_coming_up(_("then"), then, view.now))
     past = max((item.past for item in view.items if item.item == times.live), default=0.0)
     if past >= 1:
         words_ = _("!! slots run {time} past the item's end").format(time=span(past))
@@ -72,10 +68,10 @@ def left_words(left: float | None) -> str:
     return _("{time} left").format(time=span(left)) if left >= 0 else _("{time} over").format(time=span(-left))
 
 
-def _coming_up(word: str, slot: SlotShown) -> Said:
+def _coming_up(word: str, slot: SlotShown, now: datetime) -> Said:
     tone = "bold $tone-over" if slot.at_risk else ""
     sign = "!! " if slot.at_risk else ""
-    return Said(f"{word:<8} {sign}{name_of(slot)}   {whereabouts(slot)}", tone)
+    return Said(f"{word:<8} {sign}{name_of(slot)}   {whereabouts(slot, now)}", tone)
 
 
 def remarks(view: SpeakersView, times: Timeline) -> dict[str, str]:
@@ -86,7 +82,8 @@ def remarks(view: SpeakersView, times: Timeline) -> dict[str, str]:
             continue
         if slot.state == "coming" and slot.expected is not None:
             who = shown(slot.role) or shown(slot.name)
-            found[slot.item] = _("{who} ETA {time}").format(who=who, time=local(slot.expected, slot.expected_start))
+            eta = _("!! {who} was due {time}") if slot.expected < view.now else _("{who} ETA {time}")
+            found[slot.item] = eta.format(who=who, time=f"{slot.expected:%H:%M}")
         elif slot.at_risk:
             found[slot.item] = _("!! {who} not here").format(who=shown(slot.name))
     return found
@@ -118,7 +115,7 @@ def next_view(view: SpeakersView, titles: dict[str, str], now: datetime) -> Next
     tone = "$tone-over" if slot.at_risk else "$tone-warning" if slot.state in NOT_HERE else "$tone-in"
     head = _("NEXT  {item}").format(item=shown(slot.item))
     head += _("  {n} of {of}").format(n=slot.order, of=slot.of) if slot.of > 1 else ""
-    state = whereabouts(slot)
+    state = whereabouts(slot, now)
     if slot.since is not None and slot.state not in ("coming", "away"):
         state = _("{where} since {time}").format(where=state, time=f"{slot.since:%H:%M}")
     said = (

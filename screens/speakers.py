@@ -47,7 +47,6 @@ class SpeakersRoom(StageRooms):
     CSS_PATH = "speakers.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "SpeakerList"
 
-    view: SpeakersView | None = None
     undoable: desk.Undoable | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -62,12 +61,11 @@ class SpeakersRoom(StageRooms):
         super().refresh_room()
         self.undoable = desk.last_undoable(self.board.file, self.board.operator, KINDS)
 
-    def draw(self, known: StageNow, times: Timeline, now: datetime) -> None:
-        self.view = view = known.lineup(times)
+    def draw(self, known: StageNow, view: SpeakersView, times: Timeline, now: datetime) -> None:
         self.set_class(not view.slots, "-empty")
         titles = {line.id: two_scripts(line.title, line.title_alt) for line in times.items}
         self.query_one(NextSpeaker).show(next_view(view, titles, now))
-        where = {slot.id: whereabouts(slot) for slot in view.slots}
+        where = {slot.id: whereabouts(slot, now) for slot in view.slots}
         told = SpeakersShown(view, in_order(view), where, titles, view.next or view.on)
         width = self.size.width
         self.query_one("#counts", Static).update(counts(view, width), layout=False)

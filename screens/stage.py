@@ -47,7 +47,6 @@ class StageRoom(StageRooms):
     CSS_PATH = "stage.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "RunningOrder"
 
-    view: SpeakersView | None = None
     undoable: desk.Undoable | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -68,8 +67,7 @@ class StageRoom(StageRooms):
         super().refresh_room()
         self.undoable = desk.last_undoable(self.board.file, self.board.operator, KINDS)
 
-    def draw(self, known: StageNow, times: Timeline, now: datetime) -> None:
-        self.view = view = known.lineup(times)
+    def draw(self, known: StageNow, view: SpeakersView, times: Timeline, now: datetime) -> None:
         order = order_view(known, times, remarks(view, times))
         self.query_one(LivePanel).show(live_view(known, times, now, live_said(view, times)))
         self.query_one(GoPanel).show(go_view(known, times, now))
@@ -257,6 +255,10 @@ class StageRoom(StageRooms):
                     self._list.pick(line.id)
                     return
         self.say(_("No item is called {words}.").format(words=shown(words)), "warning")
+
+    def show_item(self, item: str) -> None:
+        """Picks an item for the palette, once the list has been drawn."""
+        self.call_after_refresh(self._list.pick, item)
 
     def act_cursor_up(self) -> None:
         self._list.step(-1)

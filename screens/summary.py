@@ -160,7 +160,11 @@ class SummaryRoom(Room):
             except MomentError as fault:
                 self.say(str(fault), "warning")
                 return
-        self._stale = True
+        self._at_once()
+
+    def _at_once(self) -> None:
+        """Somebody asked: no rest after the last time."""
+        self._working = False
         self.board.changed()
 
     def act_note(self) -> None:
@@ -190,3 +194,4 @@ class SummaryRoom(Room):
     def act_close(self) -> None:
         if self.as_of is not None:
             self.as_of = None
+            self._at_once()

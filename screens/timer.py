@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from textual.widget import Widget
 
 from console.rules.live import phase
+from console.rules.speaking import SpeakersView
 from console.rules.timeline import Phase, Timeline
 from data.words import _
 from screens.of_stage import StageRooms
@@ -26,8 +27,8 @@ class TimerRoom(StageRooms):
     def body(self) -> Iterable[Widget]:
         yield TimerFace(ascii=self.board.plain_signs, id="face")
 
-    def draw(self, known: StageNow, times: Timeline, now: datetime) -> None:
-        self.query_one(TimerFace).show(timer_view(known, times, now))
+    def draw(self, known: StageNow, view: SpeakersView, times: Timeline, now: datetime) -> None:
+        self.query_one(TimerFace).show(timer_view(known, view, times, now))
 
     def say(self, text: str, tone: str = "normal") -> None:
         """Nothing that is said to operators stands before a speaker: a scan names guests."""
@@ -37,15 +38,15 @@ class TimerRoom(StageRooms):
         self.toggle_class("-keys")
 
 
-def timer_view(known: StageNow, times: Timeline, now: datetime) -> TimerView:
+def timer_view(known: StageNow, view: SpeakersView, times: Timeline, now: datetime) -> TimerView:
     """What the speaker sees at this moment."""
     zone = ZoneInfo(known.zone)
     clock = f"{now.astimezone(zone):%H:%M}"
     if times.live is not None and times.remaining is not None:
-        figure, how = own_time(known, times) or (times.remaining, times.phase)
-        end = line.expected_end if (line := line_of(times, times.live)) and line.expected_end else now
-        ends = _("ends {time}").format(time=f"{end:%H:%M}")
-        foot = f"{now.astimezone(zone):%H:%M:%S}   {ends}"
+        figure, how = own_time(known, view, times) or (times.remaining, times.phase)
+        due = now.astimezone(zone) + timedelta(seconds=times.remaining)
+        ends = _("ends {time}") if times.remaining >= 0 else _("was to end {time}")
+        foot = f"{now.astimezone(zone):%H:%M:%S}   {ends.format(time=f'{due:%H:%M}')}"
         return TimerView(times.state, figure, how, clock, _("LEFT"), known.message, foot)
     following = line_of(times, times.standby)
     start = (following.expected_start or following.planned_start) if following else None
@@ -53,10 +54,9 @@ def timer_view(known: StageNow, times: Timeline, now: datetime) -> TimerView:
     return TimerView(times.state, None, None, clock, "", known.message, foot)
 
 
-def own_time(known: StageNow, times: Timeline) -> tuple[float, Phase] | None:
+def own_time(known: StageNow, view: SpeakersView, times: Timeline) -> tuple[float, Phase] | None:
     """What is left of the turn of whoever is on, where the live item has turns."""
-    slots = known.lineup(times).slots
-    on = next((each for each in slots if each.state == "on" and each.item == times.live), None)
+    on = next((each for each in view.slots if each.state == "on" and each.item == times.live), None)
     item = known.state.items.get(times.live or "")
     if on is None or on.left is None or item is None:
         return None

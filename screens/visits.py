@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from console.rules import tickets
+from console.rules.refusals import Refusal
 from data import tables
 from data.journal import EventFile
 from data.words import _
 from screens.widgets.plain import shown, two_scripts
 
 if TYPE_CHECKING:
-    from console.desk import Answer, Override, Refusal
+    from console.desk import Answer, Override
 
 KEPT = 50
 """How many unanswered ASKs are kept; older ones stand in the log."""
@@ -77,7 +78,7 @@ class Visits:
         return self._shown(admit(file, guest=guest, door=door, now=now, operator=operator, way=way, force=force))
 
     def _shown(self, answer: Answer | Refusal) -> Answer | Refusal:
-        if hasattr(answer, "verdict"):
+        if not isinstance(answer, Refusal):
             self.show(answer)
         return answer
 

@@ -15,9 +15,10 @@ from textual.widgets import Input, Static
 
 from console import desk
 from console.rules.refusals import Refusal
+from data.faults import EventFileError
 from data.words import _
 from screens.board import Board
-from screens.widgets.plain import shown, two_scripts
+from screens.widgets.plain import fit, shown, two_scripts
 
 PAUSE = 0.3
 """Seconds in which Enter adds nobody: it was meant for what stood there before."""
@@ -93,8 +94,8 @@ class WalkInForm(Screen[None]):
         near = desk.near(self.board.file, name) if name else ()
         lines = [Content.styled(_("On the list already, by nearly this name:"), "bold $tone-ask")] if near else []
         lines += [
-            Content(f"  {shown(two_scripts(one.name, one.name_alt), 34)} {shown(one.category, 10)} {shown(one.organisation)}")
-            for one in near
+            Content(f"  {fit(two_scripts(each.name, each.name_alt), 34)} {shown(each.category, 10)} {shown(each.organisation)}")
+            for each in near
         ]
         self.query_one("#near", Static).update(Content("\n").join(lines))
 
@@ -113,10 +114,13 @@ class WalkInForm(Screen[None]):
     def action_add(self) -> None:
         board = self.board
         values = {field: self.query_one(f"#{field}", Input).value.strip() for field in fields()}
-        added = desk.walk_in(
-            board.file, {k: v for k, v in values.items() if v}, now=board.now(), operator=board.operator,
-            door=board.door or None,
-        )  # fmt: skip
+        try:
+            added = desk.walk_in(
+                board.file, {k: v for k, v in values.items() if v}, now=board.now(), operator=board.operator,
+                door=board.door or None,
+            )  # fmt: skip
+        except EventFileError as why:
+            added = Refusal("file", str(why))
         if isinstance(added, Refusal):
             board.ring()
             self.say_scan(added.message, "ask")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -22,6 +24,23 @@ def own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     folder = tmp_path_factory.mktemp("state")
     monkeypatch.setenv("CALLBOARD_STATE", str(folder))
     return folder
+
+
+@pytest.fixture
+def tool() -> Callable[[str, str], str]:
+    """Where a program of the machine is, by its name and its package's: without it the test is skipped, but fails
+    where CALLBOARD_CI says that everything is there."""
+
+    def found(name: str, package: str) -> str:
+        path = shutil.which(name)
+        if path is None:
+            missing = f"{name} ({package}) is not installed"
+            if os.environ.get("CALLBOARD_CI"):
+                pytest.fail(missing)
+            pytest.skip(missing)
+        return path
+
+    return found
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from console.cli import output
 from console.cli.asked import FILE, Asked, asking
 from console.cli.places import door_named
 from console.cli.troubles import not_yet, wrong_use
-from data.clean import clean
+from data.clean import harmless
 from data.words import _
 
 if TYPE_CHECKING:
@@ -121,4 +121,4 @@ def _verdict(answer: Answer) -> str:
                 party=guest.delegation, n=answer.delegation.in_, all=answer.delegation.of
             )
         )
-    return output.GAP.join(clean(part) for part in said if part)
+    return output.GAP.join(harmless(part) for part in said if part)

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from data.clean import clean
+from data.clean import harmless
+from data.writers.json_text import escaped
 
 if TYPE_CHECKING:
     from data.writers.pages import Page
@@ -37,7 +38,7 @@ def plain(value: object, zone: ZoneInfo | None = None) -> Any:
 
 def as_json(value: object, zone: ZoneInfo | None = None) -> str:
     utf8 = (sys.stdout.encoding or "").lower().replace("_", "-") == "utf-8"
-    return json.dumps(plain(value, zone), ensure_ascii=not utf8)
+    return escaped(json.dumps(plain(value, zone), ensure_ascii=not utf8))
 
 
 def instant(at: datetime, zone: ZoneInfo | None) -> str:
@@ -67,7 +68,7 @@ def table(rows: Iterable[Sequence[object]], *, widest: int = 44) -> list[str]:
     """Rows as lines whose columns stand under each other, by terminal cells; the last column runs on."""
     from rich.cells import cell_len, set_cell_size
 
-    cells = [[clean(str(cell)) for cell in row] for row in rows]
+    cells = [[harmless(str(cell)) for cell in row] for row in rows]
     count = max((len(row) for row in cells), default=0)
     widths = [
         min(widest, max((cell_len(row[at]) for row in cells if at < len(row)), default=0)) for at in range(count)
@@ -109,12 +110,14 @@ def _harmless(line: str) -> str:
     """The line with its runs of spaces kept, since they are its columns."""
     if line.isprintable() and line.isascii():
         return line
-    return " ".join(clean(part) for part in line.split(" "))
+    return " ".join(harmless(part) for part in line.split(" "))
 
 
 def _zoned(value: Any, zone: ZoneInfo | None) -> Any:
     if isinstance(value, datetime):
         return instant(value, zone)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, timedelta):

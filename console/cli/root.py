@@ -15,7 +15,7 @@ from console.cli import output
 from console.cli.opening import Launch
 from console.cli.troubles import BAD_FILE, BAD_INPUT, DONE, FAULT, WRONG_USE, Stop
 from data import words
-from data.clean import clean
+from data.clean import harmless
 from data.words import _
 
 WHERE = {
@@ -94,7 +94,7 @@ def _run(argv: Sequence[str], launch: Launch) -> int:
 
 def _usage(fault: click.ClickException) -> str:
     ctx = getattr(fault, "ctx", None)
-    message = clean(fault.format_message())
+    message = harmless(fault.format_message())
     if ctx is None:
         return message
     return _("{message} ({command} --help)").format(message=message, command=ctx.command_path)
@@ -148,7 +148,7 @@ def _trouble(stop: Stop, *, as_json: bool) -> int:
         output.give(json.dumps({"error": error}))
     else:
         where = f"{stop.where}: " if stop.where and stop.status == BAD_INPUT else ""
-        output.say([f"callboard: {where}{clean(stop.message)}", *stop.more], error=True)
+        output.say([f"callboard: {where}{harmless(stop.message)}", *stop.more], error=True)
     return stop.status
 
 

@@ -70,5 +70,8 @@ def seconds_inside(stays: Iterable[Stay], close: datetime) -> float:
 
 
 def was_there(stays: Iterable[Stay], start: datetime, end: datetime) -> bool:
-    """Was the guest inside at any moment of the session from `start` to `end`?"""
-    return any((stay.start < end or stay.start <= start) and (stay.end is None or stay.end > start) for stay in stays)
+    """Was the guest inside at any moment of the session from `start` to `end`? The moment of leaving is outside."""
+    return any(
+        (stay.start < end or stay.start <= start) and (stay.end is None or stay.end > max(start, stay.start))
+        for stay in stays
+    )

@@ -25,7 +25,7 @@ KINDS = frozenset(
 )  # fmt: skip
 """The kinds of which some are problems; besides these, whatever this program does not know."""
 
-COMMON = frozenset({"entered", "left", "noted", "action_answered", "cue_ended", "speaker_set"})
+COMMON = frozenset({"entered", "left"})
 """Those of KINDS of which most are none."""
 
 

@@ -98,9 +98,11 @@ def _workbook(path: Path, data: bytes) -> Lines:
 
 def _sheet_rows(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, cells in enumerate(rows, 1):
-        texts = tuple(_as_text(cell) for cell in cells)
-        if any(text.strip() for text in texts):
-            yield number, texts
+        texts = [_as_text(cell) for cell in cells]
+        while texts and not texts[-1].strip():  # a sheet is as wide as its widest formatted row
+            texts.pop()
+        if texts:
+            yield number, tuple(texts)
 
 
 def _as_text(cell: object) -> str:

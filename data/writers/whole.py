@@ -23,7 +23,7 @@ def write_whole(path: Path, content: bytes) -> Path:
             target.write_bytes(content)
             return target
         if target.is_dir():
-            raise WriteError(_("{path} is a folder: name a file in it").format(path=path))
+            raise WriteError(_("a folder is there, name a file in it; not written: {path}").format(path=path))
         beside = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
         try:
             with beside.open("wb") as file:
@@ -61,10 +61,10 @@ def _is_device(path: Path) -> bool:
 def _why(path: Path, fault: OSError | ValueError) -> str:
     code = fault.errno if isinstance(fault, OSError) else None
     if code in (errno.ENOSPC, errno.EDQUOT):
-        return _("the disk is full: {path} was not written; make room and try again").format(path=path)
+        return _("the disk is full, make room and try again; not written: {path}").format(path=path)
     if code in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return _("{path} can't be written: no permission, or a read-only disk").format(path=path)
+        return _("no permission, or a read-only disk; not written: {path}").format(path=path)
     if code in (errno.ENOENT, errno.ENOTDIR, errno.EEXIST):
-        return _("{path} can't be written: there is no such folder").format(path=path)
+        return _("there is no such folder; not written: {path}").format(path=path)
     why = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
-    return _("{path} can't be written: {why}").format(path=path, why=why)
+    return _("{why}; not written: {path}").format(path=path, why=why)

@@ -20,7 +20,7 @@ PAGE = 40
 
 
 class GuestRow(Struct, frozen=True):
-    """One guest as the list draws them, `name` harmless already; `tone` colours `state`, `same` marks one of two with the same name."""
+    """One guest as the list draws them, `name` harmless already. `tone` colours `state`, `same` marks namesakes."""
 
     id: str
     name: str
@@ -37,7 +37,8 @@ Ask = Callable[[int, int], Sequence[GuestRow]]
 
 
 class GuestList(ScrollView, can_focus=False):
-    """`tell` gives the count and the way to ask; `picked` is the row that Enter means, `chosen` that a person moved to it."""
+    """`tell` gives the count and the way to ask. `picked` is the row that Enter means, `chosen` that a person moved
+    to it, `since` from when that row has stood at its place."""
 
     DEFAULT_CSS = """
     GuestList { height: 1fr; min-height: 2; text-wrap: nowrap; scrollbar-size: 0 0; }
@@ -99,20 +100,20 @@ class GuestList(ScrollView, can_focus=False):
         rows = self._pages[page]
         return rows[place - page * PAGE] if place - page * PAGE < len(rows) else None
 
-    def step(self, by: int, time: float) -> None:
-        """Moves what is picked; the first step down on a row nobody chose chooses that row's next, up the row itself."""
+    def step(self, by: int) -> None:
+        """Moves what is picked. The rows themselves stay, so that a row moved to has stood as long as the others."""
         if not self.count:
             return
         self.cursor = max(0, min(self.count - 1, self.cursor + by))
         self.chosen = True
-        self._stood(time)
+        self._was = self.picked.id if self.picked else ""
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
         self.refresh()
 
     def on_click(self, event: Click) -> None:
         place = event.y + self.scroll_offset.y
         if place < self.count:
-            self.step(place - self.cursor, event.time)
+            self.step(place - self.cursor)
             self.post_message(self.Clicked())
 
     def on_resize(self) -> None:

@@ -20,7 +20,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = """
     LineList { height: 1fr; text-wrap: nowrap; scrollbar-size: 0 0; }
-    LineList > .list--picked { background: $primary 25%; text-style: bold; }
+    LineList > .list--picked { background: $primary 25%; color: $foreground; text-style: bold; }
     """
     COMPONENT_CLASSES = {"list--picked"}
 

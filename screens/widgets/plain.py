@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
-
 from rich.cells import cell_len, set_cell_size
 
-from data.clean import clean
+from data.clean import harmless as plain
 
-JOINERS = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u115f\u1160\u3164\u180e" + "\ufe0e\ufe0f\u20e3")
+__all__ = ["DOTS", "fit", "plain", "shown", "two_scripts"]
+
 DOTS = "…"
-
-
-def _kept(character: str) -> str:
-    if character in JOINERS:
-        return ""
-    kind = unicodedata.category(character)
-    if kind in ("Cc", "Zl", "Zp"):
-        return " "
-    if kind in ("Cf", "Cs", "Co", "Cn", "Me") or 0xE0000 <= ord(character) <= 0xE0FFF:
-        return ""
-    if 0x1F000 <= ord(character) <= 0x1FAFF:
-        return ""
-    return character
-
-
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """The text on one line without anything a terminal would obey, join or turn round."""
-    if text.isascii() and text.isprintable():
-        return text
-    kept = "".join(_kept(character) for character in clean(text))
-    shorter: list[str] = []
-    marks = 0
-    for character in kept:
-        marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks <= 2:
-            shorter.append(character)
-    return " ".join("".join(shorter).split())
 
 
 def fit(text: str, width: int) -> str:

@@ -14,7 +14,7 @@ from screens.widgets.plain import shown
 
 
 class VerdictRow(Struct, frozen=True):
-    """One row beside the letters, harmless already: a label, what it says, and what stands at the right. `loud` is bold in the tone."""
+    """One row beside the letters, harmless already: a label, what it says, what stands at the right. `loud` is bold."""
 
     label: str
     text: str
@@ -23,7 +23,7 @@ class VerdictRow(Struct, frozen=True):
 
 
 class VerdictShown(Struct, frozen=True):
-    """What the panel is told. `tone` is in, out, ask, stop or dim; `sign` stands beside the word for who sees no colour."""
+    """What the panel is told. `tone` is in, out, ask or stop; `sign` stands beside the time for who sees no colour."""
 
     tone: str
     word: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -457,3 +458,25 @@ def test_preflight_looks_at_files_and_outputs(ask: Any, day: Path) -> None:
     assert found.status == (0 if found.json["ok"] else 3)
     assert {check["name"] for check in found.json["checks"]} >= {"booth"}
     assert "booth" in ask("preflight", day).out
+
+
+def test_a_command_line_go_sends_its_chain_and_panic_is_heard(program: Any, folder: Path, tmp_path: Path) -> None:
+    """The process that took the GO stays until its chain has ended, and panic's until its outputs were told."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as lights:
+        lights.bind(("127.0.0.1", 0))
+        lights.settimeout(10)
+        port = lights.getsockname()[1]
+        with (folder / "event.toml").open("a", encoding="utf-8") as settings:
+            settings.write('[output.lights]\ntype = "osc"\npanic = true\nstop = "/stop"\n')
+            settings.write(f'url = "udp://127.0.0.1:{port}"\n')
+        (folder / "cues.toml").write_text(
+            '[[cue]]\nnumber = "1"\nitem = "01"\nat = "start"\ngo = ["lights: /first 1"]\nfollow = "with"\n'
+            'post_wait = 0.3\n[[cue]]\nnumber = "2"\nitem = "01"\ngo = ["lights: /second 2"]\n',
+            encoding="utf-8",
+        )
+        path = tmp_path / "lights.callboard"
+        assert program("new", path, folder).status == 0
+        for words in (("mode", path, "rehearse"), ("stage", path, "main", "go"), ("panic", path)):
+            assert program(*words).status == 0, words
+        heard = [lights.recv(100).partition(b"\0")[0] for _n in range(3)]
+    assert heard == [b"/first", b"/second", b"/stop"]

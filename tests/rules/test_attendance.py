@@ -35,14 +35,23 @@ def passages(*walked: str, doors: tuple[Door, ...] = (MAIN, ROOM)) -> tuple[Pass
         entry = way == "in"
         made.append(
             Passage(
-                fact=f"s:{n}", act=f"s:{n}", way="in" if entry else "out", door=door_id, record=door.shares or door_id,
-                at=at(when), operator="Mei", arrival=entry and door.arrival, perimeter=not entry and place == 0,
-            )  # fmt: skip
+                fact=f"s:{n}",
+                act=f"s:{n}",
+                way="in" if entry else "out",
+                door=door_id,
+                record=door.shares or door_id,
+                at=at(when),
+                operator="Mei",
+                arrival=entry and door.arrival,
+                perimeter=not entry and place == 0,
+            )
         )
     return tuple(made)
 
 
-def guest(name: str, *walked: str, how: str = "listed", doors: tuple[Door, ...] = (MAIN, ROOM), **fields: str) -> GuestState:
+def guest(
+    name: str, *walked: str, how: str = "listed", doors: tuple[Door, ...] = (MAIN, ROOM), **fields: str
+) -> GuestState:
     went = passages(*walked, doors=doors)
     arrived = next((p.at for p in went if p.way == "in" and p.arrival), None)
     about = Guest(id=name, name=name.title(), **fields)  # type: ignore[arg-type]
@@ -151,7 +160,9 @@ def test_a_room_without_exit_scans_leaves_the_event_counted() -> None:
 def test_two_entrances_with_one_record_are_one_crowd() -> None:
     doors = (MAIN, Door(id="side", shares="main"))
     found = count(
-        guest("ada", "in main 9:00", doors=doors), guest("ben", "in side 9:05", "out main 9:30", doors=doors), doors=doors
+        guest("ada", "in main 9:00", doors=doors),
+        guest("ben", "in side 9:05", "out main 9:30", doors=doors),
+        doors=doors,
     )
     assert (found.guests.inside, found.doors["main"].inside, found.doors["side"].inside) == (1, 1, 1)
 

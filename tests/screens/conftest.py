@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pty
 import select
@@ -9,17 +10,26 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from fcntl import ioctl
 from pathlib import Path
 from signal import SIGKILL
 from threading import Event, Thread
 
 import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from data import reading, tables
+from data.journal import EventFile
+from data.states import StageState
+from screens.app import CallboardApp
+from screens.room import Room
 
 HERE = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
+PATIENCE = 30.0
 
 
 class Console:
@@ -53,7 +63,12 @@ class Console:
 
     def until(self, words: str) -> None:
         """Waits until these words were drawn since the last `forget`."""
-        wait(lambda: words.encode() in self.drawn, f"{words!r} was never drawn: {bytes(self.drawn[-600:])!r}")
+        wait(lambda: words.encode() in self.drawn, lambda: f"{words!r} was never drawn; {self.told()}")
+
+    def told(self) -> str:
+        """How the program is, for a failure."""
+        drawn = bytes(self.drawn[-800:]).decode(errors="replace")
+        return f"{'running' if self.alive() else 'ENDED'}, drew last {drawn!r}"
 
     def forget(self) -> None:
         self.drawn.clear()
@@ -71,17 +86,17 @@ class Console:
         os.close(self.fd)
 
 
-def wait(is_so: Callable[[], bool], otherwise: str) -> None:
+def wait(is_so: Callable[[], bool], otherwise: str | Callable[[], str]) -> None:
     """Looks again and again until it is so."""
     until = time.monotonic() + PATIENCE
     while not is_so():
         if time.monotonic() > until:
-            raise AssertionError(otherwise)
+            raise AssertionError(otherwise if isinstance(otherwise, str) else otherwise())
         select.select([], [], [], 0.02)
 
 
 @pytest.fixture
-def until() -> Callable[[Callable[[], bool], str], None]:
+def until() -> Callable[[Callable[[], bool], str | Callable[[], str]], None]:
     return wait
 
 
@@ -97,3 +112,77 @@ def console() -> Iterator[Callable[..., Console]]:
     yield open_console
     for each in opened:
         each.close()
+
+
+# -- a room in this process --------------------------------------------------------------------------------------------
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
+
+class Stagehand:
+    """The console in a test: keys as a person presses them, the screen as text, the stage as the file has it."""
+
+    def __init__(self, app: CallboardApp, pilot: Pilot[None], clock: Clock) -> None:
+        self.app, self.pilot, self.clock = app, pilot, clock
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await asyncio.sleep(self.app.bursts.window + 0.02)  # by then a lone key is no scan's
+        await self.pilot.pause()
+
+    async def answer(self, words: str) -> None:
+        """Types into the prompt, slower than a scanner, and past the time in which Enter is no answer."""
+        self.app.screen.query_one("Prompt Input", Input).value = words
+        await asyncio.sleep(0.32)
+        await self.press("enter")
+
+    async def second(self, seconds: float = 1) -> None:
+        self.clock.move(seconds)
+        room = self.app.screen
+        assert isinstance(room, Room)
+        room.second(self.clock.at)
+        await self.pilot.pause()
+
+    @property
+    def rows(self) -> list[str]:
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.rows)
+
+    @property
+    def state(self) -> StageState:
+        return tables.stage(self.app.file.db, "main")
+
+    def facts(self, kind: str) -> int:
+        return sum(1 for _row in reading.facts(self.app.file.db, kinds=[kind]))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(datetime(2026, 3, 10, 9, 30, tzinfo=UTC))
+
+
+@pytest.fixture
+def opened(file: EventFile, clock: Clock) -> Callable[..., AbstractAsyncContextManager[Stagehand]]:
+    """Opens a room of the event file at 80×24."""
+
+    @asynccontextmanager
+    async def open_room(room: str = "stage", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Stagehand]:
+        app = CallboardApp(file.path, room=room, operator="Kit", ascii=True, now=clock)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Stagehand(app, pilot, clock)
+
+    return open_room

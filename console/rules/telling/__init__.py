@@ -6,14 +6,14 @@ from console.rules.telling.event import of_the_event
 from console.rules.telling.guest import of_a_guest
 from console.rules.telling.names import Names
 from console.rules.telling.show import of_a_cue, of_a_speaker, of_a_stage
-from data.clean import clean
+from data.clean import harmless
 from data.facts import Fact, Undone
 from data.words import _
 
 
 def telling(fact: Fact, names: Names) -> str:
     """What happened, on one harmless line. A kind this program does not know is shown word for word."""
-    return clean(_telling(fact, names))
+    return harmless(_telling(fact, names))
 
 
 def _telling(fact: Fact, names: Names) -> str:

@@ -68,7 +68,7 @@ def of_a_stage(body: AnyBody, names: Names) -> str | None:
         case TimeAdded(seconds=seconds) if seconds < 0:
             return _("took {time} from the live item").format(time=span(seconds))
         case TimeAdded(seconds=seconds):
-            return _("gave the live item {time}").format(time=span(seconds))
+            return _("gave {time} to the live item").format(time=span(seconds))
         case StageRefused(verb=verb, reason=reason, item=item_id):
             said = _("{verb} {item} refused: {reason}") if item_id else _("{verb} refused: {reason}")
             return said.format(verb=verb, item=names.item(item_id) if item_id else "", reason=reason_words(reason))

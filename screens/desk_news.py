@@ -1,0 +1,65 @@
+"""What the stage asks of the desk: who is wanted, what was told, what is on or next, and when a guest speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from console.answers import Answer
+from data import reading, tables
+from data.facts import Noted
+from data.journal import EventFile
+from data.words import _
+from screens.speaker_words import risk_alerts
+from screens.widgets.plain import shown
+
+HEARD = timedelta(minutes=5)
+"""How long something told by the stage stands over the desk."""
+
+
+def calls(file: EventFile, now: datetime) -> Iterator[str]:
+    """The most urgent speaker who is not here, and what the stage told everybody last."""
+    from console.speakers import lineup
+
+    yield from risk_alerts(lineup(file, None, now), now)[:1]
+    for row in reading.facts(file.db, kinds=("noted",), since=now - HEARD, newest_first=True, limit=4):
+        body = row.fact.known
+        if isinstance(body, Noted) and row.standing and body.room == "stage" and row.fact.at <= now:
+            at = f"{row.fact.at.astimezone(now.tzinfo):%H:%M}"
+            yield _("STAGE SAYS {time}  {text}").format(time=at, text=shown(body.text))
+            return
+
+
+def next_item(file: EventFile, stage: str, now: datetime) -> str:
+    """The stage's live item and when it ends, or when the next one starts."""
+    from console.stage import timeline
+
+    if not stage or not tables.stage(file.db, stage).items:
+        return ""
+    times = timeline(file, stage, now)
+    line = next((each for each in times.items if each.id == (times.live or times.standby)), None)
+    if line is None:
+        return ""
+    if times.live is not None and line.expected_end is not None:
+        end = f"{line.expected_end.astimezone(now.tzinfo):%H:%M}"
+        return _("ON {item}, ends {time}").format(item=shown(line.id), time=end)
+    start = line.expected_start or line.planned_start
+    minutes = max(0, int((start - now).total_seconds() // 60))
+    at = f"{start.astimezone(now.tzinfo):%H:%M}"
+    return _("START {time}, in {n} min").format(time=at, n=minutes) if minutes else _("START {time}").format(time=at)
+
+
+def speaks(file: EventFile, answer: Answer, now: datetime) -> tuple[str, str]:
+    """When and in which item the guest speaks, and what the stage was told of it; empty for who does not."""
+    if answer.guest is None or answer.verdict != "admitted":
+        return "", ""
+    from console.speakers import lineup
+
+    mine = [slot for slot in lineup(file, None, now).slots if slot.guest == answer.guest.id]
+    coming = [slot for slot in mine if slot.state not in ("off", "absent")]
+    if not coming:
+        return "", ""
+    slot = min(coming, key=lambda each: (each.expected_start or now).timestamp())
+    at = f"{slot.expected_start.astimezone(now.tzinfo):%H:%M}" if slot.expected_start else ""
+    told = _("stage sees it  {time}").format(time=f"{answer.at.astimezone(now.tzinfo):%H:%M:%S}")
+    return _("speaks {time}  item {item}").format(time=at, item=shown(slot.item)), told
