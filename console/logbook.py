@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 
 from msgspec import Struct
 
@@ -190,12 +191,14 @@ def problem_lines(file: EventFile, *, limit: int, look: int = 200) -> tuple[LogL
 
     Refusals at a door come and go all day: they take the place that other problems leave, but always one.
     """
-    rare = tuple(sorted(problems.KINDS - problems.COMMON - {"refused"}))
     found: dict[int, LogLine] = {}
-    for wanted in (Wanted(problems=True), Wanted(problems=True, kinds=rare), Wanted(kinds=("refused",))):
-        for said in newest(file, wanted, scan=look).lines:
-            if said.standing:
-                found[said.n] = said
+    with file.reading() as db:
+        names, marks = NamesOf(db), tables.marked(db)
+        for kinds in (None, *((kind,) for kind in sorted(problems.KINDS - problems.COMMON))):
+            rows = list(reading.facts(db, newest_first=True, limit=look, kinds=kinds))
+            problematic = (row for row in rows if row.standing and is_problem(row.fact, marks.get(row.fact.id, ())))
+            for row in islice(problematic, limit):
+                found[row.n] = line(row, names, marks.get(row.fact.id, ()))
     lines = [found[n] for n in sorted(found, reverse=True)]
     refusals = [said for said in lines if said.kind == "refused"]
     others = [said for said in lines if said.kind != "refused"][: limit - min(1, len(refusals))]

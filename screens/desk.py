@@ -23,7 +23,7 @@ from data.words import _, ngettext
 from screens import desk_news, desk_words, visits
 from screens.room import Room
 from screens.widgets.guest_list import GuestList, GuestRow
-from screens.widgets.plain import shown, two_scripts
+from screens.widgets.plain import plain, shown, two_scripts
 from screens.widgets.scan_input import ScanInput
 from screens.widgets.verdict import Verdict
 

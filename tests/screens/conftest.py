@@ -19,6 +19,7 @@ from signal import SIGKILL
 from threading import Event, Thread
 
 import pytest
+from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -138,6 +139,19 @@ class Stagehand:
         for key in keys:
             await self.pilot.press(key)
             await asyncio.sleep(self.app.bursts.window + 0.02)  # by then a lone key is no scan's
+        await self.pilot.pause()
+
+    async def feed(self, data: str) -> None:
+        """What a terminal sends in one go, through Textual's own parser."""
+        for event in XTermParser().feed(data):
+            self.app.post_message(event)
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def type(self, words: str) -> None:
+        """Keys at a person's pace, and long enough for the list to stand."""
+        await self.press(*("space" if letter == " " else letter for letter in words))
+        await asyncio.sleep(0.32)
         await self.pilot.pause()
 
     async def answer(self, words: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from textual.content import Content
 
 from console.rules.timing import timeline
 from data.records import Item, Stage
@@ -30,13 +33,14 @@ ITEMS = [
     Item("13", "main", 6, "Project promotions", "项目发布", length=1200, droppable=True),
     Item("14", "main", 7, "Closing", "闭幕", length=600),
 ]
-STATE = StageState("main", {item.id: item for item in ITEMS}, runs=(Run("a:2", "a:2", "08", at(14, 24, 10), added=-120),))
+RUN = Run("a:2", "a:2", "08", at(14, 24, 10), added=-120)
+STATE = StageState("main", {item.id: item for item in ITEMS}, runs=(RUN,))
 TIMES = timeline(STATE, Stage("main", hard_out="17:30"), "Europe/London", at(14, 33, 41))
 ORDER = OrderView(TIMES, LONDON, None, frozenset({"13"}), {"09": "9.1-9.8"}, {"11": "moderator ETA 14:50"})
 
 
-def text(lines: list[object]) -> list[str]:
-    return [getattr(line, "plain", "").rstrip() for line in lines]
+def text(lines: Iterable[Content]) -> list[str]:
+    return [line.plain.rstrip() for line in lines]
 
 
 def test_what_is_on() -> None:
@@ -50,7 +54,7 @@ def test_what_is_on() -> None:
         "running", "08", "Project presentations", "项目推介", at(14, 24, 10), at(14, 46, 10), TIMES.remaining,
         TIMES.phase, said=said,
     )  # fmt: skip
-    assert text([*live_lines(view, LONDON, 80)]) == [
+    assert text(live_lines(view, LONDON, 80)) == [
         "== ON  08  since 14:24:10 =============================== LEFT, ends 14:46:10 ==",
         " Project presentations 项目推介                     #    #####     #####  #####",
         " 2 of 4   苏河记 Suzhou Creek                      ##        #  #      #  #   #",
@@ -65,7 +69,7 @@ def test_what_space_does() -> None:
         "cue", "CUE 8.3", "Title card, project 3    screen  LX", "ready, LX ok",
         then="then s      stand by 09 Trailers  (skips 8.3 and 8.4)", beside="08 has 2 more cues",
     )  # fmt: skip
-    assert text([*go_lines(view, 80)]) == [
+    assert text(go_lines(view, 80)) == [
         "== SPACE GO ============================================== 08 has 2 more cues ==",
         " CUE 8.3     Title card, project 3    screen  LX                   ready, LX ok",
         " then s      stand by 09 Trailers  (skips 8.3 and 8.4)",
@@ -85,7 +89,7 @@ def test_the_reasons_stay_when_the_line_is_narrow() -> None:
 
 def test_the_running_order() -> None:
     lines = [heading(ORDER, 80), *(order_line(ORDER, line, 80) for line in TIMES.items)]
-    assert text([*lines]) == [
+    assert text(lines) == [
         "       item                                             plan    now    length",
         " => 08 ON   Project presentations 项目推介              14:20   14:24   22:00",
         "  > 09 next Trailers, six films 预告片  cues 9.1-9.8    14:44   14:46   16:00",
@@ -100,7 +104,7 @@ def test_the_running_order() -> None:
 
 def test_the_desks_line() -> None:
     view = DeskView("IN THE ROOM 203", (News(at(14, 31), "Rosa Field   speaker", "main  Mei", arrival=True),))
-    assert text([*desk_lines(view, LONDON, 80, 2)]) == [
+    assert text(desk_lines(view, LONDON, 80, 2)) == [
         "-- DESK ----------------------------------------------------- IN THE ROOM 203 --",
         " 14:31  IN  Rosa Field   speaker                                      main  Mei",
     ]
