@@ -18,9 +18,6 @@ Connection = sqlite3.Connection
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = "n, station, seq, act, stamp, at, operator, mode, subject, kind, version, nonce, body"
 
-_LISTED = frozenset({"guest_listed", "item_planned", "cue_planned"})
-"""Kinds of which a file has many, from lists; the index of kinds leaves them out."""
-
 
 def micros(at: datetime) -> int:
     """Microseconds since 1970 UTC, exactly."""
@@ -128,9 +125,6 @@ def facts(
         wanted = list(kinds)
         where.append(f"kind IN ({', '.join('?' * len(wanted))})")
         values += wanted
-        if _LISTED.isdisjoint(wanted):
-            # In these words the index of kinds leaves them out, and only so is it used.
-            where.append(f"kind NOT IN ({', '.join(repr(kind) for kind in sorted(_LISTED))})")
     for column, at in ((">=", since), ("<=", until)):
         if at is not None:
             where.append(f"at {column} ?")

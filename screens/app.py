@@ -182,7 +182,8 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
 
     def _in_room(self, tell: Callable[[Room], None]) -> None:
         """Tells the room in front something; a file that can't be read just now is said and asked again later."""
-        room = self.screen
+        # None while the console ends: a second may still fall into that moment.
+        room = next(reversed(self.screen_stack), None)
         if isinstance(room, Room) and room.is_mounted:
             try:
                 tell(room)

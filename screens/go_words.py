@@ -13,7 +13,7 @@ from data.states import CueState
 from data.words import _, ngettext
 from screens.stage_read import StageNow
 from screens.widgets.go_panel import GoView
-from screens.widgets.plain import shown, two_scripts
+from screens.widgets.plain import shown
 
 
 def go_view(known: StageNow, times: Timeline, now: datetime) -> GoView:
@@ -62,7 +62,7 @@ def readiness(cue: CueState, mode: ShowMode, now: datetime) -> tuple[str, bool]:
     if cue.warnings:
         return "!! " + shown(cue.warnings[0]), True
     if mode in ("edit", "dry"):
-        return _("{mode}: nothing is sent").format(mode=mode_words()[mode]), False
+        return _("{mode}, not sent").format(mode=mode_words()[mode]), False
     if cuestack.shown(cue, now, alive) == "standby":
         return _("standing by"), False
     return _("not prepared"), False
@@ -86,7 +86,7 @@ def _starts(known: StageNow, times: Timeline, line: Line) -> GoView:
     ended = _("ends {item}").format(item=shown(times.live)) if times.live else ""
     then = skips or after or (_("then s      stand by the next") if known.day.mode == "show" else "")
     return GoView(
-        "item", _("START {item}").format(item=shown(line.id)), two_scripts(line.title, line.title_alt),
+        "item", _("START {item}").format(item=shown(line.id)), shown(f"{line.title} {line.title_alt}"),
         state=fires, then=then, then_state=ended, beside=_beside(known, times), troubled=False,
     )  # fmt: skip
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from textual.content import Content
 
 from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
@@ -18,6 +21,14 @@ from screens.widgets.plain import shown
 def undo_label(what: str, width: int) -> str:
     """`undo: took 2:00`, as much of it as the key bar has room for."""
     return _("undo: {what}").format(what=shown(what, 12 if width < 100 else 30).rstrip())
+
+
+def alert_rows(rows: Sequence[str], most: int) -> list[Content]:
+    """The most urgent rows; the last one says how many more there are."""
+    kept = list(rows[:most])
+    if len(rows) > most:
+        kept[-1] += "   " + _("+{n} more").format(n=len(rows) - most)
+    return [Content(row) for row in kept]
 
 
 class StageRooms(Room):

@@ -108,10 +108,10 @@ def order_view(known: StageNow, times: Timeline, remarks: Mapping[str, str] = {}
 
 
 def cue_alerts(cues: Iterable[CueState]) -> list[str]:
-    """Cues that need a person, one row each, the first two."""
+    """Cues that need a person, one row each."""
     rows: list[str] = []
     for state in cuestack.in_order(cues):
         if state.state == "failed":
             what = state.cue.manual or state.cue.name
             rows.append(_("FAILED {number}   {what}   F5").format(number=shown(state.cue.number), what=shown(what)))
-    return rows[:2]
+    return rows

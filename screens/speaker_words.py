@@ -71,7 +71,8 @@ def left_words(left: float | None) -> str:
 def _coming_up(word: str, slot: SlotShown, now: datetime) -> Said:
     tone = "bold $tone-over" if slot.at_risk else ""
     sign = "!! " if slot.at_risk else ""
-    return Said(f"{word:<8} {sign}{name_of(slot)}   {whereabouts(slot, now)}", tone)
+    where = _("not here") if slot.state == "away" else whereabouts(slot, now)
+    return Said(f"{word:<8} {sign}{name_of(slot)}   {where}", tone)
 
 
 def remarks(view: SpeakersView, times: Timeline) -> dict[str, str]:
@@ -114,7 +115,7 @@ def next_view(view: SpeakersView, titles: dict[str, str], now: datetime) -> Next
         return NextView(head=_("NEXT"), said=((rest, "bold"), ("", ""), (now_on, "bold $tone-in")))
     tone = "$tone-over" if slot.at_risk else "$tone-warning" if slot.state in NOT_HERE else "$tone-in"
     head = _("NEXT  {item}").format(item=shown(slot.item))
-    head += _("  {n} of {of}").format(n=slot.order, of=slot.of) if slot.of > 1 else ""
+    head += "  " + _("{n} of {of}").format(n=slot.order, of=slot.of) if slot.of > 1 else ""
     state = whereabouts(slot, now)
     if slot.since is not None and slot.state not in ("coming", "away"):
         state = _("{where} since {time}").format(where=state, time=f"{slot.since:%H:%M}")

@@ -21,12 +21,12 @@ from data import moments, tables
 from data.moments import MomentError
 from data.records import SpeakerState
 from data.words import _
-from screens.of_stage import StageRooms, undo_label
+from screens.of_stage import StageRooms, alert_rows, undo_label
 from screens.speaker_words import next_view, risk_alerts, slot_of, whereabouts
 from screens.stage_read import StageNow
 from screens.widgets.lines import ruled
 from screens.widgets.next_speaker import NextSpeaker
-from screens.widgets.plain import shown, two_scripts
+from screens.widgets.plain import shown
 from screens.widgets.speaker_list import SpeakerList, SpeakersShown, in_order, speakers_heading
 
 KINDS = ("speaker_set", "slot_moved", "slot_replaced")
@@ -63,7 +63,7 @@ class SpeakersRoom(StageRooms):
 
     def draw(self, known: StageNow, view: SpeakersView, times: Timeline, now: datetime) -> None:
         self.set_class(not view.slots, "-empty")
-        titles = {line.id: two_scripts(line.title, line.title_alt) for line in times.items}
+        titles = {line.id: shown(f"{line.title} {line.title_alt}") for line in times.items}
         self.query_one(NextSpeaker).show(next_view(view, titles, now))
         where = {slot.id: whereabouts(slot, now) for slot in view.slots}
         told = SpeakersShown(view, in_order(view), where, titles, view.next or view.on)
@@ -74,7 +74,7 @@ class SpeakersRoom(StageRooms):
         self.query_one("#empty", Static).update(empty_words())
 
     def alerts(self) -> Iterable[str | Content]:
-        return risk_alerts(self.view, self.board.now())[:2] if self.view is not None else ()
+        return alert_rows(risk_alerts(self.view, self.board.now()), 1) if self.view is not None else ()
 
     def label(self, row: Action) -> str:
         if row.id == "undo" and self.undoable is not None:

@@ -22,7 +22,7 @@ from console.stage import StageAnswer
 from data import reading
 from data.words import _
 from screens.go_words import go_view, mode_words
-from screens.of_stage import StageRooms, undo_label
+from screens.of_stage import StageRooms, alert_rows, undo_label
 from screens.order_words import cue_alerts, live_view, order_view
 from screens.speaker_words import live_said, remarks, risk_alerts
 from screens.stage_read import TIMER, StageNow
@@ -81,8 +81,8 @@ class StageRoom(StageRooms):
     def alerts(self) -> Iterable[str | Content]:
         if self.known is None or self.view is None:
             return
-        yield from cue_alerts(self.known.cues)
-        yield from risk_alerts(self.view, self.board.now())[:2]
+        rows = [*cue_alerts(self.known.cues), *risk_alerts(self.view, self.board.now())]
+        yield from alert_rows(rows, 2 if self.has_class("-tall") else 1)
 
     def label(self, row: Action) -> str:
         if row.id == "undo" and self.undoable is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
@@ -12,10 +12,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from console import desk
+from console.finding import Shown
+from console.guests import Near
 from console.rules.refusals import Refusal
 from data.faults import EventFileError
+from data.files import open_event
 from data.words import _
 from screens.board import Board
 from screens.widgets.plain import fit, shown, two_scripts
@@ -36,7 +40,7 @@ class WalkInForm(Screen[None]):
 
     DEFAULT_CSS = """
     WalkInForm { layout: vertical; background: $background; }
-    WalkInForm > #title { height: 1; background: $tone-bar; text-style: bold; text-wrap: nowrap; }
+    WalkInForm > #heading { height: 1; background: $tone-bar; text-style: bold; text-wrap: nowrap; }
     WalkInForm VerticalScroll { height: auto; max-height: 14; margin: 1 2; }
     WalkInForm Horizontal { height: 1; }
     WalkInForm Horizontal > Static { width: 16; color: $tone-dim; }
@@ -52,10 +56,9 @@ class WalkInForm(Screen[None]):
         Binding("down,tab", "app.focus_next", ""),
     ]
 
-    def __init__(self, name: str, done: Callable[[], None] | None = None) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
-        self._done = done
         self._since = Message().time
 
     @property
@@ -65,7 +68,7 @@ class WalkInForm(Screen[None]):
     def compose(self) -> ComposeResult:
         door = self.board.day.doors.get(self.board.door)
         where = (door.title or door.id) if door else _("no door")
-        yield Static(_(" WALK-IN   {door}   added and let in, one act, one undo").format(door=shown(where)), id="title",
+        yield Static(_(" WALK-IN   {door}   added and let in, one act, one undo").format(door=shown(where)), id="heading",
                      markup=False)  # fmt: skip
         with VerticalScroll(can_focus=False):
             for field, label in fields().items():
@@ -89,14 +92,27 @@ class WalkInForm(Screen[None]):
             self._look()
 
     def _look(self) -> None:
-        """Who is already on the list by nearly this name."""
+        """Who is already on the list by nearly this name; mistyped ones are looked for in a worker."""
         name = " ".join(self.query_one(f"#{field}", Input).value for field in ("name", "name_alt")).strip()
         near = desk.near(self.board.file, name) if name else ()
+        self._tell_near(near)
+        if len(name) > 1 and not near:
+            self.run_worker(lambda: self._look_for_meant(name), thread=True, exclusive=True)
+
+    def _look_for_meant(self, name: str) -> None:
+        own = open_event(self.board.file.path)
+        try:
+            found = desk.find_meant(own, name, limit=5).matches
+        finally:
+            own.close()
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._tell_near, found)
+
+    def _tell_near(self, near: Sequence[Near | Shown]) -> None:
         lines = [Content.styled(_("On the list already, by nearly this name:"), "bold $tone-ask")] if near else []
-        lines += [
-            Content(f"  {fit(two_scripts(each.name, each.name_alt), 34)} {shown(each.category, 10)} {shown(each.organisation)}")
-            for each in near
-        ]
+        for each in near:
+            name = fit(two_scripts(each.name, each.name_alt), 34)
+            lines.append(Content(f"  {name} {shown(each.category, 10)} {shown(each.organisation)}"))
         self.query_one("#near", Static).update(Content("\n").join(lines))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

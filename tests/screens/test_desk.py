@@ -157,6 +157,8 @@ async def test_a_walk_in_is_added_and_let_in(opened: Opened, file: EventFile) ->
     async with opened("desk") as hand:
         await hand.press("ctrl+n")
         await hand.type("Ada Byrom")
+        await hand.pilot.app.workers.wait_for_complete()
+        await hand.pilot.pause()
         assert "On the list already" in hand.text and "Ada Byron" in hand.text
         await hand.press("ctrl+n")
         assert len(entries(file)) == 1
