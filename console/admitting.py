@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 
 from msgspec import Struct
 
@@ -17,7 +16,7 @@ from data.facts import Draft, Entered, Fact, Left, Refused, Way
 from data.folds.standing import undone_acts
 from data.journal import EventFile, Transaction
 from data.moments import zone_named
-from data.reading import Connection, of_act
+from data.reading import Connection
 from data.records import Event
 from data.states import EventState, GuestState
 from data.words import _
@@ -44,8 +43,8 @@ def admit(
     nonce: str | None = None,
     force: Override | None = None,
 ) -> Answer | Refusal:
-    """One entry or exit. A Refusal is wrong use (no such door or guest, a nonce used for something else); what the rules
-    refuse is an Answer, and stored."""
+    """One entry or exit. A Refusal is wrong use (no such door or guest, a nonce used for another request); what the
+    rules refuse is an Answer, and stored."""
     request = Request(tickets.clean(code) if code is not None else "", guest or "", door, way)
     with file.transaction() as tx:
         return admit_within(tx, request, now=now, operator=operator, nonce=nonce, force=force)

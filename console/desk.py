@@ -16,8 +16,8 @@ from console.undoing import Undoable
 from data.journal import EventFile
 
 __all__ = [
-    "DESK_KINDS", "Answer", "Changed", "Counters", "Found", "GuestShown", "Near", "Override", "Party", "Recent", "Refusal",
-    "Shown", "TicketShown", "UndoAnswer", "Undoable", "WalkedIn", "admit", "change", "count", "counters", "find",
+    "DESK_KINDS", "Answer", "Changed", "Counters", "Found", "GuestShown", "Near", "Override", "Party", "Recent",
+    "Refusal", "Shown", "TicketShown", "UndoAnswer", "Undoable", "WalkedIn", "admit", "change", "count", "counters", "find",
     "find_meant", "last_undoable", "near", "one", "recent", "ticket", "undo", "walk_in",
 ]  # fmt: skip
 

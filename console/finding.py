@@ -18,7 +18,8 @@ from data.typos import find_typos
 
 
 class Shown(Struct, frozen=True):
-    """One guest found. `since` is when they came in, `same_name` how many share the name, `where` the doors they are in."""
+    """One guest found. `since` is when they came in, `same_name` how many share the name, `where` the
+    door records they are in."""
 
     id: str
     name: str
@@ -96,7 +97,7 @@ def find(
 
 
 def find_meant(file: EventFile, query: str, *, limit: int = 20) -> Found:
-    """What was probably meant, letters mistyped: slow enough that a screen asks it in a worker, on a file of its own."""
+    """What was probably meant, letters mistyped: slow enough that a screen asks in a worker, on a file of its own."""
     began = time.perf_counter()
     with file.reading() as db:
         zone = _zone(tables.event(db))
@@ -178,14 +179,13 @@ def recent(file: EventFile, limit: int = 20, door: str | None = None) -> tuple[R
             state = tables.guest(db, name) if kind == "guest" else None
             who = state.guest if state else None
             verdict = "admitted" if isinstance(body, Entered) else "left" if isinstance(body, Left) else "refused"
-            found.append(
-                Recent(
-                    row.fact.id, row.fact.act, row.fact.at.astimezone(zone), verdict,
-                    body.reason if isinstance(body, Refused) else "", who.id if who else "",
-                    who.name if who else "", who.name_alt if who else "", who.category if who else "", body.door,
-                    row.fact.operator, not row.standing, body.code,
-                )  # fmt: skip
-            )
+            line = Recent(
+                row.fact.id, row.fact.act, row.fact.at.astimezone(zone), verdict,
+                body.reason if isinstance(body, Refused) else "", who.id if who else "",
+                who.name if who else "", who.name_alt if who else "", who.category if who else "", body.door,
+                row.fact.operator, not row.standing, body.code,
+            )  # fmt: skip
+            found.append(line)
             if len(found) >= limit:
                 break
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Undo: an act is taken back by one fact on every subject it touched; an undo can be undone, and the act stands again."""
+"""Undo: an act is taken back by one fact on every subject it touched; undo the undo, and the act stands again."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def undo(
     file: EventFile, *, now: datetime, operator: str, describe: Describe, act: str | None = None, reason: str = "",
     kinds: Iterable[str] | None = None,
 ) -> UndoAnswer | Refusal:  # fmt: skip
-    """Takes an act back: the one named, or the latest standing one of this operator at this station, of `kinds` if given."""
+    """Takes an act back: the one named, or this operator's latest standing one at this station, of `kinds` if given."""
     with file.transaction() as tx:
         tx.claim()
         name = act if act is not None else _latest(tx, operator, kinds)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from data import chain, folding, reading, tables
 from data.facts import Fact, from_text
 from data.faults import EventFileError, explained
-from data.files import BUSY_SECONDS, check
+from data.files import check, read_only
 from data.journal import EventFile
 from data.words import _
 
@@ -30,7 +30,7 @@ def absorb(file: EventFile, other: Path) -> Absorbed:
     """Reads the other file (it is not changed) and appends what this one lacks. All of it or none."""
     check(other)
     with explained(other):
-        db = sqlite3.connect(f"{other.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        db = read_only(other)
         try:
             theirs = tables.event(db).id
             ours = tables.event(file.db).id
@@ -70,7 +70,7 @@ def _has(db: sqlite3.Connection, station: str, seq: int) -> bool:
 
 
 def _check_chains(db: sqlite3.Connection, rows: list[tuple[Any, ...]], other: Path) -> None:
-    """Facts that don't link to what this file has of their station are not taken: one of the files was tampered with."""
+    """Facts that don't link to what this file has of their station are not taken: one file was tampered with."""
     last: dict[str, tuple[int, bytes]] = {}
     for row in rows:
         station, seq = row[0], row[1]

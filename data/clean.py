@@ -1,4 +1,4 @@
-"""Text from outside as one line: `clean` for keeping, `harmless` for showing, which also drops what joins or piles up."""
+"""Text from outside as one line: `clean` for keeping, `harmless` for showing, without what joins or piles up too."""
 
 from __future__ import annotations
 

@@ -12,7 +12,9 @@ from data.journal import EventFile
 from data.words import _
 
 BUSY_SECONDS = 10.0
-_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "fuse.sshfs", "lustre", "ncpfs"})
+_NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "fuse.sshfs", "lustre", "ncpfs"}
+)
 
 
 def create_event(path: Path) -> EventFile:
@@ -25,7 +27,7 @@ def create_event(path: Path) -> EventFile:
 
 
 def open_event(path: Path) -> EventFile:
-    """Opens an event file, bringing an older one up to date. Raises EventFileError with the one line that says why not."""
+    """Opens an event file, bringing an older one up to date. Raises EventFileError with the line that says why not."""
     check(path)
     return _opened(path)
 
@@ -33,7 +35,8 @@ def open_event(path: Path) -> EventFile:
 def check(path: Path) -> None:
     name = path.name
     if path.is_dir():
-        raise EventFileError(_("{file} is a folder; an event folder becomes a file with `callboard new`").format(file=name))
+        words = _("{file} is a folder; an event folder becomes a file with `callboard new`")
+        raise EventFileError(words.format(file=name))
     try:
         size, head = path.stat().st_size, _head(path)
     except FileNotFoundError:
@@ -139,11 +142,17 @@ def restore(source: Path, path: Path) -> None:
     if path.exists():
         raise EventFileError(_("{file} is already there; choose another name").format(file=path))
     with explained(source):
-        db = sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        db = read_only(source)
         try:
             _copy(db, path)
         finally:
             db.close()
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that only reads, for a file that is somebody else's."""
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
 def _copy(db: sqlite3.Connection, dest: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
 import msgspec
@@ -54,7 +55,7 @@ def update(db: sqlite3.Connection, facts: Sequence[Fact]) -> None:
         now = mode_of(db)
         if now != before:
             _refold_happened(db, now)
-            before, by_subject = now, {subject: None for subject in by_subject}
+            before, by_subject = now, dict.fromkeys(by_subject)
     for subject, new in by_subject.items():
         _write(db, subject, new, before)
 
@@ -110,9 +111,10 @@ def _write(db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: M
 
 
 def _stepped(
-    db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: Mode, fold: Any, decoder: msgspec.json.Decoder[S]
-) -> S:
-    """The state after `new`: a step on from the row where they are the latest and nothing is undone, else the whole fold."""
+    db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: Mode, fold: Any,
+    decoder: msgspec.json.Decoder[S],
+) -> S:  # fmt: skip
+    """The state after `new`: a step on from the row where they are the latest and undo nothing, else the whole fold."""
     row = db.execute("SELECT body, stamp, station, seq FROM states WHERE subject = ?", (subject,)).fetchone()
     steps: _Steps = fold
     if row and new is not None and _follows(new, row[1:]):
@@ -129,7 +131,7 @@ def _follows(new: list[Fact], latest: tuple[int, str, int]) -> bool:
     if any(isinstance(fact.known, Undone | StateSet) for fact in new):
         return False
     order = [tuple(latest), *((fact.stamp, fact.station, fact.seq) for fact in new)]
-    return all(a < b for a, b in zip(order, order[1:], strict=False))
+    return all(a < b for a, b in pairwise(order))
 
 
 def _put_state(db: sqlite3.Connection, subject: str, state: object) -> None:

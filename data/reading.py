@@ -65,7 +65,8 @@ def of_act(db: sqlite3.Connection, act: str) -> list[Fact]:
 
 
 def acts_of(db: sqlite3.Connection, station: str, operator: str, but: Iterable[str]) -> Iterator[Fact]:
-    """The first facts of that operator's acts at that station, newest first, acts that begin with kinds of `but` left out."""
+    """The first facts of that operator's acts at that station, newest first, acts that begin with kinds of `but`
+    left out."""
     left_out = tuple(but)
     sql = (
         f"SELECT {_COLUMNS} FROM facts WHERE station = ? AND operator = ? AND act = station || ':' || seq"

@@ -70,7 +70,8 @@ class Stage(Struct, frozen=True, omit_defaults=True):
 
 
 class Guest(Struct, frozen=True, omit_defaults=True):
-    """Somebody on the list. `code` is another system's ticket code; `host` is who meets the guest; `say` how the name is said."""
+    """Somebody on the list. `code` is another system's ticket code; `host` is who meets the guest; `say` is how the
+    name is said."""
 
     id: str
     name: str
@@ -94,7 +95,7 @@ class Guest(Struct, frozen=True, omit_defaults=True):
 
 
 class Item(Struct, frozen=True, omit_defaults=True):
-    """One line of a stage's running order. `length`, `warning` and `danger` are seconds; `pos` is its place in the plan."""
+    """One line of a stage's running order. `length`, `warning` and `danger` are seconds; `pos` is its place in it."""
 
     id: str
     stage: str
@@ -119,7 +120,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
 
 
 class Slot(Struct, frozen=True, omit_defaults=True):
-    """One speaker's turn inside an item. `guest` ties it to the guest list; `length` is seconds, None for the item's own."""
+    """One speaker's turn inside an item. `guest` ties it to the guest list; `length` is seconds, None: the item's own."""
 
     id: str
     item: str
@@ -149,14 +150,15 @@ class Film(Struct, frozen=True, omit_defaults=True):
 
 
 class Action(Struct, frozen=True, omit_defaults=True):
-    """What one output is told: `text` is the words after the output's name, e.g. `/eos/cue/1/4/fire` or `play a.mp4 in=0.2`."""
+    """What one output is told: `text` is the words after its name, e.g. `/eos/cue/1/4/fire` or `play a.mp4 in=0.2`."""
 
     output: str
     text: str
 
 
 class Cue(Struct, frozen=True, omit_defaults=True):
-    """One moment that equipment or a person answers to. `number` is text; waits are seconds; `manual` is what a person does instead."""
+    """One moment that equipment or a person answers to. `number` is text; waits are seconds; `manual` is
+    what a person does instead."""
 
     number: str
     item: str

@@ -76,7 +76,8 @@ def drop(db: sqlite3.Connection, n: int) -> None:
 
 def index_rows(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """Every guest's words, by id: what `verify` compares, since the rows' numbers may differ."""
-    sql = "SELECT g.id, w.same, w.whole, w.name, w.initials, w.other FROM guest_words w LEFT JOIN guests g ON g.n = w.rowid"
+    columns = "g.id, w.same, w.whole, w.name, w.initials, w.other"
+    sql = f"SELECT {columns} FROM guest_words w LEFT JOIN guests g ON g.n = w.rowid"
     return {str(row[0]): tuple(row[1:]) for row in db.execute(sql)}
 
 

@@ -44,7 +44,8 @@ class Passage(Struct, frozen=True, omit_defaults=True):
 
 
 class GuestState(Struct, frozen=True, omit_defaults=True):
-    """A guest and what they did, passages in time order; `tail` is the end of their ticket's code, `inside` names the door records they are in now."""
+    """A guest and what they did, passages in time order. `tail` is the end of their ticket's code; `inside` names the
+    door records they are in now."""
 
     guest: Guest
     number: int

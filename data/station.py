@@ -1,7 +1,7 @@
 """Who numbers facts: a random station id, bound to this machine, this user and this very file.
 
-A copied file has another inode, so it finds no binding and becomes a new station. A backup put back *in place* keeps the
-inode; what gives it away is a high-water mark outside the file, which says that this station has numbered further.
+A copied file has another inode, so it finds no binding and becomes a new station. A backup put back *in place* keeps
+the inode; what gives it away is a mark outside the file, which says that this station has numbered further.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class Station:
         return station
 
     def settle(self, station: str, seq: int) -> None:
-        """Remembers the claim and the seq after a commit. Without a folder to write to, copies are still told by inode."""
+        """Remembers the claim and the seq after a commit. Without a folder for marks, copies are still told by inode."""
         self.id = station
         try:
             if self._mark is None:

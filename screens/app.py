@@ -22,10 +22,12 @@ from data.faults import EventFileError
 from data.files import open_event
 from data.records import ShowMode
 from data.states import EventState
+from data.words import _, choose
 from screens import visits
 from screens.room import Room
 from screens.scanning import ScanningApp
 from screens.terminal import hung_up
+from screens.widgets.plain import draw_ascii
 from screens.widgets.theme import THEMES, themes
 
 POLL = 0.25
@@ -73,13 +75,12 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
             self.register_theme(theme)
         self.theme = THEMES[0]
         if lang:
-            from data.words import choose
-
             choose(lang)
         self.file = open_event(path)
         self._clock = now or _wall
         self.operator = operator
         self.plain_signs = ascii
+        draw_ascii(ascii)
         self.locked = False
         self.rings = True
         self._firing: Any = None
@@ -281,6 +282,12 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
 
     def act_bell(self) -> None:
         self.rings = not self.rings
+        words = _("The bell rings on a refusal.") if self.rings else _("The bell is off.")
+        self._in_room(lambda room: room.say(words))
+
+    def action_command_palette(self) -> None:
+        if not self.locked:
+            super().action_command_palette()
 
     def act_quit(self) -> None:
         from screens.quitting import running

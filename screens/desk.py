@@ -30,7 +30,8 @@ from screens.widgets.verdict import Verdict
 STOOD = 0.3
 """Seconds a row must have stood unchanged before Enter means it."""
 TALL = 30
-MOST = 100_000
+MOST = 1000
+"""Guests listed for one query; who looks further types another letter."""
 
 
 class DeskRoom(Room):
@@ -181,6 +182,8 @@ class DeskRoom(Room):
         hint = ""
         if query:
             words = ngettext("{n} found", "{n} found", rows.count).format(n=rows.count)
+            if rows.count == MOST:
+                words = _("{n} or more").format(n=MOST)
             if self.meant and rows.count:
                 words = _("{n} perhaps meant").format(n=rows.count)
             found.update(Content.assemble(words, ("   !! same name " if row and row.same else " ", "bold $tone-ask")))

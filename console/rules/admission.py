@@ -78,8 +78,8 @@ def door_now(doors: Mapping[str, Door], door_id: str, day: date, zone: str) -> D
 def decide(
     guest: GuestState, here: DoorNow, at: datetime, inside: int | None, override: Override | None, code: str = ""
 ) -> Entered | No:
-    """An entry of a known guest with a good ticket. `inside` is how many are in the door's record at `at`, None where the
-    door counts nobody; the guest's own place in it is not another one."""
+    """An entry of a known guest with a good ticket. `inside` is how many are in the door's record at `at`, None where
+    the door counts nobody; the guest's own place in it is not another one."""
     before = [p for p in guest.passages if p.record == here.record and p.at <= at]
     already = bool(before) and here.record in _inside(guest, at)
     first = next(iter(_objections(guest, here, at, before)), None)

@@ -58,7 +58,8 @@ def refused(
         case "too_late":
             return _("Too late for {door}, and no time would suit both ticket and door.").format(door=here)
         case "already_in" if earlier is not None:
-            return _("Already in since {time}, {door}, by {operator}. Same person? Then let in with that reason.").format(
+            words = _("Already in since {time}, {door}, by {operator}. Same person? Then let in with that reason.")
+            return words.format(
                 time=clock(earlier.at, zone, now),
                 door=door_title(doors, earlier.door),
                 operator=earlier.operator or _("nobody named"),

@@ -78,12 +78,11 @@ def _passages(facts: list[Fact]) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
             if body.record not in inside:
                 inside.append(body.record)
             last[body.record] = "in"
-            passages.append(
-                Passage(
-                    fact=fact.id, act=fact.act, way="in", door=body.door, record=body.record, at=fact.at,
-                    operator=fact.operator, arrival=body.arrival, forced=body.forced, marks=marks,
-                )  # fmt: skip
-            )
+            passage = Passage(
+                fact=fact.id, act=fact.act, way="in", door=body.door, record=body.record, at=fact.at,
+                operator=fact.operator, arrival=body.arrival, forced=body.forced, marks=marks,
+            )  # fmt: skip
+            passages.append(passage)
         elif isinstance(body, Left):
             if body.record not in inside and not (body.perimeter and inside):
                 marks = ("no_entry",)
@@ -96,10 +95,9 @@ def _passages(facts: list[Fact]) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
             # An exit never uses up a ticket: one without an entry before it opens nothing and closes nothing.
             if body.record in last:
                 last[body.record] = "out"
-            passages.append(
-                Passage(
-                    fact=fact.id, act=fact.act, way="out", door=body.door, record=body.record, at=fact.at,
-                    operator=fact.operator, arrival=False, perimeter=body.perimeter, marks=marks,
-                )  # fmt: skip
-            )
+            passage = Passage(
+                fact=fact.id, act=fact.act, way="out", door=body.door, record=body.record, at=fact.at,
+                operator=fact.operator, arrival=False, perimeter=body.perimeter, marks=marks,
+            )  # fmt: skip
+            passages.append(passage)
     return tuple(passages), tuple(inside)

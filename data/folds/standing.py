@@ -9,7 +9,7 @@ from data.facts import PLAN, Fact, Mode, Undone
 
 
 def undone_acts(facts: Iterable[Fact]) -> frozenset[str]:
-    """The acts that a standing undo names; an undo stands while no standing undo names *it*, in whatever order they came."""
+    """The acts that a standing undo names. An undo stands while no standing undo names *it*, however they arrived."""
     undos: dict[str, list[str]] = {}
     for fact in facts:
         if isinstance(fact.known, Undone):

@@ -11,7 +11,7 @@ from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
-from screens.widgets.plain import DOTS
+from screens.widgets.plain import dots
 
 DIM = "$tone-dim"
 
@@ -22,7 +22,7 @@ def fit_content(content: Content, width: int) -> Content:
     if over <= 0:
         return content.pad_right(-over)
     kept = content.truncate(max(0, width - 1), pad=True)
-    return Content.assemble(kept, DOTS) if width > 0 else Content("")
+    return Content.assemble(kept, dots()) if width > 0 else Content("")
 
 
 def spread(left: Content, right: Content, width: int) -> Content:

@@ -8,7 +8,18 @@ from data.clean import harmless as plain
 
 __all__ = ["DOTS", "fit", "plain", "shown", "two_scripts"]
 
-DOTS = "…"
+_dots = "…"
+
+
+def draw_ascii(only: bool) -> None:
+    """Signs that some Chinese terminals draw two cells wide are replaced from now on; set once, at start."""
+    global _dots
+    _dots = "~" if only else "…"
+
+
+def dots() -> str:
+    """The sign of a cut."""
+    return _dots
 
 
 def fit(text: str, width: int) -> str:
@@ -16,7 +27,7 @@ def fit(text: str, width: int) -> str:
     if width <= 0:
         return ""
     if cell_len(text) > width:
-        return set_cell_size(set_cell_size(text, width - 1).rstrip() + DOTS, width)
+        return set_cell_size(set_cell_size(text, width - 1).rstrip() + _dots, width)
     return set_cell_size(text, width)
 
 

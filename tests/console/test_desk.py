@@ -67,7 +67,7 @@ def test_the_same_nonce_is_the_same_answer(file: EventFile, noon: datetime) -> N
     desk.undo(file, act=first.fact, now=noon, operator="Mei")
     taken = admitted(desk.admit(file, guest="g1", door="main", now=noon, operator="Mei", nonce="n"))
     assert taken.verdict == "undone"
-    assert len([r for r in reading.facts(file.db, kinds=["entered"])]) == 1
+    assert len(list(reading.facts(file.db, kinds=["entered"]))) == 1
 
 
 def test_a_refusal_repeats_with_its_reasons(file: EventFile, noon: datetime) -> None:

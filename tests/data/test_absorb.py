@@ -11,8 +11,8 @@ import pytest
 from data import chain, reading, tables
 from data.absorb import absorb
 from data.facts import Draft, Entered, EventMade, Noted
-from data.files import backup, create_event, open_event
 from data.faults import EventFileError
+from data.files import backup, create_event, open_event
 from data.journal import EventFile
 from data.verify import verify
 

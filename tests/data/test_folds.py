@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,9 +12,35 @@ from hypothesis import strategies as st
 from data import folding, reading, tables
 from data.absorb import absorb
 from data.facts import (
-    AnyBody, Body, CueArmed, CueFired, CuePlanned, CueSkipped, Draft, Ended, Entered, EventMade, EventSet, Fact,
-    GuestChanged, GuestListed, Held, ItemMoved, ItemPlanned, ItemSkipped, Left, Mode, Resumed, SlotMoved, SlotPlanned,
-    SpeakerSet, StateSet, StoodBy, TimeAdded, Undone, Went,
+    AnyBody,
+    Body,
+    CueArmed,
+    CueFired,
+    CuePlanned,
+    CueSkipped,
+    Draft,
+    Ended,
+    Entered,
+    EventMade,
+    EventSet,
+    Fact,
+    GuestChanged,
+    GuestListed,
+    Held,
+    ItemMoved,
+    ItemPlanned,
+    ItemSkipped,
+    Left,
+    Mode,
+    Resumed,
+    SlotMoved,
+    SlotPlanned,
+    SpeakerSet,
+    StateSet,
+    StoodBy,
+    TimeAdded,
+    Undone,
+    Went,
 )  # fmt: skip
 from data.files import backup, create_event, open_event
 from data.folds import guest as guest_fold
@@ -111,9 +136,8 @@ def doings(made: list[str]) -> st.SearchStrategy[Doing]:
     """Any one thing that may happen; `made` are the acts so far, for undo and for facts that name a run."""
     guests, items = st.sampled_from(GUESTS), st.sampled_from(ITEMS)
     acts = st.sampled_from(made or ["none:1"])
-    entered: Callable[[str, bool], Doing] = lambda g, many: (f"guest/{g}", Entered("main", "main", many=many))
     return st.one_of(
-        st.builds(entered, guests, st.booleans()),
+        st.builds(lambda g, many: (f"guest/{g}", Entered("main", "main", many=many)), guests, st.booleans()),
         st.builds(lambda g: (f"guest/{g}", Left("main", "main", perimeter=True)), guests),
         st.builds(lambda g, s: (f"guest/{g}", GuestChanged({"seat": s})), guests, st.sampled_from("XYZ")),
         st.builds(lambda i: ("stage/main", Went(i)), items),

@@ -11,8 +11,8 @@ import pytest
 
 from data import reading, tables
 from data.facts import Draft, Entered, Left, Noted, Undone, Went
-from data.files import backup, open_event, restore
 from data.faults import EventFileError
+from data.files import backup, open_event, restore
 from data.journal import EventFile
 from data.verify import verify
 

@@ -13,6 +13,7 @@ from console.answers import Answer
 from console.desk import TicketShown, ticket
 from data import reading, tables
 from data.facts import Draft, Entered, GuestListed, Noted
+from data.faults import EventFileError
 from data.files import create_event
 from data.journal import EventFile
 from data.records import Guest
@@ -82,6 +83,34 @@ async def test_enter_waits_for_a_row_that_has_just_come(opened: Opened, file: Ev
         await hand.pilot.pause()
         assert entries(file) == []
         assert "look at the row" in hand.text
+
+
+async def test_a_code_typed_by_hand_is_a_scan(opened: Opened, file: EventFile, noon: datetime) -> None:
+    async with opened("desk") as hand:
+        hand.app.screen.query_one(ScanInput).value = code(file, "g1", noon).lower()
+        await hand.press("enter")
+        assert entries(file) == ["guest/g1"]
+
+
+async def test_a_paste_of_lines_is_scans_and_of_a_word_is_typing(opened: Opened, file: EventFile, noon: datetime) -> None:
+    async with opened("desk") as hand:
+        await hand.feed("\x1b[200~byron\x1b[201~")
+        assert "=>  Ada Byron" in hand.text and entries(file) == []
+        await hand.feed(f"\x1b[200~{code(file, 'g2', noon)}\r\n{code(file, 'g1', noon)}\r\n\x1b[201~")
+        assert entries(file) == ["guest/g2", "guest/g1"]
+
+
+async def test_a_disk_that_fails_is_said_and_ends_nothing(
+    opened: Opened, file: EventFile, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_named: object) -> None:
+        raise EventFileError("the disk is full; nothing was recorded")
+
+    async with opened("desk") as hand:
+        monkeypatch.setattr("console.desk.admit", full)
+        await hand.feed(code(file, "g1", noon) + "\r")
+        assert "the disk is full" in hand.text
+        assert hand.app.is_running and entries(file) == []
 
 
 async def test_two_of_one_name_want_up_or_down(opened: Opened, two_wangs: EventFile) -> None:
@@ -195,12 +224,13 @@ async def test_hostile_names_are_only_names(
     opened: Opened, file: EventFile, noon: datetime, size: tuple[int, int]
 ) -> None:
     guests = [
-        Guest(id=f"x{n}", name=f"Xx {bad}", organisation=bad, attention=bad, category=bad, title=bad, seat=bad, host=bad,
-              code=f"HOSTILE-{n}", delegation=bad, say=bad)
+        Guest(id=f"x{n}", name=f"Xx {bad}", organisation=bad, attention=bad, category=bad, title=bad, seat=bad,
+              host=bad, code=f"HOSTILE-{n}", delegation=bad, say=bad)
         for n, bad in enumerate(HOSTILE)
     ]  # fmt: skip
     with file.transaction() as tx:
-        tx.append([Draft(f"guest/{g.id}", GuestListed(g, 50 + n)) for n, g in enumerate(guests)], at=noon, operator="\x1b[7m")
+        drafts = [Draft(f"guest/{g.id}", GuestListed(g, 50 + n)) for n, g in enumerate(guests)]
+        tx.append(drafts, at=noon, operator="\x1b[7m")
     async with opened("desk", size=size) as hand:
         for guest in guests:
             await hand.feed(f"{guest.code}\r")

@@ -1,4 +1,4 @@
-"""The frame around the rooms: keys from one table, help, palette, lock, quitting, clocks, and other people's changes."""
+"""The frame around the rooms: keys from one table, help, palette, lock, quitting, clocks, other people's changes."""
 
 from __future__ import annotations
 
