@@ -17,8 +17,8 @@ from data.journal import EventFile
 
 __all__ = [
     "DESK_KINDS", "Answer", "Changed", "Counters", "Found", "GuestShown", "Near", "Override", "Party", "Recent",
-    "Refusal", "Shown", "TicketShown", "UndoAnswer", "Undoable", "WalkedIn", "admit", "change", "count", "counters", "find",
-    "find_meant", "last_undoable", "near", "one", "recent", "ticket", "undo", "walk_in",
+    "Refusal", "Shown", "TicketShown", "UndoAnswer", "Undoable", "WalkedIn", "admit", "change", "count",
+    "counters", "find", "find_meant", "last_undoable", "near", "one", "recent", "ticket", "undo", "walk_in",
 ]  # fmt: skip
 
 DESK_KINDS = ("entered", "left", "guest_added", "guest_changed", "ticket_replaced")

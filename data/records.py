@@ -23,8 +23,8 @@ CueAt = Literal["go", "start"]
 
 
 class Event(Struct, frozen=True, omit_defaults=True):
-    """The day itself. `guard`, `panic` and `deadline` are seconds, `call` is minutes; `media` is the folder of the media
-    files, from the event file's own folder."""
+    """The day itself. `guard`, `panic` and `deadline` are seconds, `call` is minutes; `media` is the folder of the
+    media files, from the event file's own folder."""
 
     name: str
     date: date
@@ -120,7 +120,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
 
 
 class Slot(Struct, frozen=True, omit_defaults=True):
-    """One speaker's turn inside an item. `guest` ties it to the guest list; `length` is seconds, None: the item's own."""
+    """One speaker's turn inside an item. `guest` ties it to the guest list; `length` is seconds, or None."""
 
     id: str
     item: str

@@ -86,7 +86,7 @@ class Station:
         return station
 
     def settle(self, station: str, seq: int) -> None:
-        """Remembers the claim and the seq after a commit. Without a folder for marks, copies are still told by inode."""
+        """Remembers the claim and the seq after a commit. With no folder for marks, copies are still told by inode."""
         self.id = station
         try:
             if self._mark is None:
