@@ -37,4 +37,4 @@ def undo(
 
 def last_undoable(file: EventFile, operator: str, kinds: Iterable[str] | None = None) -> Undoable | None:
     """What `undo` would take back now, in words, for a key bar to name."""
-    return undoing.undoable(file, operator, logbook.describe, kinds)
+    return undoing.undoable(file, operator, logbook.describe, logbook.brief, kinds)

@@ -12,6 +12,7 @@ from console.rules import problems
 from console.rules.problems import is_problem
 from console.rules.refusals import Refusal
 from console.rules.telling import telling
+from console.rules.telling.brief import in_brief
 from console.rules.telling.names import Names, title_of
 from data import reading, tables
 from data.clean import clean, harmless
@@ -97,6 +98,11 @@ def line(row: reading.Row, names: Names, marks: tuple[str, ...] = ()) -> LogLine
 def describe(db: Connection, fact: Fact) -> str:
     """What a fact says happened, for an undo to name."""
     return telling(fact, NamesOf(db))
+
+
+def brief(db: Connection, fact: Fact) -> str:
+    """The same in two or three words, for a key bar."""
+    return in_brief(fact, NamesOf(db))
 
 
 def newest(
@@ -186,9 +192,20 @@ def latest(file: EventFile) -> int:
     return reading.latest(file.db)
 
 
+def imports(file: EventFile) -> int:
+    """How many imports the journal holds: `import_spans` change with it only."""
+    return reading.imports(file.db)
+
+
+def import_spans(file: EventFile) -> tuple[tuple[int, int], ...]:
+    """The places, first and last, of what imports wrote line by line; the line that sums each up is not among them."""
+    return reading.import_spans(file.db)
+
+
 def problem_lines(file: EventFile, *, limit: int, look: int = 200) -> tuple[LogLine, ...]:
     """The newest problems that stand, newest first: among the latest `look` facts, and as many of the rarer kinds.
 
+    What an act did to one subject is one problem: a cue's failed action tells more than that the cue failed.
     Refusals at a door come and go all day: they take the place that other problems leave, but always one.
     """
     found: dict[int, LogLine] = {}
@@ -197,9 +214,12 @@ def problem_lines(file: EventFile, *, limit: int, look: int = 200) -> tuple[LogL
         for kinds in (None, *((kind,) for kind in sorted(problems.KINDS - problems.COMMON))):
             rows = list(reading.facts(db, newest_first=True, limit=look, kinds=kinds))
             problematic = (row for row in rows if row.standing and is_problem(row.fact, marks.get(row.fact.id, ())))
-            for row in islice(problematic, limit):
+            for row in islice(problematic, limit * 4):
                 found[row.n] = line(row, names, marks.get(row.fact.id, ()))
-    lines = [found[n] for n in sorted(found, reverse=True)]
+    firsts: dict[tuple[str, str], int] = {}
+    for n, said in sorted(found.items()):
+        firsts.setdefault((said.act, said.subject), n)
+    lines = [found[n] for n in sorted(firsts.values(), reverse=True)]
     refusals = [said for said in lines if said.kind == "refused"]
     others = [said for said in lines if said.kind != "refused"][: limit - min(1, len(refusals))]
     kept = [*others, *refusals[: limit - len(others)]]

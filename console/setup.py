@@ -20,6 +20,7 @@ from console.listed import Listed, listed
 from data import files, moments, tables
 from data.clean import clean
 from data.facts import Draft, EventMade, ModeSet, StateSet
+from data.placing import free
 from data.readers.folder import read_folder, read_list, table_of
 from data.readers.plan import Plan, PlanError, Problem, Table
 from data.records import Door, Event, EventStage, ShowMode, Stage
@@ -67,14 +68,15 @@ def demo(path: Path, *, now: datetime, operator: str) -> Imported:
     """The demo event, dated the day of `now`, with its media made beside it."""
     from fixtures import make_media  # only the demo needs it
 
+    free(path)
     media = path.with_name(f"{path.stem}-{MEDIA}")
+    # First, so that a demo that is there has its media; without them it still runs, and the pre-flight says so.
+    with suppress(OSError):
+        make_media.make(media)
     with resources.as_file(resources.files("fixtures") / "demo") as folder:
         plan = read_folder(folder, now)
         event = plan.event and replace(plan.event, media=media.name)
-        made = _made(path, replace(plan, event=event), folder, now, operator)
-        with suppress(OSError):  # without its media the demo still runs, and the pre-flight says what is missing
-            make_media.make(media)
-    return made
+        return _made(path, replace(plan, event=event), folder, now, operator)
 
 
 def new_empty(path: Path, *, name: str, zone: str, day: date, now: datetime, operator: str) -> Imported:
@@ -92,23 +94,15 @@ def _made(path: Path, plan: Plan, source: Path, now: datetime, operator: str) ->
     if odd := [problem for table in found.tables for problem in table.odd]:
         raise PlanError(odd)
     name = source.resolve().name
-    file = files.create_event(path)
-    try:
-        with file.transaction() as tx:
-            first = [
-                Draft("event", began(name, plan.rows)),
-                Draft("event", made),
-            ]
-            last = [Draft("event", ended(name, found.tables))]
-            if plan.state is not None and plan.state != "open":
-                last.append(Draft("event", StateSet(plan.state)))
-            act = write_at_once(tx, first, found.groups, last, at=now, operator=operator)
-    except BaseException:
-        file.close()
-        for left in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-            left.unlink(missing_ok=True)
-        raise
-    file.close()
+    with files.new_event(path) as file, file.transaction() as tx:
+        first = [
+            Draft("event", began(name, plan.rows)),
+            Draft("event", made),
+        ]
+        last = [Draft("event", ended(name, found.tables))]
+        if plan.state is not None and plan.state != "open":
+            last.append(Draft("event", StateSet(plan.state)))
+        act = write_at_once(tx, first, found.groups, last, at=now, operator=operator)
     return _imported(name, found, dry_run=False, unfinished=False, fact=act)
 
 

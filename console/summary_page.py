@@ -173,12 +173,13 @@ def _days(summary: Summary) -> list[str]:
         if day.late is None:
             lines.append(_("{stage}: not begun.").format(stage=day.title))
             continue
-        lines.append(
-            _("{stage}: {late}; began {began}, added {added}, held {held}, overrun {overrun}.").format(
-                stage=day.title, late=late_words(day.late), began=_signed(day.began), added=_signed(day.added),
-                held=_signed(day.held), overrun=_signed(day.overrun),
-            )
+        reasons = (
+            (_("began {time}"), day.began), (_("added {time}"), day.added), (_("held {time}"), day.held),
+            (_("overrun {time}"), day.overrun),
         )  # fmt: skip
+        told = ", ".join(words.format(time=_signed(time)) for words, time in reasons if time and round(time))
+        said = _("{stage}: {late}; {reasons}.") if told else _("{stage}: {late}.")
+        lines.append(said.format(stage=day.title, late=late_words(day.late), reasons=told))
     return lines
 
 
@@ -189,7 +190,7 @@ def _programme(lines: tuple[ProgrammeLine, ...]) -> Table:
     )  # fmt: skip
     rows = tuple(
         (
-            line.stage, _both(line.title, line.title_alt), line.status, _clock(line.planned_start),
+            line.stage, f"{line.item} {_both(line.title, line.title_alt)}", line.status, _planned(line.planned_start),
             _clock(line.actual_start), None if line.late is None else _signed(line.late), _span(line.planned_length),
             _span(line.actual_length),
         )
@@ -212,6 +213,11 @@ def _note(note: Note) -> str:
 
 def _both(name: str, alt: str) -> str:
     return f"{name} {alt}" if alt and alt != name else name
+
+
+def _planned(at: datetime | None) -> str | None:
+    """A plan seldom has seconds: without them its times are easier told from those that were."""
+    return f"{at:%H:%M}" if at is not None and not at.second else _clock(at)
 
 
 def _clock(at: datetime | None) -> str | None:

@@ -21,10 +21,11 @@ Describe = Callable[[Connection, Fact], str]
 
 
 class Undoable(Struct, frozen=True):
-    """The act an undo without a name would take back, in words."""
+    """The act an undo without a name would take back, in words, and in few enough for a key bar."""
 
     act: str
     what: str
+    brief: str
 
 
 def undo(
@@ -60,11 +61,13 @@ def undo_within(
     return UndoAnswer(act, what, tx.append(drafts, at=now, operator=operator)[0].id)
 
 
-def undoable(file: EventFile, operator: str, describe: Describe, kinds: Iterable[str] | None = None) -> Undoable | None:
+def undoable(
+    file: EventFile, operator: str, describe: Describe, brief: Describe, kinds: Iterable[str] | None = None
+) -> Undoable | None:
     """What `undo` without a name would take back now: for the key bar to name."""
     with file.reading() as db:
         fact = _latest_of(db, file.claim.peek(db), operator, kinds)
-        return Undoable(fact.act, describe(db, fact)) if fact else None
+        return Undoable(fact.act, describe(db, fact), brief(db, fact)) if fact else None
 
 
 def _latest(tx: Transaction, operator: str, kinds: Iterable[str] | None) -> str | None:

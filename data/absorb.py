@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from data import chain, folding, reading, tables
 from data.facts import Fact, from_text
-from data.faults import EventFileError, explained
-from data.files import check, read_only
+from data.faults import EventFileError
+from data.files import read_only
 from data.journal import EventFile
 from data.words import _
 
@@ -28,17 +28,10 @@ class Absorbed(Struct, frozen=True):
 
 def absorb(file: EventFile, other: Path) -> Absorbed:
     """Reads the other file (it is not changed) and appends what this one lacks. All of it or none."""
-    check(other)
-    with explained(other):
-        db = read_only(other)
-        try:
-            theirs = tables.event(db).id
-            ours = tables.event(file.db).id
-            if theirs != ours:
-                raise EventFileError(_("{file} is another event's file").format(file=other.name))
-            missing = _missing(file.db, db)
-        finally:
-            db.close()
+    with read_only(other) as db:
+        if tables.event(db).id != tables.event(file.db).id:
+            raise EventFileError(_("{file} is another event's file").format(file=other.name))
+        missing = _missing(file.db, db)
     if not missing:
         return Absorbed(0, 0, 0)
     with file.transaction() as tx:

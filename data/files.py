@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from data import folding, schema
 from data.faults import EventFileError, explained
 from data.journal import EventFile
+from data.placing import built_beside
 from data.words import _
 
 BUSY_SECONDS = 10.0
@@ -19,11 +23,18 @@ _NETWORK = frozenset(
 
 def create_event(path: Path) -> EventFile:
     """A new, empty event file; refuses where something is already there."""
-    if path.exists():
-        raise EventFileError(_("{file} is already there; choose another name").format(file=path))
-    if not path.parent.is_dir():
-        raise EventFileError(_("the folder {folder} is not there").format(folder=path.parent))
-    return _opened(path)
+    with new_event(path):
+        pass
+    return open_event(path)
+
+
+@contextmanager
+def new_event(path: Path) -> Iterator[EventFile]:
+    """A new event file to be filled in the block; it stands at `path`, whole, once the block is left, or not at all."""
+    with built_beside(path) as part, explained(path), closing(_opened(part)) as file:
+        yield file
+        # All of it into the one file that is moved.
+        file.db.execute("PRAGMA journal_mode = DELETE")
 
 
 def open_event(path: Path) -> EventFile:
@@ -33,12 +44,15 @@ def open_event(path: Path) -> EventFile:
 
 
 def check(path: Path) -> None:
+    """Raises EventFileError unless an event file of ours stands there, by a look at its header."""
     name = path.name
     if path.is_dir():
         words = _("{file} is a folder; an event folder becomes a file with `callboard new`")
-        raise EventFileError(words.format(file=name))
+        raise EventFileError(words.format(file=path))
     try:
-        size, head = path.stat().st_size, _head(path)
+        found = path.stat()
+        # Never a pipe or a device: reading one may wait for ever.
+        size, head = found.st_size, _head(path) if stat.S_ISREG(found.st_mode) else b""
     except FileNotFoundError:
         raise EventFileError(_("{file} is not there").format(file=path)) from None
     except OSError as why:
@@ -61,8 +75,9 @@ def _head(path: Path) -> bytes:
 
 
 def _opened(path: Path) -> EventFile:
-    existed = path.exists()
-    if existed and not path.stat().st_mode & 0o222:
+    path = path.resolve()
+    new = not path.exists()
+    if not new and not path.stat().st_mode & 0o222:
         raise EventFileError(_("{file} can't be written here: it or its folder is read-only").format(file=path.name))
     kind = _filesystem(path.parent)
     if kind in _NETWORK:
@@ -70,13 +85,14 @@ def _opened(path: Path) -> EventFile:
             _("{file} is on a network drive ({kind}), where two programs can damage it; copy it to this machine")
             .format(file=path.name, kind=kind)
         )  # fmt: skip
-    path = path.resolve()
     with explained(path):
         db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA temp_store = MEMORY")
-            _up_to_date(path, db)
+            if not new:
+                _known(path, db)
+            _up_to_date(db)
             # Only now: a new file's first page, by which it is known, is then in the file itself and not in its WAL.
             db.execute("PRAGMA journal_mode = WAL")
         except BaseException:
@@ -85,14 +101,26 @@ def _opened(path: Path) -> EventFile:
     return EventFile(path, db)
 
 
-def _up_to_date(path: Path, db: sqlite3.Connection) -> None:
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    folded = 0
-    if version:
-        row = db.execute("SELECT value FROM meta WHERE key = 'folding'").fetchone()
-        folded = int(row[0]) if row else 0
-    if version > schema.SCHEMA or folded > schema.FOLDING:
+def _known(path: Path, db: sqlite3.Connection) -> None:
+    """Raises EventFileError unless this program can read what the file holds."""
+    if db.execute("PRAGMA user_version").fetchone()[0] > schema.SCHEMA or _folding(db) > schema.FOLDING:
         raise EventFileError(_("{file} was written by a newer Callboard; update this one").format(file=path.name))
+    there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not schema.TABLES <= there:
+        words = _("{file} is damaged; restore a backup and absorb this file's facts")
+        raise EventFileError(words.format(file=path.name))
+
+
+def _folding(db: sqlite3.Connection) -> int:
+    """The version its rows were folded by; 0 where it does not say, and then they are folded again."""
+    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone() is None:
+        return 0
+    row = db.execute("SELECT value FROM meta WHERE key = 'folding'").fetchone()
+    return int(row[0]) if row and str(row[0]).isdecimal() else 0
+
+
+def _up_to_date(db: sqlite3.Connection) -> None:
+    version, folded = db.execute("PRAGMA user_version").fetchone()[0], _folding(db)
     if version == schema.SCHEMA and folded == schema.FOLDING:
         return
     db.execute("BEGIN IMMEDIATE")
@@ -100,10 +128,9 @@ def _up_to_date(path: Path, db: sqlite3.Connection) -> None:
         # Asked again: another process may have done it while this one waited.
         if db.execute("PRAGMA user_version").fetchone()[0] < schema.SCHEMA:
             schema.migrate(db)
-        row = db.execute("SELECT value FROM meta WHERE key = 'folding'").fetchone()
-        if int(row[0]) < schema.FOLDING:
+        if _folding(db) < schema.FOLDING:
             folding.refold(db)
-            db.execute("UPDATE meta SET value = ? WHERE key = 'folding'", (str(schema.FOLDING),))
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('folding', ?)", (str(schema.FOLDING),))
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
@@ -131,48 +158,34 @@ def _filesystem(folder: Path) -> str:
 
 def backup(file: EventFile, dest: Path) -> None:
     """A whole copy while the day goes on; nothing stands at `dest` until all of it does. The copy is a new station."""
-    if dest.exists():
-        raise EventFileError(_("{file} is already there; choose another name").format(file=dest))
     _copy(file.db, dest)
 
 
 def restore(source: Path, path: Path) -> None:
     """Puts a backup at `path`, as a new station; refuses to write over anything."""
-    check(source)
-    if path.exists():
-        raise EventFileError(_("{file} is already there; choose another name").format(file=path))
-    with explained(source):
-        db = read_only(source)
-        try:
-            _copy(db, path)
-        finally:
-            db.close()
+    with read_only(source) as db:
+        _copy(db, path)
 
 
-def read_only(path: Path) -> sqlite3.Connection:
-    """A connection that only reads, for a file that is somebody else's."""
-    uri = f"{path.resolve().as_uri()}?mode=ro"
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+@contextmanager
+def read_only(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that only reads, for a file that is somebody else's, also on a disk that takes no writing."""
+    check(path)
+    place = path.resolve()
+    # Even to read, SQLite makes its shared memory beside the file, unless it is told that nobody writes there.
+    still = not os.access(place.parent, os.W_OK) and not place.with_name(place.name + "-wal").exists()
+    uri = f"{place.as_uri()}?mode=ro{'&immutable=1' if still else ''}"
+    with explained(path), closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as db:
+        _known(path, db)
+        yield db
 
 
 def _copy(db: sqlite3.Connection, dest: Path) -> None:
-    part = dest.with_name(dest.name + ".part")
-    part.unlink(missing_ok=True)
-    with explained(dest):
-        copy = sqlite3.connect(part, isolation_level=None)
-        try:
+    with built_beside(dest) as part, explained(dest):
+        with closing(sqlite3.connect(part, isolation_level=None)) as copy:
             db.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
             copy.execute("DELETE FROM stations")
             damage = copy.execute("PRAGMA quick_check").fetchone()[0]
-        except BaseException:
-            copy.close()
-            part.unlink(missing_ok=True)
-            raise
-        copy.close()
-    if damage != "ok":
-        part.unlink(missing_ok=True)
-        raise EventFileError(_("{file} is damaged; the copy was not kept").format(file=dest.name))
-    with part.open("rb") as written:
-        os.fsync(written.fileno())
-    part.rename(dest)
+        if damage != "ok":
+            raise EventFileError(_("{file} is damaged; the copy was not kept").format(file=dest.name))

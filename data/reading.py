@@ -90,6 +90,21 @@ def latest(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT max(n) FROM facts").fetchone()[0] or 0)
 
 
+def imports(db: sqlite3.Connection) -> int:
+    """How many imports have ended."""
+    return int(db.execute("SELECT count(*) FROM facts WHERE kind = 'import_ended'").fetchone()[0])
+
+
+def import_spans(db: sqlite3.Connection) -> tuple[tuple[int, int], ...]:
+    """The stretches of the file (first and last place) that imports wrote, but for the fact that sums each up."""
+    rows = db.execute(
+        "SELECT min(n), max(n) FROM (SELECT n, n - row_number() OVER (ORDER BY n) AS run FROM facts"
+        " WHERE act IN (SELECT act FROM facts WHERE kind = 'import_ended') AND kind != 'import_ended')"
+        " GROUP BY run ORDER BY 1"
+    )
+    return tuple((int(first), int(last)) for first, last in rows)
+
+
 def undone(db: sqlite3.Connection) -> frozenset[str]:
     """Every act that is undone now, anywhere in the event."""
     sql = f"SELECT {_COLUMNS} FROM facts WHERE kind = 'undone'"

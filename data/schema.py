@@ -57,6 +57,8 @@ CREATE TABLE cues (number TEXT PRIMARY KEY, item TEXT NOT NULL, body TEXT NOT NU
 CREATE INDEX cues_item ON cues (item);
 """
 
+TABLES = frozenset({"meta", "stations", "facts", "guests", "passages", "inside", "states", "items", "cues"})
+
 
 def migrate(db: sqlite3.Connection) -> None:
     """Brings the file to SCHEMA, inside the caller's BEGIN IMMEDIATE: two programs at once must not both migrate."""

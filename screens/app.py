@@ -190,6 +190,7 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
                 tell(room)
             except EventFileError as why:
                 room.say(str(why), "over")
+            self.was_busy()
 
     def _fatal_error(self) -> None:
         """A fault of ours ends the console with where it was, and without the values: they may be guests."""

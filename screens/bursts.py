@@ -26,11 +26,13 @@ ENDS = frozenset({"enter", "ctrl+j", "ctrl+m", "tab"})
 
 
 class Pressed(Struct, frozen=True):
-    """One key as the terminal sent it; `time` is the event's own, in seconds."""
+    """One key as the terminal sent it; `time` is the event's own, in seconds. `free` is when the program was last done
+    with something: a key that was read soon after that may have waited for it."""
 
     key: str
     character: str | None
     time: float
+    free: float = float("-inf")
 
 
 class Scan(Struct, frozen=True):
@@ -85,7 +87,8 @@ class BurstReader:
         return TRAIL if len(self.text) >= LEAST else GAP
 
     def take(self, number: int, pressed: Pressed, in_field: bool) -> list[Step]:
-        joined = bool(self.text) and pressed.time - self.last <= self.window
+        waited = max(self.last, min(pressed.free, pressed.time))
+        joined = bool(self.text) and pressed.time - waited <= self.window
         if pressed.key in ENDS:
             return self._end(number, pressed, joined, in_field)
         character = scan_character(pressed.key, pressed.character)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from console import outputs as equipment
@@ -32,9 +33,8 @@ def trouble_lines(at: CuesNow, cue: CueState, count: int, width: int) -> Content
     state = at.seen[cue.cue.number]
     head = {"failed": _("FAILED"), "unknown": _("UNKNOWN"), "stopped": _("STOPPED")}[state]
     instead = cue.cue.manual or _("do by hand: {what}").format(what=_by_hand(cue))
-    first = Content.assemble(
-        (f" !! {head} {shown(cue.cue.number)}   ", "bold $tone-over"), (shown(instead), "bold $tone-over")
-    )
+    first = Content.styled(f" !! {head} {shown(cue.cue.number)}   {shown(instead)}", "bold $tone-over")
+    nth = Content.styled(_("1 of {n}").format(n=count) if count > 1 else "", "bold")
     said = came_back(cue)[0].removeprefix("!! ") + f": {why(cue)}"
     if state == "unknown":
         said = _("never answered: who fired it is gone")
@@ -43,10 +43,14 @@ def trouble_lines(at: CuesNow, cue: CueState, count: int, width: int) -> Content
     keys = _("r retry   d done by hand   l leave")
     if state == "stopped":
         keys = _("R resume   ") + keys
-    if count > 1:
-        keys = _("1 of {n}   ").format(n=count) + keys
     second = spread(Content.styled(f"   {shown(said)}", "$tone-over"), Content.styled(keys, "bold"), width)
-    return stacked((fit_content(first, width), second))
+    return stacked((_beside(first, nth, width), second))
+
+
+def _beside(left: Content, right: Content, width: int) -> Content:
+    """`right` at the end of the row, where `left` gives way."""
+    room = width - right.cell_length - (2 if right.cell_length else 0)
+    return fit_content(Content.assemble(fit_content(left, room), " ", right), width)
 
 
 def _by_hand(cue: CueState) -> str:
@@ -87,14 +91,24 @@ def panic_line(day: EventState, width: int) -> Content:
     named = day.event.panic_stops if day.event else ()
     stops = {each.name for each in panic.stops(day.outputs.values(), equipment.media(), named)}
     fade = f"{day.event.panic if day.event else 2.0:g}"
-    stay = ", ".join(shown(name) for name in day.outputs if name not in stops)
+    kept_on = [each for each in day.outputs.values() if each.name not in stops]
     if stops:
         told = ", ".join(sorted(shown(name) for name in stops))
         words = _("{told}: fade in {fade} s, again cuts.").format(told=told, fade=fade)
     else:
         words = _("no player to stop; chains of cues end.")
-    kept = _("  Stay: {names}.").format(names=stay) if stay else ""
-    return fit_content(Content.assemble((_(" F12 PANIC  "), "bold $tone-over"), words, (kept, DIM)), width)
+    line = Content.assemble((_(" F12 PANIC  "), "bold $tone-over"), words)
+    stay = [shown(each.name) for each in kept_on]
+    kept = _stay(stay)
+    if line.cell_length + cell_len(kept) > width:
+        # Who is asked in person stays anyway: one word for them all.
+        stay = [shown(each.name) for each in kept_on if each.type != "manual"]
+        kept = _stay([*stay, _("people")] if len(stay) < len(kept_on) else stay)
+    return fit_content(Content.assemble(line, (kept, DIM)), width)
+
+
+def _stay(names: Sequence[str]) -> str:
+    return _("  Stay: {names}.").format(names=", ".join(names)) if names else ""
 
 
 def sheet_line(at: CuesNow, width: int) -> Content:

@@ -26,7 +26,7 @@ from data.states import CueState
 from data.words import _
 from screens.cue_troubles import alert_words, outputs_line, panic_line, sheet_line, trouble_lines, troubles
 from screens.cue_words import CuesNow, cues_now, cues_shown, next_view, on_view, running
-from screens.of_stage import StageRooms
+from screens.of_stage import StageRooms, undo_label
 from screens.stage_read import StageNow
 from screens.widgets.cue_list import CueList
 from screens.widgets.next_cue import NextCue
@@ -134,7 +134,7 @@ class CuesRoom(StageRooms):
 
     def label(self, row: Action) -> str:
         if row.id == "undo" and self.undoable is not None:
-            return _("undo: {what}").format(what=shown(self.undoable.what, 26).rstrip())
+            return undo_label(self.undoable.brief, self.size.width)
         return super().label(row)
 
     def why_not(self, row: Action) -> str | None:
@@ -305,7 +305,7 @@ class CuesRoom(StageRooms):
 def empty_words() -> str:
     """What to do where a stage has no cues."""
     rows = (
-        _("This stage has no cues yet. Space still starts the items of the running order."),
+        _("This stage has no cues yet. Space still starts the items of the order."),
         "",
         _("A file cues.toml brings them:"),
         '   [[cue]]  number = "9.1"  item = "09"  name = "House to half"',

@@ -8,33 +8,26 @@ from typing import ClassVar, Literal
 
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from console import desk
 from console.actions import Action
 from console.answers import Answer
-from console.finding import Shown
 from console.rules.admission import Override
 from console.rules.refusals import Refusal
-from data.words import _, ngettext
+from data.words import _
 from screens import desk_news, desk_words, visits
-from screens.room import Room
-from screens.widgets.guest_list import GuestList, GuestRow
+from screens.finding import FindingRoom
+from screens.widgets.guest_list import GuestList
 from screens.widgets.plain import plain, shown, two_scripts
 from screens.widgets.scan_input import ScanInput
 from screens.widgets.verdict import Verdict
 
-STOOD = 0.3
-"""Seconds a row must have stood unchanged before Enter means it."""
 TALL = 30
-MOST = 1000
-"""Guests listed for one query; who looks further types another letter."""
 
 
-class DeskRoom(Room):
+class DeskRoom(FindingRoom):
     """A scan or Enter is decided and stored before anything is drawn; nothing here opens a dialog."""
 
     ROOM = "desk"
@@ -45,9 +38,7 @@ class DeskRoom(Room):
         super().__init__()
         self.undoable: desk.Undoable | None = None
         self.counted: desk.Counters | None = None
-        self.meant: tuple[Shown, ...] = ()
         self.called: list[str] = []
-        self._asked = ""
 
     def body(self) -> Iterable[Widget]:
         yield Verdict(self.board.plain_signs)
@@ -73,7 +64,7 @@ class DeskRoom(Room):
     def tick(self, now: datetime) -> None:
         if now.second % 15 == 0:
             self.called = list(desk_news.calls(self.board.file, now))
-            self._draw_day()
+            self.shape_changed()
 
     def refresh_room(self) -> None:
         file = self.board.file
@@ -81,13 +72,13 @@ class DeskRoom(Room):
         self.counted = desk.counters(file)
         self.called = list(desk_news.calls(file, self.board.now()))
         self._draw_verdict()
-        self._search(keep=True)
-        self._draw_day()
+        self.search(keep=True)
+        self.shape_changed()
 
     def on_resize(self) -> None:
         self.set_class(self.size.height >= TALL, "-tall")
         if self.counted is not None:
-            self.call_after_refresh(self._draw_day)
+            self.call_after_refresh(self.shape_changed)
 
     def _draw_verdict(self) -> None:
         answer = self.board.visits.latest
@@ -116,7 +107,7 @@ class DeskRoom(Room):
     def _next(self) -> str:
         return desk_news.next_item(self.board.file, self.board.stage, self.board.now())
 
-    def _draw_day(self) -> None:
+    def shape_changed(self) -> None:
         if self.counted is None:
             return
         width, day = self.size.width, self.board.day
@@ -126,81 +117,6 @@ class DeskRoom(Room):
         out = self.board.visits.way == "out"
         prompt = _("SCAN OUT >") if out else _("FIND or SCAN >")
         self.query_one("#prompt", Static).update(Content.styled(f" {prompt} ", "bold $tone-out" if out else "bold"))
-
-    # -- finding ------------------------------------------------------------------------------------------------------
-    def on_input_changed(self, event: ScanInput.Changed) -> None:
-        if isinstance(event.input, ScanInput):
-            event.stop()
-            self._search(keep=False)
-
-    def _search(self, keep: bool) -> None:
-        """The rows for what stands in the field; mistyped names are looked for in a worker, since that takes long."""
-        query = self.query_one(ScanInput).value.strip()
-        same = keep and query == self._asked
-        if query != self._asked:
-            self.meant = ()
-        self._asked = query
-        count = desk.count(self.board.file, query, MOST) if query else 0
-        if query and not count and not self.meant:
-            self.run_worker(lambda: self._look_for_meant(query), thread=True, exclusive=True, group="meant")
-        self._tell_found(query, count, same)
-
-    def _tell_found(self, query: str, count: int, same: bool) -> None:
-        file, doors = self.board.file, self.board.day.doors
-
-        def ask(place: int, most: int) -> Sequence[GuestRow]:
-            rows = desk.find(file, query, limit=most, offset=place, typos=False).matches if count else self.meant
-            return [desk_words.guest_row(row, doors, self.board.zone) for row in rows]
-
-        rows = self.query_one(GuestList)
-        rows.tell(count or len(self.meant), ask, Message().time, keep=same)
-        if self.has_class("-finding") != bool(query):
-            self.set_class(bool(query), "-finding")
-            self.call_after_refresh(self._draw_day)
-        self._tell_hint(query)
-
-    def _look_for_meant(self, query: str) -> None:
-        from data.files import open_event
-
-        own = open_event(self.board.file.path)
-        try:
-            found = desk.find_meant(own, query).matches
-        finally:
-            own.close()
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._meant_found, query, found)
-
-    def _meant_found(self, query: str, found: tuple[Shown, ...]) -> None:
-        if query == self._asked and found:
-            self.meant = found
-            self._tell_found(query, 0, same=False)
-
-    def _tell_hint(self, query: str) -> None:
-        rows = self.query_one(GuestList)
-        row = rows.picked
-        found = self.query_one("#found", Static)
-        hint = ""
-        if query:
-            words = ngettext("{n} found", "{n} found", rows.count).format(n=rows.count)
-            if rows.count == MOST:
-                words = _("{n} or more").format(n=MOST)
-            if self.meant and rows.count:
-                words = _("{n} perhaps meant").format(n=rows.count)
-            found.update(Content.assemble(words, ("   !! same name " if row and row.same else " ", "bold $tone-ask")))
-            if row is None:
-                hint = _("Nobody found. Fewer letters, or ^N for a walk-in.")
-            elif row.same and not rows.chosen:
-                hint = _("More than one is {name}.  Up or Down picks, then Enter.  Enter alone waits.")
-                hint = hint.format(name=row.name)
-        else:
-            found.update("")
-        waiting = len(self.board.visits.asks)
-        if waiting:
-            need = ngettext("{n} needs a look, F10", "{n} need a look, F10", waiting).format(n=waiting)
-            hint = f"{need}   {hint}".rstrip()
-        line = self.query_one("#hint", Static)
-        line.update(Content.styled(f"    {shown(hint)}", "bold $tone-ask"))
-        line.display = bool(hint)
 
     # -- the field ----------------------------------------------------------------------------------------------------
     def on_scan_input_chosen(self, message: ScanInput.Chosen) -> None:
@@ -212,26 +128,8 @@ class DeskRoom(Room):
             return
         self.safely(lambda: self._pass(self.board.visits.way, message.time))
 
-    def _picked(self, time: float) -> GuestRow | None:
-        rows = self.query_one(GuestList)
-        row = rows.picked
-        if row is None:
-            return None
-        if row.same and not rows.chosen:
-            self.board.ring()
-            self.say(_("More than one is {name}: Up or Down picks, then Enter.").format(name=row.name), "ask")
-            return None
-        if self.meant and not rows.chosen:
-            self.board.ring()
-            self.say(_("Nobody is called that. Up or Down picks who was meant, then Enter."), "ask")
-            return None
-        if time - rows.since < STOOD:
-            self.say(_("The list has just changed: look at the row, then press again."), "ask")
-            return None
-        return row
-
     def _pass(self, way: Literal["in", "out"], time: float) -> None:
-        row = self._picked(time)
+        row = self.picked_for(time)
         if row is None:
             return
         board = self.board
@@ -341,26 +239,6 @@ class DeskRoom(Room):
         here = doors.index(self.board.door) if self.board.door in doors else -1
         self.board.door = doors[(here + 1) % len(doors)]
         self.say(_("Door: {door}").format(door=self.place()))
-
-    def act_pick_up(self) -> None:
-        self._step(-1)
-
-    def act_pick_down(self) -> None:
-        self._step(1)
-
-    def act_page_up(self) -> None:
-        self._step(-self.query_one(GuestList).size.height)
-
-    def act_page_down(self) -> None:
-        self._step(self.query_one(GuestList).size.height)
-
-    def _step(self, by: int) -> None:
-        rows = self.query_one(GuestList)
-        # Where it is not plain who is meant, Up on the first row says "this one".
-        unsure = rows.picked is not None and (rows.picked.same or bool(self.meant))
-        first = unsure and not rows.chosen and by < 0
-        rows.step(0 if first else by)
-        self._tell_hint(self._asked)
 
     def act_clear(self) -> None:
         self._empty()

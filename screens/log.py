@@ -38,6 +38,8 @@ class LogRoom(Room):
         self.follow = True
         self.opened = ""
         self._lines: Lines | None = None
+        self._imports = 0
+        self._folded: tuple[tuple[int, int], ...] = ()
 
     def body(self) -> Iterable[Widget]:
         yield LogList(id="lines")
@@ -53,7 +55,9 @@ class LogRoom(Room):
             else:
                 self._lines = FoundLines(file, wanted)
         else:
-            self._lines = AllLines(file, logbook.latest(file))
+            if (imports := logbook.imports(file)) != self._imports:
+                self._imports, self._folded = imports, logbook.import_spans(file)
+            self._lines = AllLines(file, logbook.latest(file), self._folded)
         self._tell()
         if self.follow:
             self.query_one(LogList).newest()
@@ -79,7 +83,11 @@ class LogRoom(Room):
                 words = _("{words}, problems only").format(words=words)
             if self.words:
                 words = _("{words}, with: {filter}").format(words=words, filter=shown(self.words))
-        return _("{words}, following").format(words=words) if self.follow else words
+        words = _("{words}, following").format(words=words) if self.follow else words
+        if isinstance(lines, AllLines) and lines.folded:
+            # Hundreds of guests listed at once would bury the day; the import's own line counts them.
+            words = _("{words}   + {n} of imports: / finds them").format(words=words, n=f"{lines.folded:,}")
+        return words
 
     def _tell_entry(self) -> None:
         panel = self.query_one("#entry", Static)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
 from console import logbook
 from console.logbook import LogLine, Wanted
 from data.journal import EventFile
@@ -15,15 +18,24 @@ UNDOS = Wanted(kinds=("undone",))
 
 
 class AllLines:
-    """Every fact, newest first: where a line is follows from its number in the file, so any one is found at once."""
+    """Every fact, newest first, but for `folded` stretches of the file: where a line is follows from its number in the
+    file, so any one is found at once."""
 
-    def __init__(self, file: EventFile, latest: int) -> None:
+    def __init__(self, file: EventFile, latest: int, folded: Sequence[tuple[int, int]] = ()) -> None:
         self._file = file
         self._latest = latest
         self._pages: dict[int, dict[int, LogLine]] = {}
+        self._folded = folded
+        self._lines_before: list[int] = []
+        self._folded_with: list[int] = []
+        self.folded = 0
+        for first, last in folded:
+            self._lines_before.append(first - 1 - self.folded)
+            self.folded += last - first + 1
+            self._folded_with.append(self.folded)
 
     def __len__(self) -> int:
-        return self._latest
+        return max(0, self._latest - self.folded)
 
     @property
     def complete(self) -> bool:
@@ -31,14 +43,14 @@ class AllLines:
 
     def line(self, place: int) -> LogLine | None:
         """The line so many below the newest."""
-        number = self._latest - place
+        number = self._number(len(self) - place)
         if number < 1:
             return None
-        page = place // PAGE
+        page = (number - 1) // PAGE
         if page not in self._pages:
             if len(self._pages) >= KEPT:
                 self._pages.pop(next(iter(self._pages)))
-            found = logbook.newest(self._file, before=self._latest - page * PAGE + 1, limit=PAGE, scan=PAGE)
+            found = logbook.newest(self._file, before=(page + 1) * PAGE + 1, limit=PAGE, scan=PAGE)
             self._pages[page] = {line.n: line for line in found.lines}
         return self._pages[page].get(number)
 
@@ -46,7 +58,15 @@ class AllLines:
         return False
 
     def place_of(self, n: int) -> int | None:
-        return self._latest - n if 1 <= n <= self._latest else None
+        passed = bisect_right(self._folded, (n, n))
+        if not 1 <= n <= self._latest or (passed and n <= self._folded[passed - 1][1]):
+            return None
+        return len(self) - (n - (self._folded_with[passed - 1] if passed else 0))
+
+    def _number(self, nth: int) -> int:
+        """The number in the file of the nth line from the oldest."""
+        passed = bisect_left(self._lines_before, nth)
+        return nth + (self._folded_with[passed - 1] if passed else 0)
 
 
 class FoundLines:

@@ -108,10 +108,12 @@ def order_view(known: StageNow, times: Timeline, remarks: Mapping[str, str] = {}
 
 
 def cue_alerts(cues: Iterable[CueState]) -> list[str]:
-    """Cues that need a person, one row each."""
-    rows: list[str] = []
-    for state in cuestack.in_order(cues):
-        if state.state == "failed":
-            what = state.cue.manual or state.cue.name
-            rows.append(_("FAILED {number}   {what}   F5").format(number=shown(state.cue.number), what=shown(what)))
-    return rows
+    """Cues that failed and were not left as they are, one row each, the latest fired first."""
+    failed = [state for state in cuestack.in_order(cues) if state.state == "failed" and not state.left]
+    failed.sort(key=lambda state: state.fired_at.timestamp() if state.fired_at else 0.0, reverse=True)
+    return [
+        _("FAILED {number}   {what}   F5").format(
+            number=shown(state.cue.number), what=shown(state.cue.manual or state.cue.name)
+        )
+        for state in failed
+    ]

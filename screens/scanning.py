@@ -14,6 +14,9 @@ from textual.message import Message
 from screens.bursts import BurstReader, Keys, Pressed, Scan
 from screens.widgets.scan_input import ScanInput
 
+SWITCH = 0.0005
+"""Seconds until the thread that reads the terminal gets its turn: at Python's own 5 ms a code is read as slowly as a
+person types while a room is being drawn."""
 TICKS = 3
 """Turns of the event loop to wait before held keys are given back: the reading thread may have more of them."""
 
@@ -37,11 +40,13 @@ class ScanningApp(App[None], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
+        sys.setswitchinterval(SWITCH)
         self.bursts = BurstReader()
         self._held: dict[int, events.Key] = {}
         self._numbers = count(1)
         self._serial = 0
         self._waiting = False
+        self._free = float("-inf")
         self.key_time = 0.0
 
     def scanned(self, code: str) -> None:
@@ -50,6 +55,10 @@ class ScanningApp(App[None], inherit_bindings=False):
     def is_code(self, text: str) -> bool:
         """Is this a whole ticket code, ours or another system's?"""
         raise NotImplementedError
+
+    def was_busy(self) -> None:
+        """Something that takes long is done: keys that come right now may have waited for it."""
+        self._free = Message().time
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
@@ -64,9 +73,10 @@ class ScanningApp(App[None], inherit_bindings=False):
         self.key_time = event.time
         number = self._serial = next(self._numbers)
         self._held[number] = event
-        pressed = Pressed(event.key, event.character, event.time)
+        pressed = Pressed(event.key, event.character, event.time, self._free)
         for step in self.bursts.take(number, pressed, isinstance(self.focused, ScanInput)):
             await self._do(step)
+        self.was_busy()
         if not self.bursts.held:
             self._held.clear()
         elif not self._waiting:

@@ -78,7 +78,7 @@ class SpeakersRoom(StageRooms):
 
     def label(self, row: Action) -> str:
         if row.id == "undo" and self.undoable is not None:
-            return undo_label(self.undoable.what, self.size.width)
+            return undo_label(self.undoable.brief, self.size.width)
         return super().label(row)
 
     def why_not(self, row: Action) -> str | None:

@@ -81,12 +81,14 @@ class StageRoom(StageRooms):
     def alerts(self) -> Iterable[str | Content]:
         if self.known is None or self.view is None:
             return
-        rows = [*cue_alerts(self.known.cues), *risk_alerts(self.view, self.board.now())]
-        yield from alert_rows(rows, 2 if self.has_class("-tall") else 1)
+        # A speaker who is missing and a cue that failed are different people's work: neither hides the other.
+        most = 2 if self.has_class("-tall") else 1
+        yield from alert_rows(risk_alerts(self.view, self.board.now()), most)
+        yield from alert_rows(cue_alerts(self.known.cues), most)
 
     def label(self, row: Action) -> str:
         if row.id == "undo" and self.undoable is not None:
-            return undo_label(self.undoable.what, self.size.width)
+            return undo_label(self.undoable.brief, self.size.width)
         if row.id == "hold" and self.known is not None and holding(self.known.state):
             return _("go on")
         return super().label(row)

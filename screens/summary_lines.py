@@ -53,21 +53,20 @@ def _inside(summary: Summary) -> str:
     guests = summary.guests
     if guests.inside is None:
         return _("inside: not counted, exits are not scanned")
-    if guests.peak is None:
-        return _("inside now {inside}").format(inside=guests.inside)
-    return _("inside now {inside}, most {peak} at {time}").format(
-        inside=guests.inside, peak=guests.peak.count, time=f"{guests.peak.at:%H:%M}"
-    )
+    words = _("inside now {inside}").format(inside=guests.inside)
+    if guests.peak is not None:
+        most = _("{words}, most {peak} at {time}")
+        words = most.format(words=words, peak=guests.peak.count, time=f"{guests.peak.at:%H:%M}")
+    if summary.dwell is not None:
+        words = _("{words}; median stay {time}").format(words=words, time=span(summary.dwell.median))
+    return words
 
 
 def _entries(summary: Summary) -> str:
     entries = summary.entries
-    words = _("{entries} entries, {exits} exits, {refused} refusals").format(
+    return _("{entries} entries, {exits} exits, {refused} refusals").format(
         entries=entries.entries, exits=entries.exits, refused=entries.refused
     )
-    if summary.dwell is None:
-        return words
-    return _("{words}; stayed {time} (median)").format(words=words, time=span(summary.dwell.median))
 
 
 def _checks(summary: Summary) -> str:

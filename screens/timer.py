@@ -44,8 +44,8 @@ def timer_view(known: StageNow, view: SpeakersView, times: Timeline, now: dateti
     clock = f"{now.astimezone(zone):%H:%M}"
     if times.live is not None and times.remaining is not None:
         figure, how = own_time(known, view, times) or (times.remaining, times.phase)
-        due = now.astimezone(zone) + timedelta(seconds=times.remaining)
-        ends = _("ends {time}") if times.remaining >= 0 else _("was to end {time}")
+        due = now.astimezone(zone) + timedelta(seconds=figure)
+        ends = _("ends {time}") if figure >= 0 else _("was to end {time}")
         foot = f"{now.astimezone(zone):%H:%M:%S}   {ends.format(time=f'{due:%H:%M}')}"
         return TimerView(times.state, figure, how, clock, _("LEFT"), known.message, foot)
     following = line_of(times, times.standby)

@@ -68,8 +68,8 @@ class WalkInForm(Screen[None]):
     def compose(self) -> ComposeResult:
         door = self.board.day.doors.get(self.board.door)
         where = (door.title or door.id) if door else _("no door")
-        yield Static(_(" WALK-IN   {door}   added and let in, one act, one undo").format(door=shown(where)), id="heading",
-                     markup=False)  # fmt: skip
+        title = _(" WALK-IN   {door}   added and let in, one act, one undo").format(door=shown(where))
+        yield Static(title, id="heading", markup=False)
         with VerticalScroll(can_focus=False):
             for field, label in fields().items():
                 with Horizontal():

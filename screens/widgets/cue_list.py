@@ -108,6 +108,8 @@ def item_line(line: ItemLine, width: int) -> Content:
 class CueList(LineList):
     """Items stand above their cues and are not picked; what is live is kept in view."""
 
+    ABOVE = 0  # a cue without its item's rule says little
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.told: CuesShown | None = None

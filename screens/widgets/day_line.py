@@ -17,6 +17,7 @@ def day_line(timeline: Timeline, zone: tzinfo, width: int) -> Content:
     for left, right in (
         (_day(timeline, "   "), _out(timeline, zone)),
         (_day(timeline, "  "), _out(timeline, zone)),
+        (_day(timeline, "  "), _out(timeline, zone, short=True)),
         (_day(timeline, " "), _out(timeline, zone, short=True)),
     ):
         if left.cell_length + right.cell_length + ENDS <= width:
@@ -53,13 +54,13 @@ def _out(timeline: Timeline, zone: tzinfo, *, short: bool = False) -> Content:
         if timeline.expected_end is None:
             return Content("")
         return Content(_("ends {time}").format(time=clock(timeline.expected_end, zone)))
-    words = _("OUT BY {time}").format(time=clock(hard.at, zone))
+    words = (_("OUT {time}") if short else _("OUT BY {time}")).format(time=clock(hard.at, zone))
     if hard.spare is None:
         return Content(words)
-    before = "" if short else words + "   "
+    before = words + ("  " if short else "   ")
     if hard.spare < 0:
         over = _("!! {time} PAST IT").format(time=span(-hard.spare))
-        return Content.assemble(before or words + " ", (over, "bold $tone-over"))
+        return Content.assemble(before, (over, "bold $tone-over"))
     return Content.assemble(before, _("spare {time}").format(time=span(hard.spare)))
 
 

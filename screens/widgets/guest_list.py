@@ -42,7 +42,7 @@ class GuestList(ScrollView, can_focus=False):
 
     DEFAULT_CSS = """
     GuestList { height: 1fr; min-height: 2; text-wrap: nowrap; scrollbar-size: 0 0; }
-    GuestList > .list--picked { background: $primary 25%; text-style: bold; }
+    GuestList > .list--picked { background: $primary 25%; color: $foreground; text-style: bold; }
     """
     COMPONENT_CLASSES = {"list--picked"}
 

@@ -31,6 +31,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.line = line
 
+    ABOVE = 1
+    """With room to spare, so many lines of what has been stay above what is kept in view."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.picked: str | None = None
@@ -97,8 +100,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.pick(self._ids[-1] if self._ids else None)
 
     def _keep_in_view(self) -> None:
-        # With room to spare, one line of what has been stays above.
-        above = 1 if self.size.height >= 9 else 0
+        above = self.ABOVE if self.size.height >= 9 else 0
         self.scroll_to(y=max(0, self.keep() - above), animate=False, force=True)
 
     def on_resize(self) -> None:

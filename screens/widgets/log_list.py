@@ -46,7 +46,7 @@ def log_line(line: LogLine, width: int, zone: tzinfo, day: date | None) -> Conte
     if not line.standing:
         text = _("{text} (taken back)").format(text=text)
     sign = "!!" if line.problem and line.standing else "  "
-    who = shown(line.operator, 12 if width >= WIDE else 8)
+    who = shown(line.operator, 12 if width >= WIDE else 9)
     tail = f" {who}"
     if width >= WIDE:
         tail = f" {shown(line.title, 24)} {who} {shown(line.fact, 14)}"

@@ -6,7 +6,7 @@ from msgspec import Struct
 from textual.content import Content
 from textual.widget import Widget
 
-from data.words import _
+from data.words import _, ngettext
 from screens.widgets.bigtext import big, big_width
 from screens.widgets.lines import DIM, fit_content, ruled, spread, stacked
 from screens.widgets.plain import shown
@@ -60,7 +60,8 @@ def _words(view: NextCueView, width: int, rows: int, large: str) -> list[Content
     lines = [spread(Content.styled(title, f"bold {view.tone}"), Content.styled(shown(view.after), DIM), width)]
     fitting = view.lines
     if len(fitting) > rows - 1:
-        more = _("and {n} more").format(n=len(view.lines) - rows + 2)
+        n = len(view.lines) - rows + 2
+        more = ngettext("and {n} line more", "and {n} lines more", n).format(n=n)
         fitting = (*view.lines[: rows - 2], ActionLine("", more, tone=DIM))
     lines += [_action(line, width) for line in fitting]
     return (lines + [Content("")] * rows)[:rows]

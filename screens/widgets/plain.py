@@ -6,7 +6,7 @@ from rich.cells import cell_len, set_cell_size
 
 from data.clean import harmless as plain
 
-__all__ = ["DOTS", "fit", "plain", "shown", "two_scripts"]
+__all__ = ["dots", "draw_ascii", "fit", "plain", "shown", "two_scripts"]
 
 _dots = "…"
 

@@ -121,7 +121,7 @@ def _remark(view: OrderView, line: Line, wide: bool) -> tuple[str, str]:
         taken = (line.expected_start - line.planned_start).total_seconds()
         ends = _("ends {time}").format(time=clock(line.expected_end, view.zone))
         if taken >= 1 and line.expected_end == line.planned_end:
-            return _("{ends}, takes the {time}").format(ends=ends, time=span(taken)), DIM
+            return _("{ends}, takes the {time}").format(ends=ends, time=span(round(taken))), DIM
         return ends, DIM
     if not wide and line.id == view.timeline.standby and line.id in view.cues:
         return _("cues {numbers}").format(numbers=view.cues[line.id]), DIM

@@ -92,7 +92,7 @@ async def test_a_code_typed_by_hand_is_a_scan(opened: Opened, file: EventFile, n
         assert entries(file) == ["guest/g1"]
 
 
-async def test_a_paste_of_lines_is_scans_and_of_a_word_is_typing(opened: Opened, file: EventFile, noon: datetime) -> None:
+async def test_a_paste_of_lines_is_scans_and_a_word_is_typing(opened: Opened, file: EventFile, noon: datetime) -> None:
     async with opened("desk") as hand:
         await hand.feed("\x1b[200~byron\x1b[201~")
         assert "=>  Ada Byron" in hand.text and entries(file) == []

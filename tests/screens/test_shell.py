@@ -20,7 +20,7 @@ from data.journal import EventFile
 from screens.app import room_class
 from screens.bursts import BurstReader, Keys, Pressed, Scan, Step
 from screens.widgets.bigtext import GLYPHS, HEIGHT, big
-from screens.widgets.plain import plain, shown, two_scripts
+from screens.widgets.plain import draw_ascii, plain, shown, two_scripts
 
 Opened = Callable[..., Any]
 
@@ -230,7 +230,10 @@ async def test_the_clocks_are_the_events_own(opened: Opened) -> None:
 # -- text --------------------------------------------------------------------------------------------------------------
 def test_plain_text_obeys_nobody() -> None:
     assert plain("a\u202eb\u200dc\x1b[31md\ne\tf") == "abcd e f"
+    draw_ascii(False)
     assert shown("王伟王伟王伟", 7) == "王伟王…"
+    draw_ascii(True)
+    assert shown("王伟王伟王伟", 7) == "王伟王~"
     assert shown("ab", 4) == "ab  "
     assert two_scripts("WANG Wei", "王伟") == "王伟  WANG Wei" == two_scripts("王伟", "WANG Wei")
 

@@ -112,12 +112,13 @@ def of_a_cue(body: AnyBody, number: str, names: Names) -> str | None:
             said = _("cue {cue} fired ({mode}) to {outputs}") if outputs else _("cue {cue} fired ({mode})")
             return said.format(cue=cue, mode=mode, outputs=outputs)
         case ActionAnswered(index=index, result=result, ms=ms, detail=detail):
+            # Why comes before which cue by name: a narrow log cuts the end.
             said = (
-                _("cue {cue}, action {n}: {result} after {ms} ms, {detail}")
+                _("cue {number}, action {n} {result}: {detail}, {ms} ms ({cue})")
                 if detail
-                else _("cue {cue}, action {n}: {result} after {ms} ms")
+                else _("cue {number}, action {n} {result}, {ms} ms ({cue})")
             )
-            return said.format(cue=cue, n=index + 1, result=result, ms=f"{ms:g}", detail=detail)
+            return said.format(number=number, cue=cue, n=index + 1, result=result, ms=f"{ms:g}", detail=detail)
         case CueEnded(state=state, position=position):
             said = _("cue {cue}: {state}") if position is None else _("cue {cue}: {state} at {position}")
             return said.format(cue=cue, state=state, position=None if position is None else span(position))

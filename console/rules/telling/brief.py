@@ -1,0 +1,99 @@
+"""What an act was in two or three words, as a key bar names what undo will take back."""
+
+from __future__ import annotations
+
+from console.rules.telling import telling
+from console.rules.telling.names import Names, span
+from data.clean import harmless
+from data.facts import (
+    CueArmed,
+    CueFired,
+    CueMarked,
+    CueSkipped,
+    CueStoodBy,
+    CueWent,
+    Ended,
+    Entered,
+    Fact,
+    GuestAdded,
+    GuestChanged,
+    Held,
+    ItemMoved,
+    ItemSkipped,
+    ItemUnskipped,
+    Left,
+    Resumed,
+    SlotMoved,
+    SlotReplaced,
+    SpeakerSet,
+    StoodBy,
+    TicketReplaced,
+    TimeAdded,
+    Went,
+)
+from data.words import _
+
+
+def in_brief(fact: Fact, names: Names) -> str:
+    """`LI Liyan in`, `took 2:00`, `GO 08`; where there is no short form, the whole sentence."""
+    kind, _slash, of = fact.subject.partition("/")
+    return harmless(_of_the_stage(fact, of) or _of_somebody(fact, names, kind, of) or telling(fact, names))
+
+
+def _of_the_stage(fact: Fact, number: str) -> str:
+    match fact.known:
+        case Went(item=item):
+            return _("GO {item}").format(item=item)
+        case CueWent(cue=cue):
+            return _("GO {cue}").format(cue=cue)
+        case CueFired():
+            return _("GO {cue}").format(cue=number)
+        case StoodBy(item=item):
+            return _("standby {item}").format(item=item)
+        case Ended():
+            return _("the end")
+        case Held():
+            return _("the hold")
+        case Resumed():
+            return _("go on")
+        case TimeAdded(seconds=seconds):
+            return (_("took {time}") if seconds < 0 else _("gave {time}")).format(time=span(seconds))
+        case ItemMoved(item=item):
+            return _("move {item}").format(item=item)
+        case ItemSkipped(item=item):
+            return _("skip {item}").format(item=item)
+        case ItemUnskipped(item=item):
+            return _("unskip {item}").format(item=item)
+        case CueStoodBy():
+            return _("standby {item}").format(item=number)
+        case CueSkipped():
+            return _("skip {item}").format(item=number)
+        case CueArmed(armed=armed):
+            return (_("arm {cue}") if armed else _("disarm {cue}")).format(cue=number)
+        case CueMarked(how=how):
+            return {"done": _("{cue} done"), "left": _("{cue} left")}[how].format(cue=number)
+        case _:
+            return ""
+
+
+def _of_somebody(fact: Fact, names: Names, kind: str, of: str) -> str:
+    who = names.guest(of) if kind == "guest" else ""
+    match fact.known:
+        case Entered():
+            return _("IN {name}").format(name=who)
+        case Left():
+            return _("OUT {name}").format(name=who)
+        case GuestAdded(guest=guest):
+            return _("walk-in {name}").format(name=guest.name)
+        case GuestChanged():
+            return _("change {name}").format(name=who)
+        case TicketReplaced():
+            return _("ticket {name}").format(name=who)
+        case SpeakerSet(slot=slot, state=state):
+            return f"{state} {names.slot(slot)}"
+        case SlotMoved(slot=slot):
+            return _("move {item}").format(item=names.slot(slot))
+        case SlotReplaced(name=name):
+            return _("replace {name}").format(name=name)
+        case _:
+            return ""

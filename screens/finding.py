@@ -1,0 +1,148 @@
+"""Finding a guest by typing: the rows for what stands in the field, and whom Enter may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from console import desk
+from console.finding import Shown
+from data.words import _, ngettext
+from screens import desk_words
+from screens.room import Room
+from screens.widgets.guest_list import GuestList, GuestRow
+from screens.widgets.plain import shown
+from screens.widgets.scan_input import ScanInput
+
+STOOD = 0.3
+"""Seconds a row must have stood unchanged before Enter means it."""
+MOST = 1000
+"""Guests listed for one query; who looks further types another letter."""
+
+
+class FindingRoom(Room):
+    """A room with a ScanInput, a GuestList, a #found and a #hint line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meant: tuple[Shown, ...] = ()
+        self._asked = ""
+
+    def shape_changed(self) -> None:
+        """The list has just appeared or gone: what stands below has other room."""
+
+    def on_input_changed(self, event: ScanInput.Changed) -> None:
+        if isinstance(event.input, ScanInput):
+            event.stop()
+            self.search(keep=False)
+
+    def search(self, keep: bool) -> None:
+        """The rows for what stands in the field; mistyped names are looked for in a worker, since that takes long."""
+        query = self.query_one(ScanInput).value.strip()
+        same = keep and query == self._asked
+        if query != self._asked:
+            self.meant = ()
+        self._asked = query
+        count = desk.count(self.board.file, query, MOST) if query else 0
+        if query and not count and not self.meant:
+            self.run_worker(lambda: self._look_for_meant(query), thread=True, exclusive=True, group="meant")
+        self._tell_found(query, count, same)
+
+    def _tell_found(self, query: str, count: int, same: bool) -> None:
+        file, doors = self.board.file, self.board.day.doors
+
+        def ask(place: int, most: int) -> Sequence[GuestRow]:
+            rows = desk.find(file, query, limit=most, offset=place, typos=False).matches if count else self.meant
+            return [desk_words.guest_row(row, doors, self.board.zone) for row in rows]
+
+        rows = self.query_one(GuestList)
+        rows.tell(count or len(self.meant), ask, Message().time, keep=same)
+        if self.has_class("-finding") != bool(query):
+            self.set_class(bool(query), "-finding")
+            self.call_after_refresh(self.shape_changed)
+        self._tell_hint(query)
+
+    def _look_for_meant(self, query: str) -> None:
+        from data.files import open_event
+
+        own = open_event(self.board.file.path)
+        try:
+            found = desk.find_meant(own, query).matches
+        finally:
+            own.close()
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._meant_found, query, found)
+
+    def _meant_found(self, query: str, found: tuple[Shown, ...]) -> None:
+        if query == self._asked and found:
+            self.meant = found
+            self._tell_found(query, 0, same=False)
+
+    def _tell_hint(self, query: str) -> None:
+        rows = self.query_one(GuestList)
+        row = rows.picked
+        found = self.query_one("#found", Static)
+        hint = ""
+        if query:
+            words = ngettext("{n} found", "{n} found", rows.count).format(n=rows.count)
+            if rows.count == MOST:
+                words = _("{n} or more").format(n=MOST)
+            if self.meant and rows.count:
+                words = _("{n} perhaps meant").format(n=rows.count)
+            found.update(Content.assemble(words, ("   !! same name " if row and row.same else " ", "bold $tone-ask")))
+            if row is None:
+                hint = _("Nobody found. Fewer letters, or ^N for a walk-in.")
+            elif row.same and not rows.chosen:
+                hint = _("More than one is {name}.  Up or Down picks, then Enter.  Enter alone waits.")
+                hint = hint.format(name=row.name)
+        else:
+            found.update("")
+        waiting = len(self.board.visits.asks)
+        if waiting:
+            need = ngettext("{n} needs a look, F10", "{n} need a look, F10", waiting).format(n=waiting)
+            hint = f"{need}   {hint}".rstrip()
+        line = self.query_one("#hint", Static)
+        line.update(Content.styled(f"    {shown(hint)}", "bold $tone-ask"))
+        line.display = bool(hint)
+
+    def picked_for(self, time: float) -> GuestRow | None:
+        rows = self.query_one(GuestList)
+        row = rows.picked
+        if row is None:
+            return None
+        if row.same and not rows.chosen:
+            self.board.ring()
+            self.say(_("More than one is {name}: Up or Down picks, then Enter.").format(name=row.name), "ask")
+            return None
+        if self.meant and not rows.chosen:
+            self.board.ring()
+            self.say(_("Nobody is called that. Up or Down picks who was meant, then Enter."), "ask")
+            return None
+        if time - rows.since < STOOD:
+            self.say(_("The list has just changed: look at the row, then press again."), "ask")
+            return None
+        return row
+
+    def act_pick_up(self) -> None:
+        self._step(-1)
+
+    def act_pick_down(self) -> None:
+        self._step(1)
+
+    def act_page_up(self) -> None:
+        self._step(-self.query_one(GuestList).size.height)
+
+    def act_page_down(self) -> None:
+        self._step(self.query_one(GuestList).size.height)
+
+    def _step(self, by: int) -> None:
+        rows = self.query_one(GuestList)
+        # Where it is not plain who is meant, Up on the first row says "this one".
+        unsure = rows.picked is not None and (rows.picked.same or bool(self.meant))
+        first = unsure and not rows.chosen and by < 0
+        rows.step(0 if first else by)
+        self._tell_hint(self._asked)
