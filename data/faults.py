@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -18,10 +19,15 @@ class EventFileError(Exception):
     """The event file can't be used; the text says why and what to do. Nothing was recorded."""
 
 
+def called(path: Path) -> str:
+    """The name the operator knows: a file that is still being built has the name of the one it will be."""
+    return re.sub(r"\.\d+\.part\Z", "", path.name)
+
+
 def sentence(path: Path, fault: sqlite3.Error) -> str:
     """SQLite's complaint as the operator needs it."""
     code = getattr(fault, "sqlite_errorname", "") or ""
-    name = path.name
+    name = called(path)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return _("{file} is locked by another program; close it and try again").format(file=name)
     if code.startswith("SQLITE_FULL") or (code.startswith("SQLITE_IOERR") and _no_room(path)):

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from data import folding, schema
-from data.faults import EventFileError, explained
+from data.faults import EventFileError, called, explained
 from data.journal import EventFile
 from data.placing import built_beside
 from data.words import _
@@ -83,7 +83,7 @@ def _opened(path: Path) -> EventFile:
     if kind in _NETWORK:
         raise EventFileError(
             _("{file} is on a network drive ({kind}), where two programs can damage it; copy it to this machine")
-            .format(file=path.name, kind=kind)
+            .format(file=called(path), kind=kind)
         )  # fmt: skip
     with explained(path):
         db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
@@ -106,7 +106,7 @@ def _known(path: Path, db: sqlite3.Connection) -> None:
     if db.execute("PRAGMA user_version").fetchone()[0] > schema.SCHEMA or _folding(db) > schema.FOLDING:
         raise EventFileError(_("{file} was written by a newer Callboard; update this one").format(file=path.name))
     there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not schema.TABLES <= there:
+    if not there >= schema.TABLES:
         words = _("{file} is damaged; restore a backup and absorb this file's facts")
         raise EventFileError(words.format(file=path.name))
 

@@ -20,6 +20,9 @@ _BARE = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6}))?)?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\S.*)?|\d{8}T\d{4,}.*")
 _LENGTH = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)")
 
+YEARS = range(1900, 2200)
+"""Years an event may be in: arithmetic about the first and the last years there are would fail."""
+
 
 class MomentError(ValueError):
     """The text is no time, length or zone; the message says so for an operator."""
@@ -87,6 +90,8 @@ def length(text: str) -> float:
     if found is None:
         raise MomentError(_("{text} is no length: write minutes, MM:SS or H:MM:SS").format(text=repr(text)))
     hours, minutes, last = found.groups()
+    if max(map(len, (hours or "", minutes or "", last.partition(".")[0]))) > 5:
+        raise MomentError(_("{text} is too long a length").format(text=repr(text)))
     if minutes is None:
         return float(last) * 60
     if float(last) >= 60 or (hours is not None and int(minutes) > 59):
@@ -113,11 +118,14 @@ def _iso(text: str, zone: tzinfo) -> datetime:
         if _ISO.fullmatch(plain) is None:
             raise ValueError(plain)
         found = isoparse(plain)
-    except ValueError:
+        instant = found.astimezone(UTC) if found.tzinfo else _resolved(found, zone)
+        if instant.year not in YEARS:
+            raise ValueError(plain)
+    except (ValueError, OverflowError):
         raise MomentError(
             _("{text} is no time: write HH:MM, HH:MM:SS or an ISO date and time").format(text=repr(text))
         ) from None
-    return found.astimezone(UTC) if found.tzinfo else _resolved(found, zone)
+    return instant
 
 
 def _resolved(wall: datetime, zone: tzinfo) -> datetime:

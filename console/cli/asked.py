@@ -17,6 +17,7 @@ import click
 from console.cli import output
 from console.cli.troubles import NO_RULE, REFUSED, WRONG_USE, Stop, wrong_use
 from console.rules.refusals import Refusal
+from data.clean import clean
 from data.words import _
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Asked:
 
     def __init__(self, as_json: bool, at: str | None, operator: str | None) -> None:
         self.json = as_json
-        self.operator = operator or _whoever()
+        self.operator = clean(operator or "") or _whoever()
         self._at = at
         self.zone: ZoneInfo | None = None
         self.day: date | None = None
@@ -122,7 +123,7 @@ def asking(*, at: bool = False, act: bool = False) -> Callable[[Command], Comman
 
 def _whoever() -> str:
     """The name to record where none was given: the operator of the environment, else the account's."""
-    named = os.environ.get("CALLBOARD_OPERATOR")
+    named = clean(os.environ.get("CALLBOARD_OPERATOR", ""))
     if named:
         return named
     try:

@@ -65,6 +65,8 @@ def admit(
         raise not_yet("admit --delegation")
     if (code is None) == (guest is None):
         raise wrong_use(_("give a CODE or --guest ID, one of the two"))
+    if nonce is not None and (not nonce or not nonce.isprintable()):
+        raise wrong_use(_("--nonce wants a word"))
     if force and not (reason.strip() and supervisor.strip()):
         raise wrong_use(_("--force wants --reason and --supervisor"))
     with asked.open(file) as event:

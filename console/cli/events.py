@@ -11,6 +11,7 @@ import click
 from console.cli import output
 from console.cli.asked import FILE, Asked, asking
 from console.cli.troubles import REFUSED, wrong_use
+from data.clean import clean
 from data.words import _
 
 if TYPE_CHECKING:
@@ -32,12 +33,14 @@ def new(asked: Asked, file: Path, folder: Path | None, name: str | None, zone: s
     """Makes FILE from the event folder FOLDER, or with --name, --zone and --date an empty one with a door and a stage
     called main."""
     from console import setup
-    from data.moments import MomentError, zone_named
+    from data.moments import YEARS, MomentError, zone_named
 
     if (folder is None) == (name is None):
         raise wrong_use(_("give an event FOLDER or --name, one of the two"))
     if folder is not None and (zone is not None or day is not None):
         raise wrong_use(_("--zone and --date belong to --name; a folder says its own"))
+    if name is not None and not clean(name):
+        raise wrong_use(_("an event needs a name"))
     now = asked.now()
     if folder is not None:
         made = setup.new(file, folder, now=now, operator=asked.operator)
@@ -45,6 +48,8 @@ def new(asked: Asked, file: Path, folder: Path | None, name: str | None, zone: s
         try:
             place = zone_named(zone or "UTC")
             on = datetime.now(place).date() if day is None else date.fromisoformat(day)
+            if on.year not in YEARS:
+                raise ValueError(day)
         except MomentError as fault:
             raise wrong_use(str(fault)) from None
         except ValueError:

@@ -7,13 +7,15 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from data.clean import harmless
+from data.words import _
 from data.writers.json_text import escaped
+from data.writers.whole import WriteError
 
 if TYPE_CHECKING:
     from data.writers.pages import Page
@@ -94,16 +96,26 @@ def page(whole: Page) -> list[str]:
 
 def say(lines: Iterable[str], *, error: bool = False) -> None:
     """Lines for a person. Each is cleaned of what could move a cursor, layout spaces kept."""
-    stream = sys.stderr if error else sys.stdout
-    for line in lines:
-        stream.write(_harmless(line) + "\n")
-    stream.flush()
+    _write("".join(_harmless(line) + "\n" for line in lines), sys.stderr if error else sys.stdout)
 
 
 def give(text: str) -> None:
     """Text for a program, as it is."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    sys.stdout.flush()
+    _write(text if text.endswith("\n") else text + "\n", sys.stdout)
+
+
+def _write(text: str, stream: TextIO | None) -> None:
+    """Writes, unless that stream was closed before the program began."""
+    if stream is None:
+        return
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as why:
+        said = _("the answer can't be written: {why}; what was done is done")
+        raise WriteError(said.format(why=why.strerror)) from why
 
 
 def _harmless(line: str) -> str:

@@ -67,6 +67,27 @@ def run(argv: Sequence[str], launch: Launch) -> int:
     words.choose(_language())
     as_json = "--json" in argv
     try:
+        try:
+            return _ended(argv, launch, as_json=as_json)
+        except WriteError as fault:
+            # Standard output itself takes nothing.
+            _forget(sys.stdout)
+            return _trouble(Stop(WRONG_USE, "cant_write", str(fault)), as_json=False)
+    except BrokenPipeError:
+        # Whoever read us has gone; what is still in the buffer must not complain when Python closes.
+        _forget(sys.stdout)
+        _forget(sys.stderr)
+        return DONE
+
+
+def _forget(stream: TextIO | None) -> None:
+    if stream is not None:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _ended(argv: Sequence[str], launch: Launch, *, as_json: bool) -> int:
+    try:
         return _run(argv, launch)
     except click.exceptions.NoArgsIsHelpError as fault:
         return _trouble(Stop(WRONG_USE, "wrong_use", fault.format_message()), as_json=False)
@@ -77,9 +98,7 @@ def run(argv: Sequence[str], launch: Launch) -> int:
     except (KeyboardInterrupt, click.Abort):
         return 130
     except BrokenPipeError:
-        # Whoever read us has gone; what is still in the buffer must not complain when Python closes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        raise
     except Exception as fault:  # noqa: BLE001 - the last net: one line, and never a guest's name in it
         return _trouble(_explained(fault), as_json=as_json)
 

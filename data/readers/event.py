@@ -113,7 +113,10 @@ def _day(keys: Keys, now: datetime, zone: ZoneInfo | None, today: date | None) -
     if text.casefold() == "today":
         return today or (moments.local_date(now, zone) if zone is not None else None)
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
+        if day is not None and day.year not in moments.YEARS:
+            raise ValueError(text)
+        return day
     except ValueError:
         keys.odd("date", _('{text} is no date: write 2026-10-25, or "today"').format(text=repr(text)))
         return None

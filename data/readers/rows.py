@@ -11,7 +11,7 @@ from data import moments
 from data.clean import clean
 from data.readers.headers import Aliases, Columns, find_columns, folded, unmapped
 from data.readers.plan import Problem
-from data.readers.table import read_lines
+from data.readers.table import WIDEST, read_lines
 from data.words import _
 
 _YES = frozenset({"yes", "y", "true", "1", "x", "on", "是", "有", "✓", "√", "对"})
@@ -134,4 +134,8 @@ class Listing:
             if any(cell.strip() for cell in cells[len(columns.names) :]):
                 message = _("{n} cells, where the header has {m}").format(n=len(cells), m=len(columns.names))
                 self.problems.append(Problem(self.file, number, "", message))
+            for name, cell in zip(columns.names, cells, strict=False):
+                if len(cell) > WIDEST:
+                    message = _("{n} signs in one cell; {most} is the most").format(n=len(cell), most=WIDEST)
+                    self.problems.append(Problem(self.file, number, name, message))
             yield Cells(self.file, number, columns, cells, self.problems)

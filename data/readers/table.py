@@ -6,6 +6,7 @@ import csv
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -18,6 +19,13 @@ from data.words import _
 
 LARGEST = 400_000_000
 """Bytes an XLSX may unpack to: more than any real list, less than what would fill the memory."""
+
+WIDEST = 10_000
+"""Signs a cell may have; a quote that is never closed makes one cell of the whole rest of a file."""
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, KeyError, IndexError, AttributeError, ValueError, TypeError, OSError, EOFError,
+    SyntaxError, RuntimeError,
+)  # fmt: skip
 
 
 class Lines(Struct, frozen=True):
@@ -54,6 +62,7 @@ def _delimited(path: Path, text: str) -> Lines:
         delimiter = _delimiter(text)
     rows: list[tuple[int, tuple[str, ...]]] = []
     found: list[Problem] = []
+    csv.field_size_limit(LARGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     try:
@@ -91,8 +100,9 @@ def _workbook(path: Path, data: bytes) -> Lines:
                         return Lines(path.name, rows)
             finally:
                 book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError) as why:
-        return _unusable(path, _("this is no XLSX workbook that can be read: {why}").format(why=why))
+    except _BROKEN as why:
+        words = _("this is no XLSX workbook that can be read: {why}")
+        return _unusable(path, words.format(why=str(why) or type(why).__name__))
     return Lines(path.name, ())
 
 

@@ -11,6 +11,9 @@ from data.words import _
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _RUNS = re.compile(r"([A-Za-z]?)([^\x00-\x7f]+)(?=([A-Za-z]?))")
 
+_LATIN = "\u02ff"
+"""Up to here the signs are western letters: read as GB18030 they are no pair that Windows-1252 text makes by chance."""
+
 
 class UnreadableError(ValueError):
     """The bytes are no text this program reads; the message says why, for an operator."""
@@ -67,13 +70,24 @@ def _eight_bit(data: bytes) -> str:
     except UnicodeDecodeError:
         return "cp1252"
     runs = _RUNS.findall(chinese)
-    lone = sum(1 for before, run, after in runs if len(run) == 1 and (before or after))
+    if not _is_cp1252(data):
+        return "gb18030"
+    lone = sum(1 for before, run, after in runs if len(run) == 1 and run > _LATIN and (before or after))
     if lone * 2 >= len(runs):
         return "cp1252"
     signs = [sign for _before, run, _after in runs for sign in run]
     if sum(map(_in_gb2312, signs)) * 2 > len(signs):
         return "gb18030"
     return _guessed(data)
+
+
+def _is_cp1252(data: bytes) -> bool:
+    """Five bytes have no sign there; the western letters that GB18030 writes with four bytes begin with one of them."""
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _in_gb2312(sign: str) -> bool:
