@@ -19,7 +19,8 @@ class Action(Struct, frozen=True):
     """One act: `rooms` empty is everywhere, `keys` are Textual's names, `label` is short and `does` a sentence.
 
     `dangerous` wants a typed word in show mode; `edits` is off in show mode and once the event is closed; `hidden`
-    keeps it out of the key bar, `unlisted` out of the palette (moving a cursor).
+    keeps it out of the key bar, `unlisted` out of the palette (moving a cursor). `later` is not built
+    yet: its key is kept free and says so.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Action(Struct, frozen=True):
     edits: bool = False
     hidden: bool = False
     unlisted: bool = False
+    later: bool = False
 
 
 def everywhere() -> tuple[Action, ...]:
@@ -64,10 +66,12 @@ def of_the_desk() -> tuple[Action, ...]:
         Action("walk_in", desk, ("ctrl+n",), _("walk-in"), _("Add a guest who is not on the list.")),
         Action("override", desk, ("ctrl+y",), _("let in"),
                _("Answer an ASK: let the guest in with a reason and a supervisor's name.")),
-        Action("deputy", desk, ("ctrl+t",), _("instead of"), _("Somebody comes instead of the guest picked.")),
-        Action("give", desk, ("ctrl+g",), _("give"), _("Give or take back a headset, badge or bag.")),
+        Action("deputy", desk, ("ctrl+t",), _("instead of"), _("Somebody comes instead of the guest picked."),
+               later=True),
+        Action("give", desk, ("ctrl+g",), _("give"), _("Give or take back a headset, badge or bag."), later=True),
         Action("undo", desk, ("ctrl+z",), _("undo"), _("Take this desk's latest act back; the key bar names it.")),
-        Action("party", desk, ("ctrl+r",), _("rest of party"), _("Admit the rest of the guest's delegation.")),
+        Action("party", desk, ("ctrl+r",), _("rest of party"), _("Admit the rest of the guest's delegation."),
+               later=True),
         Action("look", desk, ("f10",), _("need a look"), _("Show the next ASK that nobody answered.")),
         Action("door", desk, ("ctrl+s", "f11"), _("door"), _("Work at the next door.")),
         Action("pick_up", desk, ("up",), _("up"), _("The guest above."), hidden=True, unlisted=True),
@@ -97,7 +101,7 @@ def of_the_show() -> tuple[Action, ...]:
                _("Film and music fade and stop, again cuts; lights, shutters and interpreters stay.")),
         Action("tell", stage, ("t",), _("tell"), _("Tell the desk and the other rooms something.")),
         Action("goto", SHOW, ("g",), _("go to"), _("Go to an item or cue by its number or name.")),
-        Action("recover", stage, ("r",), _("recover"), _("Ways to be back on time by the hard out.")),
+        Action("recover", stage, ("r",), _("recover"), _("Ways to be back on time by the hard out."), later=True),
         Action("message", stage, ("T",), _("on the timer"),
                _("Words on the speaker's timer; the next GO takes them away."), hidden=True),
         Action("mode", stage, (), _("mode"), _("Edit, dry, rehearse or show: what is sent to equipment."),
@@ -200,6 +204,8 @@ def table_markdown() -> str:
     """The key table of the README."""
     lines = ["| room | key | act | does |", "| --- | --- | --- | --- |"]
     for row in table():
+        if row.later:
+            continue
         keys = " ".join(f"`{key_name(key)}`" for key in row.keys) or "palette"
         rooms = ", ".join(row.rooms) or "all"
         lines.append(f"| {rooms} | {keys} | {row.label} | {row.does} |")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from console.answers import Answer, Party, Try, shown
 from console.rules import admission, sentences, tickets
@@ -13,10 +14,11 @@ from console.rules.places import places
 from console.rules.refusals import Refusal
 from data import tables
 from data.facts import Draft, Entered, Fact, Left, Refused, Way
+from data.folding import mode_of
 from data.folds.standing import undone_acts
 from data.journal import EventFile, Transaction
 from data.moments import zone_named
-from data.reading import Connection
+from data.reading import Connection, of_subject
 from data.records import Event
 from data.states import EventState, GuestState
 from data.words import _
@@ -95,7 +97,9 @@ def _resolve(db: Connection, event: EventState, request: Request) -> GuestState 
     if isinstance(read, tickets.Ticket):
         for state in tables.guests_numbered(db, read.number):
             if tickets.check(read, event.id, event.key, state.guest.id):
-                return state if read.generation >= state.generation else No("replaced")
+                # Who came in with a ticket that was replaced since may go out with it.
+                good = request.way == "out" or not tickets.replaced(read, state.generation)
+                return state if good else No("replaced")
         coded = tables.guests_coded(db, request.code)
         return coded[0] if len(coded) == 1 else No("forged")
     coded = tables.guests_coded(db, request.code)
@@ -118,6 +122,8 @@ def _decided(
     decided = admission.decide(state, here, now, inside, force, request.code)
     if isinstance(decided, No):
         return admission.refusal(decided, here.door, code=request.code, way="in", forced=force is not None)
+    if event.state == "closed" and not decided.forced:
+        return replace(decided, forced=True, overrode="closed")
     return decided
 
 
@@ -130,18 +136,24 @@ def _again(
     if not isinstance(body, Entered | Left | Refused):
         return Refusal("nonce_used", _("This nonce was used for another request."))
     way: Way = "in" if isinstance(body, Entered) else "out" if isinstance(body, Left) else body.way
-    who_agrees = body.code == request.code if request.code else kind == "guest" and name == request.guest
+    who_agrees = _same_code(before, body.code, request) or _is_of(db, event, before, request)
     if not who_agrees or body.door != request.door or way != request.way:
         return Refusal("nonce_used", _("This nonce was used for another request."))
     state = tables.guest(db, name) if kind == "guest" else None
-    undone = before.act in undone_acts(_undos_of(db, before))
-    return _answer(db, event, before, state, now, repeat=True, undone=undone)
+    counts = before.mode == mode_of(db) and before.act not in undone_acts(of_subject(db, before.subject))
+    return _answer(db, event, before, state, now, repeat=True, undone=not counts)
 
 
-def _undos_of(db: Connection, fact: Fact) -> list[Fact]:
-    from data.reading import of_subject
+def _same_code(before: Fact, code: str, request: Request) -> bool:
+    if request.guest or code != request.code:
+        return False
+    return bool(code) or before.subject.startswith("door/")
 
-    return of_subject(db, fact.subject)
+
+def _is_of(db: Connection, event: EventState, before: Fact, request: Request) -> bool:
+    """Does the request name the guest of that fact, by code or by id?"""
+    found = _resolve(db, event, request)
+    return isinstance(found, GuestState) and before.subject == f"guest/{found.guest.id}"
 
 
 def _answer(
@@ -160,7 +172,10 @@ def _answer(
         "repeat": repeat, "delegation": party,
     }  # fmt: skip
     if undone:
-        message = _("This was taken back since; ask again without the nonce.")
+        message = (
+            _("This was taken back since; ask again without the nonce.") if fact.mode == mode_of(db)
+            else _("This was in the rehearsal and does not count now; ask again without the nonce.")
+        )  # fmt: skip
         return Answer(verdict="undone", reason=None, class_=None, message=message, **common)  # type: ignore[arg-type]
     if isinstance(body, Entered):
         message = _("Let in by {supervisor}: {reason}.").format(supervisor=body.supervisor, reason=body.reason) if (

@@ -19,6 +19,8 @@ from data.clean import clean
 from data.facts import Draft, GuestAdded, GuestChanged, TicketReplaced
 from data.folds.guest import corrected
 from data.journal import EventFile
+from data.readers.guests import LONGEST
+from data.readers.table import WIDEST
 from data.reading import Connection
 from data.records import Guest
 from data.states import EventState, GuestState
@@ -176,6 +178,10 @@ def _near(db: Connection, name: str, limit: int) -> tuple[Near, ...]:
 def _problem(fields: Mapping[str, str]) -> Refusal | None:
     if not fields.get("name", "x"):
         return Refusal("no_name", _("A guest needs a name."))
+    for name, text in fields.items():
+        most = LONGEST if name in ("name", "name_alt") else WIDEST
+        if len(text) > most:
+            return Refusal("too_long", _("{field} may have {n} signs at most.").format(field=name, n=most))
     status = fields.get("status", "expected")
     if status not in STATUSES:
         return Refusal(

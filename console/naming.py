@@ -53,7 +53,7 @@ class NamesOf:
     def _items(self) -> dict[str, str]:
         stages = dict.fromkeys([*self._event.stages, *tables.stages_holding(self._db)])
         return {
-            item.id: both(item.title, item.title_alt) or item.id
+            item.id: f"{item.id} {both(item.title, item.title_alt)}".rstrip()
             for stage in stages
             for item in tables.stage(self._db, stage).items.values()
         }

@@ -253,7 +253,7 @@ def _refused(
     tx: Transaction, event: EventState, state: StageState, act: Act, when: Moment, refusal: Refusal
 ) -> StageAnswer:
     """A refused act leaves its refusal and no other trace."""
-    draft = running.refused(state, act.verb, refusal, act.item, act.source)
+    draft = running.refused(state, act.verb, refusal, act.item, when)
     facts = tx.append([draft], at=when.at, operator=act.operator)
     shown = _times(event, state, when.at)
     return StageAnswer(refusal.message, shown, refused=refusal.reason, item=act.item, fact=facts[0].id)

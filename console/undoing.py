@@ -10,7 +10,8 @@ from msgspec import Struct
 from console.answers import UndoAnswer
 from console.rules.refusals import Refusal
 from data import reading
-from data.facts import NOT_UNDONE_UNNAMED, Draft, Fact, Undone
+from data.facts import NOT_UNDONE_UNNAMED, PLAN, Draft, Fact, Undone
+from data.folding import mode_of
 from data.folds.standing import undone_acts
 from data.journal import EventFile, Transaction
 from data.reading import Connection
@@ -77,8 +78,12 @@ def _latest(tx: Transaction, operator: str, kinds: Iterable[str] | None) -> str 
 
 def _latest_of(db: Connection, station: str, operator: str, kinds: Iterable[str] | None) -> Fact | None:
     wanted = frozenset(kinds) if kinds is not None else None
+    mode = mode_of(db)
     for fact in reading.acts_of(db, station, operator, NOT_UNDONE_UNNAMED):
         if wanted is not None and fact.kind not in wanted:
+            continue
+        # What was done in rehearsal does not count now: there is nothing in it to take back.
+        if fact.mode != mode and fact.kind not in PLAN:
             continue
         if fact.act not in undone_acts(reading.of_subject(db, fact.subject)):
             return fact

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Protocol, TypeVar
+from unicodedata import normalize
 
 import msgspec
 from msgspec.structs import replace
@@ -190,9 +191,11 @@ def _who(state: GuestState) -> tuple[object, ...]:
 def _put_who(db: sqlite3.Connection, n: int | None, state: GuestState, where: tuple[object, ...]) -> None:
     """The guest's own columns and search words; `n` is their row's number, None where they have none yet."""
     g = state.guest
+    # As a scanner's reading is folded, so that a list's full-width code is found.
+    code = normalize("NFKC", g.code).strip()
     values = (
         g.id, state.number, g.name, g.name_alt, sort_key(g.name_alt or g.name), g.organisation, g.category.casefold(),
-        g.delegation, g.status, g.seat, g.code, state.how, *where,
+        g.delegation, g.status, g.seat, code, state.how, *where,
     )  # fmt: skip
     columns = (
         "id, number, name, name_alt, sort, organisation, category, delegation, status, seat, code, how, arrived,"

@@ -22,6 +22,7 @@ CREATE UNIQUE INDEX facts_station ON facts (station, seq);
 CREATE UNIQUE INDEX facts_nonce ON facts (station, nonce) WHERE nonce IS NOT NULL;
 CREATE INDEX facts_subject ON facts (subject, stamp);
 CREATE INDEX facts_act ON facts (act);
+CREATE INDEX facts_own ON facts (station, operator, seq) WHERE act = station || ':' || seq;
 CREATE INDEX facts_stamp ON facts (stamp);
 CREATE INDEX facts_kind ON facts (kind, n);
 """

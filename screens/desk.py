@@ -152,7 +152,7 @@ class DeskRoom(FindingRoom):
     # -- acts ---------------------------------------------------------------------------------------------------------
     def label(self, row: Action) -> str:
         if row.id == "undo" and self.undoable is not None:
-            return _("undo {what}").format(what=shown(shown(self.undoable.what, 24).rstrip()))
+            return _("undo {what}").format(what=shown(shown(self.undoable.brief, 24).rstrip()))
         return row.label
 
     def in_bar(self, row: Action) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from console.answers import Answer, GuestShown
@@ -18,6 +19,10 @@ from screens.widgets.lines import fit_content, ruled, spread, stacked
 from screens.widgets.plain import fit, shown, two_scripts
 from screens.widgets.verdict import VerdictRow, VerdictShown
 
+RULE = 13
+"""Cells of the counters' rule itself, with what parts its words."""
+FIRST = frozenset({"vip", "speaker"})
+"""Who is named first among those to come: a narrow terminal cuts the end."""
 SIGNS = {"in": "+", "out": "<", "ask": "?", "stop": "!"}
 
 
@@ -111,17 +116,22 @@ def counters(told: Counters, day: EventState, width: int, next_item: str) -> Con
     if told.unexpected:
         right.append(_("+{n} not expected").format(n=told.unexpected))
     right.append(_("{n} in all").format(n=told.arrived))
-    inside = [
-        f"   {shown(door.title or door.id)} {_of(told.inside.get(door.id, 0), door)}"
+    inside = "   ".join(
+        f"{shown(door.title or door.id)} {_of(told.inside.get(door.id, 0), door)}"
         for door in day.doors.values()
         if door.capacity is not None or door.limit is not None
-    ]
-    words = Content.assemble((left, "bold"), "".join(inside))
-    rule = ruled(words, Content("   ".join(right)), width, "-", "$tone-dim")
+    )
+    all_in = "   ".join(right)
+    # Rooms that fill up stand in the rule where they fit whole, else under it, before those to come.
+    fits = cell_len(left) + cell_len(inside) + cell_len(all_in) + RULE <= width
+    words = Content.assemble((left, "bold"), f"   {inside}" if inside and fits else "")
+    rule = ruled(words, Content(all_in), width, "-", "$tone-dim")
     waiting = sum(n for _category, n in told.to_come)
-    kinds = "  ".join(f"{shown(category) or _('without category')} {n}" for category, n in told.to_come)
+    first = sorted(told.to_come, key=lambda each: each[0].casefold() not in FIRST)
+    kinds = "  ".join(f"{shown(category) or _('without category')} {n}" for category, n in first)
     head = _("TO COME {n}").format(n=waiting)
-    row = spread(Content.assemble((head, "bold"), f"  {kinds}"), Content.styled(next_item, "bold"), width)
+    told_under = "" if fits or not inside else f"{inside}   "
+    row = spread(Content.assemble(told_under, (head, "bold"), f"  {kinds}"), Content.styled(next_item, "bold"), width)
     return stacked([rule, row])
 
 

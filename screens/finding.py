@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -22,6 +23,8 @@ STOOD = 0.3
 """Seconds a row must have stood unchanged before Enter means it."""
 MOST = 1000
 """Guests listed for one query; who looks further types another letter."""
+NAMELESS = 62
+"""Cells of the hint about namesakes without their name."""
 
 
 class FindingRoom(Room):
@@ -97,8 +100,9 @@ class FindingRoom(Room):
             if row is None:
                 hint = _("Nobody found. Fewer letters, or ^N for a walk-in.")
             elif row.same and not rows.chosen:
-                hint = _("More than one is {name}.  Up or Down picks, then Enter.  Enter alone waits.")
-                hint = hint.format(name=row.name)
+                hint = _("More than one is {name}.  Up or Down picks.  Enter alone waits.")
+                room = max(8, self.size.width - NAMELESS)
+                hint = hint.format(name=shown(row.name, min(cell_len(shown(row.name)), room)).rstrip())
         else:
             found.update("")
         waiting = len(self.board.visits.asks)

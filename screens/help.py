@@ -15,7 +15,17 @@ from screens.room import room_names
 from screens.widgets.plain import shown
 
 
-def sheet(room: str) -> Content:
+BEFORE = 31
+"""Cells of a row before its sentence."""
+
+
+def _under(words: Content, width: int) -> Content:
+    """A sentence after its key, over as many lines as it needs, each where the first begins."""
+    lines = words.wrap(max(20, width - BEFORE - 2))
+    return Content.assemble(" ", Content("\n" + " " * BEFORE).join(lines), "\n")
+
+
+def sheet(room: str, width: int = 80) -> Content:
     """Every key in words: this room, then every room, then the others."""
     rows = actions.table()
     parts: list[Content | tuple[str, str] | str] = []
@@ -29,7 +39,7 @@ def sheet(room: str) -> Content:
                 mark = "!" if row.dangerous else " "
                 parts.append((f"  {shown(keys, 11)}", "bold"))
                 parts.append((f"{mark} {shown(row.label, 14)}", "$tone-warning" if row.dangerous else ""))
-                parts.append((f" {shown(row.does)}\n", ""))
+                parts.append(_under(Content(shown(row.does)), width))
     parts.append((
         "\n " + _("! asks for a typed word in show mode. A scan is a scan in every room, this page too.") + "\n",
         "$tone-dim",
@@ -64,8 +74,11 @@ class HelpScreen(Screen[None]):
         room = room_names().get(self.room, "")
         yield Static(_(" HELP   the keys of {room}   Esc closes").format(room=room), id="title", markup=False)
         with VerticalScroll(can_focus=False):
-            yield Static(sheet(self.room), markup=False)
+            yield Static(sheet(self.room, self.app.size.width), id="sheet", markup=False)
         yield Static("", id="said", markup=False)
+
+    def on_resize(self) -> None:
+        self.query_one("#sheet", Static).update(sheet(self.room, self.app.size.width))
 
     def say_scan(self, line: str, tone: str) -> None:
         self.query_one("#said", Static).update(Content.styled(f" {shown(line)}", f"bold $tone-{tone}"))

@@ -67,9 +67,8 @@ class SetupRoom(Room):
         width, day = max(40, self.size.width - 1), self.board.day
         name = shown(f"{day.event.name}  {day.event.name_alt}") if day.event else _("no event yet")
         rows = [ruled(Content.styled(name, "bold"), Content(""), width, "=", "$tone-dim")]
-        rows.append(_choice(_("state"), "s", STATES, day.state))
-        rows.append(_choice(_("mode"), "m", MODES, day.mode))
-        rows.append(Content(""))
+        rows += [_choice(_("state"), "s", STATES, day.state), _meaning(day.state)]
+        rows += [_choice(_("mode"), "m", MODES, day.mode), _meaning(day.mode), Content("")]
         rows += [_tick(*line) for line in self._plan()]
         rows.append(ruled(Content.styled(_("CHECKS"), "bold"), Content(self._checked_words()), width, "-", "$tone-dim"))
         rows += [_check(check) for check in (self.checked.checks if self.checked else ())]
@@ -146,8 +145,13 @@ def _names(names: Iterable[str]) -> str:
 
 def _choice(label: str, key: str, words: Iterable[str], now: str) -> Content:
     parts: list[tuple[str, str]] = [(f"  {key} ", "bold $primary"), (f"{shown(label, 9)}", "$tone-dim")]
-    parts += [(f" {word} ", "bold reverse" if word == now else "") for word in words]
-    return Content.assemble(*parts, f"   {meanings()[now]}")
+    parts += [(f"[{word}]", "bold reverse") if word == now else (f" {word} ", "") for word in words]
+    return Content.assemble(*parts)
+
+
+def _meaning(now: str) -> Content:
+    """What the chosen word means, on its own row: narrow terminals would cut it beside the words."""
+    return Content.styled(f"             {meanings()[now]}", "$tone-dim")
 
 
 def _tick(well: bool, label: str, words: str) -> Content:

@@ -235,8 +235,6 @@ class SpeakersRoom(StageRooms):
 def empty_words() -> str:
     """What to do where nobody speaks."""
     rows = (
-        _("Nobody speaks on this stage yet."),
-        "",
         _("A file speakers.csv (item, order, name, role, length, guest) brings them:"),
         "   callboard import FILE speakers.csv --as speakers",
         "",

@@ -10,7 +10,7 @@ import click
 from console.cli import output
 from console.cli.asked import FILE, Asked, asking
 from console.cli.places import stage_named
-from console.cli.troubles import not_yet, wrong_use
+from console.cli.troubles import wrong_use
 from data.words import _
 
 if TYPE_CHECKING:
@@ -33,20 +33,18 @@ def cues(asked: Asked, file: Path, name: str | None) -> None:
         asked.answer(view, _board(view))
 
 
-@click.command(short_help=_("one cue: go, standby, skip, done, leave, arm, disarm"))
+@click.command(short_help=_("one cue: go, standby, skip, retry, done, leave, arm, disarm"))
 @click.argument("file", type=FILE)
 @click.argument("number")
 @click.argument("verb", type=click.Choice(VERBS))
 @asking(at=True, act=True)
 def cue(asked: Asked, file: Path, number: str, verb: str) -> None:
-    """Tells one cue what to do. After go this stays until the cue's chain has ended."""
+    """Tells one cue what to do. After go and retry this stays until the cue's chain has ended."""
     from console import cues as acts
     from console.cli.firing import send
 
-    if verb == "retry":
-        raise not_yet("cue retry")
-    act = {"go": acts.go, "standby": acts.standby, "skip": acts.skip, "done": acts.done, "leave": acts.leave,
-           "arm": acts.arm, "disarm": acts.disarm}[verb]  # fmt: skip
+    act = {"go": acts.go, "retry": acts.retry, "standby": acts.standby, "skip": acts.skip, "done": acts.done,
+           "leave": acts.leave, "arm": acts.arm, "disarm": acts.disarm}[verb]  # fmt: skip
     with asked.open(file) as event:
         answer = act(event, number, now=asked.now(), operator=asked.operator)
         shown = {

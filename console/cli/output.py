@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -15,12 +16,15 @@ import msgspec
 from data.clean import harmless
 from data.words import _
 from data.writers.json_text import escaped
-from data.writers.whole import WriteError
 
 if TYPE_CHECKING:
     from data.writers.pages import Page
 
 GAP = "  "
+
+
+class UnwrittenError(Exception):
+    """Standard output takes nothing; the text says why."""
 
 
 def speak_utf8() -> None:
@@ -111,11 +115,13 @@ def _write(text: str, stream: TextIO | None) -> None:
     try:
         stream.write(text)
         stream.flush()
-    except BrokenPipeError:
-        raise
     except OSError as why:
+        # What is still in the buffer must not complain when Python closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if isinstance(why, BrokenPipeError):
+            raise
         said = _("the answer can't be written: {why}; what was done is done")
-        raise WriteError(said.format(why=why.strerror)) from why
+        raise UnwrittenError(said.format(why=why.strerror)) from why
 
 
 def _harmless(line: str) -> str:

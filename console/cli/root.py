@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -67,23 +66,12 @@ def run(argv: Sequence[str], launch: Launch) -> int:
     words.choose(_language())
     as_json = "--json" in argv
     try:
-        try:
-            return _ended(argv, launch, as_json=as_json)
-        except WriteError as fault:
-            # Standard output itself takes nothing.
-            _forget(sys.stdout)
-            return _trouble(Stop(WRONG_USE, "cant_write", str(fault)), as_json=False)
+        return _ended(argv, launch, as_json=as_json)
     except BrokenPipeError:
-        # Whoever read us has gone; what is still in the buffer must not complain when Python closes.
-        _forget(sys.stdout)
-        _forget(sys.stderr)
+        # Whoever read us has gone, and there is nobody to tell.
         return DONE
-
-
-def _forget(stream: TextIO | None) -> None:
-    if stream is not None:
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except output.UnwrittenError:
+        return FAULT
 
 
 def _ended(argv: Sequence[str], launch: Launch, *, as_json: bool) -> int:
@@ -99,6 +87,8 @@ def _ended(argv: Sequence[str], launch: Launch, *, as_json: bool) -> int:
         return 130
     except BrokenPipeError:
         raise
+    except output.UnwrittenError as fault:
+        return _trouble(Stop(FAULT, "cant_write", str(fault)), as_json=False)
     except Exception as fault:  # noqa: BLE001 - the last net: one line, and never a guest's name in it
         return _trouble(_explained(fault), as_json=as_json)
 

@@ -80,8 +80,9 @@ def decide(
 ) -> Entered | No:
     """An entry of a known guest with a good ticket. `inside` is how many are in the door's record at `at`, None where
     the door counts nobody; the guest's own place in it is not another one."""
-    before = [p for p in guest.passages if p.record == here.record and p.at <= at]
-    already = bool(before) and here.record in _inside(guest, at)
+    # Who leaves the event leaves this room too.
+    before = [p for p in guest.passages if p.at <= at and (p.record == here.record or p.perimeter)]
+    already = here.record in _inside(guest, at)
     first = next(iter(_objections(guest, here, at, before)), None)
     at_limit = _reaches(inside, here.door.limit) and not already
     no = first or (No("full", at_limit=at_limit) if _full(inside, here.door) and not already else None)

@@ -87,8 +87,8 @@ def unfired(cues: Iterable[CueState], item: str | None) -> list[CueState]:
 
 
 def follows(cues: Iterable[CueState], number: str) -> str | None:
-    """The cue that chains on to `number`, judged by how that one stands: none after a failed one, or where the next
-    needs a person. What is disarmed, skipped, or already fired is passed over.
+    """The cue that chains on to `number`, judged by how that one stands: none after a failed one. What is disarmed or
+    skipped is passed over; one that was fired already ends the chain, what comes after it is its own to say.
     """
     every = list(cues)
     this = next((each for each in every if each.cue.number == number), None)
@@ -101,7 +101,7 @@ def follows(cues: Iterable[CueState], number: str) -> str | None:
             continue
         if to_come(each):
             return each.cue.number
-        if each.armed and each.state in NEEDS_A_PERSON:
+        if each.armed and each.state != "skipped":
             return None
     return None
 

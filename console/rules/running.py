@@ -60,14 +60,15 @@ def go(state: StageState, now: Moment, cue: str | None = None) -> Done | Refusal
         return barred
     by_call, live = called(state), live_run(state)
     if cue is not None and by_call is None and live is not None:
-        return _done(state, CueWent(cue, now.source), _("GO cue {number}.").format(number=cue), live.item)
+        return _done(state, CueWent(cue, now.source, _behind(now)), _("GO cue {number}.").format(number=cue), live.item)
     item = stands_by(state)
     if item is None:
         return Refusal("nothing_after", _("Nothing comes after this. Call an item to standby to go on."))
     if now.mode == "show" and by_call is None:
         said = _("In show mode an item must stand by before GO. Next is {title}: call it to standby.")
         return Refusal("not_standing_by", said.format(title=_title(state, item)))
-    return _done(state, Went(item, now.source), _("{title} is on.").format(title=_title(state, item)), item)
+    said = _("{title} is on.").format(title=_title(state, item))
+    return _done(state, Went(item, now.source, _behind(now)), said, item)
 
 
 def back(state: StageState, now: Moment) -> Done | Refusal:
@@ -180,9 +181,9 @@ def move(state: StageState, now: Moment, item: str, before: str | None) -> Done 
     return _done(state, ItemMoved(item, before), said, item)
 
 
-def refused(state: StageState, verb: Verb, refusal: Refusal, item: str | None, source: str) -> Draft:
+def refused(state: StageState, verb: Verb, refusal: Refusal, item: str | None, now: Moment) -> Draft:
     """The one trace a refused act leaves."""
-    return Draft(_subject(state), StageRefused(verb, refusal.reason, item or "", source))
+    return Draft(_subject(state), StageRefused(verb, refusal.reason, item or "", now.source, _behind(now)))
 
 
 def _done(state: StageState, body: Body, said: str, item: str | None) -> Done:
@@ -212,6 +213,11 @@ def _too_soon(state: StageState, now: Moment) -> Refusal | None:
     if 0 <= since < now.guard:
         return Refusal("too_soon", _("That GO came too soon after the one before: it does nothing."))
     return None
+
+
+def _behind(now: Moment) -> datetime | None:
+    """What the clock says where it was set back behind the act: a key held then is still one GO."""
+    return now.clock if now.clock is not None and now.clock < now.at else None
 
 
 def _editing_off(now: Moment) -> Refusal | None:

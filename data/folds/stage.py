@@ -40,8 +40,13 @@ def step(state: StageState, fact: Fact) -> StageState:
             if all(run.item != item_id for run in state.runs):
                 state.items.pop(item_id, None)
             return replace(state, standby=None if state.standby == item_id else state.standby)
-        case StageRefused(verb=verb):
-            return replace(state, last_go=fact.at) if verb == "go" else state
+        case StageRefused(verb="go", reason="out_of_order"):
+            # A GO written down for an earlier time says nothing of when the one before it came.
+            return state
+        case StageRefused(verb="go", clock=clock):
+            return replace(state, last_go=clock or fact.at)
+        case StageRefused():
+            return state
         case _:
             after = _act(state, fact)
     if after is state:
@@ -64,11 +69,11 @@ def _act(state: StageState, fact: Fact) -> StageState:
             if run_id and all(run.id != run_id for run in state.runs):
                 return state
             return replace(state, standby=item_id)
-        case Went(item=item_id):
+        case Went(item=item_id, clock=clock):
             runs = (*_closed(state.runs, fact.at), Run(id=fact.id, act=fact.act, item=item_id, start=fact.at))
-            return replace(state, runs=runs, standby=None, hold=None, hold_reason="", last_go=fact.at)
-        case CueWent():
-            return replace(state, last_go=fact.at)
+            return replace(state, runs=runs, standby=None, hold=None, hold_reason="", last_go=clock or fact.at)
+        case CueWent(clock=clock):
+            return replace(state, last_go=clock or fact.at)
         case Ended(run=run_id):
             if not _is_live(state, run_id):
                 return state

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from data.kinds.body import Body
 from data.records import Item
 
@@ -37,10 +39,12 @@ class StoodBy(Body, frozen=True, tag="stood_by"):
 
 
 class Went(Body, frozen=True, tag="went"):
-    """GO: the item began. The id of this fact is the id of the run."""
+    """GO: the item began. The id of this fact is the id of the run. `clock` is what the clock said, where it was behind
+    the stage: the guard goes by it."""
 
     item: str
     source: str = ""
+    clock: datetime | None = None
 
 
 class CueWent(Body, frozen=True, tag="cue_went"):
@@ -48,6 +52,7 @@ class CueWent(Body, frozen=True, tag="cue_went"):
 
     cue: str
     source: str = ""
+    clock: datetime | None = None
 
 
 class Ended(Body, frozen=True, tag="ended"):
@@ -77,3 +82,4 @@ class StageRefused(Body, frozen=True, tag="stage_refused"):
     reason: str
     item: str = ""
     source: str = ""
+    clock: datetime | None = None

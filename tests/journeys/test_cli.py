@@ -23,7 +23,7 @@ LATER = [
     ("stage", "FILE", "main", "replan"), ("admit", "FILE", "--delegation", "Analysts"),
     ("deputy", "FILE", "g1", "--name", "Bo"), ("merge", "FILE", "g6", "g7"), ("handout", "FILE", "g1", "headset"),
     ("expect", "FILE", "g1", "--at", "13:00"), ("headcount", "FILE", "main", "40"), ("badges", "FILE", "-o", "b.pdf"),
-    ("forget", "FILE"), ("cue", "FILE", "2", "retry"), ("export", "FILE", "programme", "-o", "p.csv"),
+    ("forget", "FILE"), ("export", "FILE", "programme", "-o", "p.csv"),
     ("export", "FILE", "ics", "-o", "p.ics"), ("export", "FILE", "guests", "-o", "g.xlsx"),
     ("summary", "FILE", "--out", "OUT", "--format", "pdf"),
 ]  # fmt: skip

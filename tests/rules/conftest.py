@@ -60,7 +60,7 @@ class Show:
         answer = getattr(running, verb)(state, moment, *words)
         if isinstance(answer, Refusal):
             assert answer.message
-            self.record([running.refused(state, verb, answer, None, "test")], moment.at)
+            self.record([running.refused(state, verb, answer, None, moment)], moment.at)
             return answer.reason
         self.record(list(answer.drafts), moment.at)
         return verb

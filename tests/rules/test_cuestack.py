@@ -100,7 +100,7 @@ def test_start_cues_fire_with_their_item_and_never_by_go() -> None:
 # -- the chain ---------------------------------------------------------------------------------------------------------
 def test_with_and_after_chain_to_the_next_cue_of_the_item() -> None:
     beside, ended = gone("9.1", 1, "running", follow="with"), gone("9.1", 1, follow="after")
-    rest = [cue("9.2", armed=False), cue("9.3", "skipped"), gone("9.4", 1), cue("9.5"), cue("9.6"), cue("1", item="1")]
+    rest = [cue("9.2", armed=False), cue("9.3", "skipped"), cue("9.5"), cue("9.6"), cue("1", item="1")]
     assert cuestack.follows([beside, *rest], "9.1") == "9.5"
     assert cuestack.follows([ended, *rest], "9.1") == "9.5"
     assert cuestack.follows([replace(ended, state="running"), *rest], "9.1") is None
@@ -109,6 +109,12 @@ def test_with_and_after_chain_to_the_next_cue_of_the_item() -> None:
 @pytest.mark.parametrize("state", ["failed", "stopped", "skipped", "waiting"])
 def test_what_is_not_done_never_chains(state: str) -> None:
     assert cuestack.follows([gone("9.1", 1, state, follow="with"), cue("9.2")], "9.1") is None
+
+
+@pytest.mark.parametrize("state", ["running", "done"])
+def test_a_chain_never_goes_past_a_cue_that_fired_already(state: str) -> None:
+    started = gone("9.2", 1, state, follow="stop")
+    assert cuestack.follows([gone("9.1", 1, "running", follow="with"), started, cue("9.3")], "9.1") is None
 
 
 def test_a_chain_stops_before_a_cue_that_needs_a_person_and_at_the_end() -> None:

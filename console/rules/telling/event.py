@@ -43,10 +43,12 @@ def of_the_event(body: AnyBody) -> str | None:
             said = ngettext("import of {source} began: {n} row", "import of {source} began: {n} rows", rows)
             return said.format(source=source, n=rows)
         case ImportEnded():
-            said = _("import of {source} ended: {new} new, {changed} changed, {same} same, {gone} gone, {odd} odd")
-            return said.format(
-                source=body.source, new=body.new, changed=body.changed, same=body.same, gone=body.gone, odd=body.odd
-            )
+            counts = (
+                (_("{n} new"), body.new), (_("{n} changed"), body.changed), (_("{n} gone"), body.gone),
+                (_("{n} odd"), body.odd), (_("{n} same"), body.same),
+            )  # fmt: skip
+            told = ", ".join(words.format(n=f"{n:,}") for words, n in counts if n) or _("nothing")
+            return _("import of {source}: {told}").format(source=body.source, told=told)
         case Noted(text=text, incident=incident, room=room):
             said = _("INCIDENT: {text}") if incident else _("note: {text}")
             if room:
