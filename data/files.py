@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from data import folding, schema
+from data import folding, held, schema
 from data.faults import EventFileError, called, explained
 from data.journal import EventFile
 from data.placing import built_beside
@@ -53,6 +53,8 @@ def check(path: Path) -> None:
         found = path.stat()
         # Never a pipe or a device: reading one may wait for ever.
         size, head = found.st_size, _head(path) if stat.S_ISREG(found.st_mode) else b""
+        if head is None:
+            return
     except FileNotFoundError:
         raise EventFileError(_("{file} is not there").format(file=path)) from None
     except OSError as why:
@@ -69,9 +71,13 @@ def check(path: Path) -> None:
         raise EventFileError(_("{file} is damaged: it was cut short; restore a backup").format(file=name))
 
 
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(100)
+def _head(path: Path) -> bytes | None:
+    """The header, or None where this process has the file open already, and knows it."""
+    with held.free_to_read(path) as free:
+        if not free:
+            return None
+        with path.open("rb") as file:
+            return file.read(100)
 
 
 def _opened(path: Path) -> EventFile:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from data import chain, folding, reading
+from data import chain, folding, held, reading
 from data.facts import VERSION, Draft, Fact, from_text, kind_of, to_text
 from data.faults import explained
 from data.stamps import next_stamp
@@ -30,6 +30,7 @@ class EventFile:
         self.db = db
         self.wall = wall
         self.claim = Station(path)
+        self._held: held.Key | None = held.take(path)
 
     @property
     def station(self) -> str:
@@ -75,6 +76,9 @@ class EventFile:
     def close(self) -> None:
         self.claim.close()
         self.db.close()
+        if self._held is not None:
+            held.let_go(self._held)
+            self._held = None
 
 
 class Transaction:

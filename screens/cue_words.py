@@ -19,6 +19,7 @@ from data.records import Action
 from data.states import CueState
 from data.words import _, ngettext
 from screens.go_words import go_view
+from screens.speaker_words import left_words
 from screens.stage_read import StageNow
 from screens.widgets.cue_list import CueLine, CuesShown, ItemLine, state_words
 from screens.widgets.go_panel import TONES
@@ -233,8 +234,8 @@ def cues_shown(at: CuesNow) -> CuesShown:
 def _item_line(at: CuesNow, item: Line, own: list[CueState]) -> ItemLine:
     words = f"{item.id} {two_scripts(item.title, item.title_alt)}"
     if item.id == at.times.live:
-        left = span(at.times.remaining)
-        return ItemLine(item.id, words, _("{left} left   {day}").format(left=left, day=_day(at.times)), live=True)
+        left = left_words(at.times.remaining)
+        return ItemLine(item.id, words, f"{left}   {_day(at.times)}".strip(), live=True)
     if item.status in ("done", "skipped"):
         never = sum(cuestack.to_come(each) for each in own)
         beside = ngettext("{n} cue never fired", "{n} cues never fired", never).format(n=never) if never else _("done")

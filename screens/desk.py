@@ -33,6 +33,7 @@ class DeskRoom(FindingRoom):
     ROOM = "desk"
     CSS_PATH = "desk.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "ScanInput"
+    ALSO = frozenset({"lock"})  # a public desk hides its names with one key
 
     def __init__(self) -> None:
         super().__init__()

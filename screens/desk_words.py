@@ -117,7 +117,7 @@ def counters(told: Counters, day: EventState, width: int, next_item: str) -> Con
         right.append(_("+{n} not expected").format(n=told.unexpected))
     right.append(_("{n} in all").format(n=told.arrived))
     inside = "   ".join(
-        f"{shown(door.title or door.id)} {_of(told.inside.get(door.id, 0), door)}"
+        f"{shown(door.title or door.id)}: {_of(told.inside.get(door.id, 0), door)}"
         for door in day.doors.values()
         if door.capacity is not None or door.limit is not None
     )
@@ -154,8 +154,8 @@ def last(recents: Sequence[Recent], day: EventState, zone: tzinfo, width: int) -
         what = reasons().get(recent.reason, recent.reason)
         line = Content.assemble(
             (f" {recent.at.astimezone(zone):%H:%M:%S}  ", ""), (f"{visits.word(tone):<5} ", f"bold $tone-{tone}"),
-            (f"{fit(who, 30)} ", "strike $tone-dim" if recent.undone else ""),
-            (shown(what or recent.category, 16), "$tone-dim"), " ",
+            (f"{fit(who, 28)} ", "strike $tone-dim" if recent.undone else ""),
+            (shown(what or recent.category, 15), "$tone-dim"), " ",
             (shown(_("taken back") if recent.undone else _door(day, recent.door)), ""),
         )  # fmt: skip
         rows.append(fit_content(line, width))

@@ -14,14 +14,13 @@ from data.words import _
 from screens.room import room_names
 from screens.widgets.plain import shown
 
-
-BEFORE = 31
+BEFORE = 30
 """Cells of a row before its sentence."""
 
 
 def _under(words: Content, width: int) -> Content:
     """A sentence after its key, over as many lines as it needs, each where the first begins."""
-    lines = words.wrap(max(20, width - BEFORE - 2))
+    lines = words.wrap(max(20, width - BEFORE - 3))
     return Content.assemble(" ", Content("\n" + " " * BEFORE).join(lines), "\n")
 
 
@@ -39,7 +38,8 @@ def sheet(room: str, width: int = 80) -> Content:
                 mark = "!" if row.dangerous else " "
                 parts.append((f"  {shown(keys, 11)}", "bold"))
                 parts.append((f"{mark} {shown(row.label, 14)}", "$tone-warning" if row.dangerous else ""))
-                parts.append(_under(Content(shown(row.does)), width))
+                does = _("{does} Not yet.").format(does=row.does) if row.later else row.does
+                parts.append(_under(Content.styled(shown(does), "$tone-dim" if row.later else ""), width))
     parts.append((
         "\n " + _("! asks for a typed word in show mode. A scan is a scan in every room, this page too.") + "\n",
         "$tone-dim",

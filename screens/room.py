@@ -36,6 +36,8 @@ class Room(Screen[None]):
 
     ROOM: ClassVar[str] = ""
     AUTO_FOCUS: ClassVar[str | None] = ""
+    ALSO: ClassVar[frozenset[str]] = frozenset()
+    """Acts of every room that this one's key bar names."""
     DEFAULT_CSS = """
     Room { layout: vertical; background: $background; overflow: hidden; }
     Room > #alerts { height: auto; display: none; text-wrap: nowrap; }
@@ -186,7 +188,14 @@ class Room(Screen[None]):
         if not self.query(KeyBar):
             return
         rows = [row for row in actions.table() if self.ROOM in row.rooms and self.in_bar(row)]
-        keys = [KeyShown(actions.key_name(row.keys[0]), self.label(row), self.why_not(row) is None) for row in rows]
+        rows += [row for row in actions.everywhere() if row.id in self.ALSO]
+        keys: list[KeyShown] = []
+        for row in rows:
+            key = KeyShown(actions.key_name(row.keys[0]), self.label(row), self.why_not(row) is None)
+            if keys and (keys[-1].label, keys[-1].able) == (key.label, key.able):
+                # `+` and `-` a minute: two keys of one word share it.
+                key = KeyShown(f"{keys.pop().key} {key.key}", key.label, key.able)
+            keys.append(key)
         tail = [KeyShown("^P", _("all acts")), KeyShown("F1", _("help")), KeyShown("F2-F9", "")]
         self.query_one(KeyBar).tell(keys, tail)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from rich.cells import cell_len
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -71,7 +72,7 @@ class SetupRoom(Room):
         rows += [_choice(_("mode"), "m", MODES, day.mode), _meaning(day.mode), Content("")]
         rows += [_tick(*line) for line in self._plan()]
         rows.append(ruled(Content.styled(_("CHECKS"), "bold"), Content(self._checked_words()), width, "-", "$tone-dim"))
-        rows += [_check(check) for check in (self.checked.checks if self.checked else ())]
+        rows += [_check(check, 28 if width >= 100 else 14) for check in (self.checked.checks if self.checked else ())]
         return stacked(fit_content(row, width) for row in rows)
 
     def _plan(self) -> Iterable[tuple[bool, str, str]]:
@@ -159,12 +160,12 @@ def _tick(well: bool, label: str, words: str) -> Content:
     return Content.assemble((sign, style), (shown(label, 9), "$tone-dim"), shown(words))
 
 
-def _check(check: Check) -> Content:
+def _check(check: Check, name: int) -> Content:
     well = check.state == "ok"
     bad = check.fails
     style = "bold $tone-over" if bad else "bold $tone-normal" if well else "bold $tone-warning"
     sign = " ok " if well else " !! " if bad else "  ? "
     cues = _("cues {numbers}").format(numbers=", ".join(check.cues)) if check.cues else ""
     words = "  ".join(part for part in (check.state, check.detail, cues) if part)
-    named = f"{shown(check.name, 28)} {shown(words)}"
+    named = f"{shown(check.name, max(name, min(cell_len(check.name), 24)))} {shown(words)}"
     return Content.assemble((sign, style), (f"{shown(check.what, 8)} ", "$tone-dim"), named)

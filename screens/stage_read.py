@@ -105,7 +105,7 @@ def _arrivals(db: Connection, speakers: SpeakersState, guests: dict[str, GuestSt
 
 
 def _came(at: datetime, name: str, name_alt: str, what: str, door: str, operator: str) -> News:
-    return News(at, f"{two_scripts(name, name_alt)}   {what}", "  ".join(filter(None, (door, operator))), arrival=True)
+    return News(at, two_scripts(name, name_alt), "  ".join(filter(None, (door, operator))), arrival=True, what=what)
 
 
 def _noted(db: Connection, day: EventState, limit: int) -> Iterator[tuple[Fact, Noted]]:

@@ -10,26 +10,29 @@ from textual.widget import Widget
 from console.rules.timeline import Timeline
 from data.words import _
 from screens.widgets.lines import clock, ruled, signed, span
+from screens.widgets.plain import dots
 
 
 def day_line(timeline: Timeline, zone: tzinfo, width: int) -> Content:
-    """`DAY 2:10 LATE  =  began +4:10   took -2:00 ---- OUT BY 17:30   spare 10:00`; the reasons are the last to go."""
-    for left, right in (
-        (_day(timeline, "   "), _out(timeline, zone)),
-        (_day(timeline, "  "), _out(timeline, zone)),
-        (_day(timeline, "  "), _out(timeline, zone, short=True)),
-        (_day(timeline, " "), _out(timeline, zone, short=True)),
-    ):
+    """`DAY 2:10 LATE  =  began +4:10   took -2:00 ---- OUT BY 17:30   spare 10:00`; where it is too long for the
+    terminal, the smallest reasons go and a sign says so."""
+    long, short = _out(timeline, zone), _out(timeline, zone, short=True)
+    ways = [("   ", long, REASONS), ("  ", long, REASONS), ("  ", short, REASONS)]
+    ways += [(" ", short, most) for most in range(REASONS, -1, -1)]
+    for gap, right, most in ways:
+        left = _day(timeline, gap, most)
         if left.cell_length + right.cell_length + ENDS <= width:
             return ruled(left, right, width, "-")
-    return ruled(_day(timeline, " "), Content(""), width, "-")
+    return ruled(_day(timeline, " ", 0), short, width, "-")
 
 
+REASONS = 4
+"""How many reasons a day's lateness has."""
 ENDS = 10
 """Cells of the rule itself."""
 
 
-def _day(timeline: Timeline, gap: str) -> Content:
+def _day(timeline: Timeline, gap: str, most: int) -> Content:
     late = round(timeline.offset)
     if timeline.live is None and timeline.standby is None and timeline.state != "ended":
         return Content(_("DAY  nothing planned"))
@@ -42,9 +45,12 @@ def _day(timeline: Timeline, gap: str) -> Content:
     why = timeline.why
     reasons = [(_("began"), why.began), (_("gave") if why.added > 0 else _("took"), why.added)]
     reasons += [(_("held"), why.held), (_("over"), why.overrun)]
-    parts = [f"{name} {signed(seconds)}" for name, seconds in reasons if round(seconds)]
+    kept = sorted((each for each in reasons if round(each[1])), key=lambda each: -abs(each[1]))[:most]
+    parts = [f"{name} {signed(seconds)}" for name, seconds in reasons if (name, seconds) in kept]
     if not parts:
         return Content.styled(word, tone)
+    if len(parts) < sum(1 for _name, seconds in reasons if round(seconds)):
+        parts.append(dots())
     return Content.assemble((word, tone), "  =  " if len(gap) > 1 else " = ", gap.join(parts))
 
 
@@ -57,7 +63,7 @@ def _out(timeline: Timeline, zone: tzinfo, *, short: bool = False) -> Content:
     words = (_("OUT {time}") if short else _("OUT BY {time}")).format(time=clock(hard.at, zone))
     if hard.spare is None:
         return Content(words)
-    before = words + ("  " if short else "   ")
+    before = words + (" " if short else "   ")
     if hard.spare < 0:
         over = _("!! {time} PAST IT").format(time=span(-hard.spare))
         return Content.assemble(before, (over, "bold $tone-over"))

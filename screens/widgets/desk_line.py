@@ -14,12 +14,13 @@ from screens.widgets.plain import shown
 
 
 class News(Struct, frozen=True):
-    """One thing that happened, with who wrote it down; `arrival` is somebody the stage waits for."""
+    """One thing that happened, with who wrote it down; `arrival` is somebody the stage waits for, `what` they are."""
 
     at: datetime
     words: str
     tail: str = ""
     arrival: bool = False
+    what: str = ""
 
 
 class DeskView(Struct, frozen=True):
@@ -35,7 +36,8 @@ def desk_lines(view: DeskView, zone: tzinfo, width: int, height: int) -> list[Co
     for each in view.news[: max(1, height - 1)]:
         tone = "bold $tone-in" if each.arrival else ""
         sign = _("IN  ") if each.arrival else ""
-        words = Content.assemble(clock(each.at, zone), "  ", (sign + shown(each.words), tone))
+        said = "   ".join(shown(part) for part in (each.words, each.what) if part)
+        words = Content.assemble(clock(each.at, zone), "  ", (sign + said, tone))
         lines.append(spread(words, Content(shown(each.tail)), width))
     if not view.news:
         lines.append(Content(" " + _("Nothing from the desk yet.")))

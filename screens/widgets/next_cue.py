@@ -12,7 +12,7 @@ from screens.widgets.lines import DIM, fit_content, ruled, spread, stacked
 from screens.widgets.plain import shown
 
 ROWS = 5
-NAME = 9
+NAME = 12
 WARNS = "!!"
 """What stands for an output where a line is a warning."""
 

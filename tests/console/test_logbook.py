@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 
 import pytest
+from rich.cells import cell_len
 
 from console import desk, logbook
 from console.logbook import Wanted
@@ -14,6 +15,7 @@ from console.naming import NamesOf
 from console.rules import problems
 from console.rules.refusals import Refusal
 from console.rules.telling import telling
+from console.rules.telling.brief import in_brief
 from data import facts as kinds
 from data import reading
 from data.facts import AnyBody, Body, Draft, Fact, from_text, kind_of, to_text
@@ -97,10 +99,24 @@ def test_every_kind_has_a_sentence(body: Body, names: NamesOf) -> None:
     assert fact.kind in problems.KINDS or not problems.is_problem(fact)
 
 
+@pytest.mark.parametrize("body", SAMPLES, ids=lambda body: kind_of(body))
+def test_every_kind_has_words_for_the_undo_key(body: Body, names: NamesOf) -> None:
+    fact = fact_of(body)
+    said = in_brief(fact, names)
+    assert said and "{" not in said
+    assert cell_len(said) <= cell_len(telling(fact, names))
+
+
+def test_the_undo_key_names_an_act_in_few_words(names: NamesOf) -> None:
+    assert in_brief(fact_of(kinds.Entered("main", "main"), "guest/g1"), names) == "Ada Byron in"
+    assert in_brief(fact_of(kinds.TimeAdded("A", -120), "stage/main"), names) == "took 2:00"
+    assert in_brief(fact_of(kinds.Went("08"), "stage/main"), names) == "GO 08"
+
+
 def test_names_stand_for_ids(file: EventFile, names: NamesOf) -> None:
     entered = fact_of(kinds.Entered("main", "main"), "guest/g2")
     assert telling(entered, names) == "李立言 Li Liyan came in at Main entrance"
-    assert telling(fact_of(kinds.Went("B"), "stage/main"), names) == "GO Opening"
+    assert telling(fact_of(kinds.Went("B"), "stage/main"), names) == "GO B Opening"
     assert telling(fact_of(kinds.Went("gone"), "stage/main"), names) == "GO gone"
 
 
@@ -191,6 +207,25 @@ def test_problems_first_leaves_out_what_was_taken_back(file: EventFile, noon: da
     assert [line.text for line in logbook.problem_lines(file, limit=5)] == ["INCIDENT: smoke"]
     desk.undo(file, act=logbook.newest(file).lines[0].act, now=noon, operator="Mei")
     assert logbook.problem_lines(file, limit=5) == ()
+
+
+def test_a_cue_that_failed_is_one_problem_and_says_why(file: EventFile, noon: datetime) -> None:
+    cue = Cue("2.5", "A", name="Title card")
+    with file.transaction() as tx:
+        tx.append([Draft("cue/2.5", kinds.CuePlanned(cue))], at=noon, operator="Mei")
+        fired = tx.append(
+            [Draft("cue/2.5", kinds.CueFired((Action("lights", "/go"),), "show", "1:1", 0.5))], at=noon, operator="Mei"
+        )[0]
+        tx.append(
+            [
+                Draft("cue/2.5", kinds.ActionAnswered(fired.id, 0, "failed", 500, "no answer")),
+                Draft("cue/2.5", kinds.CueEnded(fired.id, "failed")),
+            ],
+            at=noon, operator="Mei",
+        )  # fmt: skip
+    assert [line.text for line in logbook.problem_lines(file, limit=5)] == [
+        "cue 2.5, action 1 failed: no answer, 500 ms (2.5 Title card)"
+    ]
 
 
 def test_refusals_at_a_door_do_not_push_an_incident_out(file: EventFile, noon: datetime) -> None:

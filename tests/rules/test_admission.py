@@ -123,6 +123,13 @@ def test_what_happened_later_does_not_count_for_a_late_entry() -> None:
     assert reason(guest("expected", "", passage("in", 30)), MAIN) == "in"
 
 
+def test_who_left_the_event_left_the_room_too() -> None:
+    gone = replace(passage("out", -10), perimeter=True)
+    state = guest("expected", "", passage("in", -30), passage("in", -20, "room"), gone, passage("in", -5))
+    assert reason(state, Door("room")) == "in"
+    assert reason(state, Door("room", reentry=False)) == "already_in"
+
+
 def test_each_record_is_its_own() -> None:
     assert reason(guest("expected", "", passage("in", -30, "vip")), MAIN) == "in"
 

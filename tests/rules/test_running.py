@@ -55,6 +55,20 @@ def test_a_clock_set_back_blocks_nothing(morning: Any) -> None:
     assert morning.do("09:30", "go", clock="09:29") == "go"
 
 
+def test_a_key_held_under_a_clock_set_back_is_one_go(morning: Any) -> None:
+    morning.do("09:30", "go")
+    assert morning.do("09:30", "go", clock="09:29") == "go"
+    assert morning.do("09:30", "go", clock="09:29:00.500") == "too_soon"
+    assert morning.do("09:30", "go", clock="09:29:01.400") == "too_soon"
+    assert morning.do("09:30", "go", clock="09:29:02.500") == "go"
+
+
+def test_a_go_written_down_for_an_earlier_time_leaves_the_guard_as_it_is(morning: Any) -> None:
+    morning.do("09:30", "go")
+    assert morning.do("09:20", "go") == "out_of_order"
+    assert morning.do("09:30:00.500", "go") == "too_soon"
+
+
 def test_an_act_before_the_stages_latest_is_out_of_order(morning: Any) -> None:
     morning.do("09:30", "go")
     morning.do("09:40", "hold")

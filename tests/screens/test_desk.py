@@ -209,7 +209,7 @@ async def test_doors_are_chosen_and_kept(opened: Opened, file: EventFile, noon: 
         await hand.feed(code(file, "g1", noon) + "\r")
         body = next(iter(reading.facts(file.db, kinds=("entered",)))).fact.known
         assert isinstance(body, Entered) and body.door == "room"
-        assert "Room 1 of 2" in hand.text
+        assert "Room: 1 of 2" in hand.text
 
 
 async def test_what_the_stage_says_is_seen(opened: Opened, file: EventFile, clock: Any) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from console import desk, logbook
 from data import tables
-from data.facts import Draft, GuestAdded, Noted
+from data.facts import Draft, GuestAdded, GuestListed, ImportBegan, ImportEnded, Noted
 from data.journal import EventFile
 from data.records import Guest
 from screens.app import CallboardApp
@@ -60,6 +60,40 @@ async def test_problems_stand_first_then_the_newest(
     assert "13 FACTS" in shown[2]
     assert "12:01:00     note: coach is late" in shown[3]
     assert "Tom Reed refused" in shown[4]
+
+
+async def test_an_import_is_one_line_and_a_filter_finds_the_rest(
+    file: EventFile, noon: datetime, app: Callable[..., CallboardApp]
+) -> None:
+    logbook.note(file, "before it", now=noon, operator="Mei")
+    listed = [Draft(f"guest/n{n}", GuestListed(Guest(id=f"n{n}", name=f"New Guest {n}"), 900 + n)) for n in range(250)]
+    ended = ImportEnded("guests.csv", new=250, changed=0, same=0, gone=0, odd=0)
+    with file.transaction() as tx:
+        tx.append(
+            [Draft("event", ImportBegan("guests.csv", 250)), *listed, Draft("event", ended)], at=noon, operator="Mei"
+        )
+    logbook.note(file, "after it", now=noon, operator="Mei")
+    async with app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        shown = lines(pilot)
+        assert "14 FACTS" in shown[0] and "+ 251 of imports" in shown[0]
+        assert "after it" in shown[1]
+        assert "import of guests.csv: 250 new" in shown[2]
+        assert "before it" in shown[3]
+        room = pilot.app.screen
+        assert isinstance(room, LogRoom)
+        await pilot.press("down", "down")
+        await settled(pilot)
+        picked = room.query_one(LogList).picked
+        assert picked is not None and "before it" in picked.text
+        logbook.note(file, "later still", now=noon, operator="Mei")
+        room.refresh_room()
+        await settled(pilot)
+        again = room.query_one(LogList).picked
+        assert again is not None and again.n == picked.n
+        room._find("New Guest 249")
+        await settled(pilot)
+        assert "1 FOUND" in lines(pilot)[0]
 
 
 async def test_a_hostile_name_is_one_harmless_line(

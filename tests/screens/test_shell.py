@@ -46,8 +46,9 @@ def test_every_act_that_a_room_carries_out_has_its_row() -> None:
         assert acts <= rows, room
 
 
-def test_the_readme_table_has_every_row() -> None:
-    assert actions.table_markdown().count("\n") == len(actions.table()) + 2
+def test_the_readme_table_has_every_row_that_is_built() -> None:
+    built = [row for row in actions.table() if not row.later]
+    assert actions.table_markdown().count("\n") == len(built) + 2
 
 
 def test_key_names() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from console import desk, setup, stage
 from data import tables
-from data.facts import CuePlanned, Draft, GuestListed, ItemPlanned, SlotPlanned, StageSet
+from data.facts import CueEnded, CueFired, CuePlanned, Draft, GuestListed, ItemPlanned, SlotPlanned, StageSet
 from data.journal import EventFile
 from data.records import Action, Cue, Guest, Item, Slot, Stage
 from screens.app import CallboardApp
@@ -31,6 +31,20 @@ def with_cues(file: EventFile, noon: datetime) -> EventFile:
     with file.transaction() as tx:
         tx.append([Draft(f"cue/{cue.number}", CuePlanned(cue)) for cue in cues], at=noon, operator="setup")
     return file
+
+
+async def test_a_failed_cue_does_not_hide_who_is_missing(opened: Opened, with_cues: EventFile, noon: datetime) -> None:
+    with with_cues.transaction() as tx:
+        slot = Slot("A.1", "A", 0, "Tom Reed", length=300)
+        tx.append([Draft("speakers/main", SlotPlanned(slot))], at=noon, operator="")
+        for number in ("1.1", "1.2"):
+            fired = CueFired((Action("booth", "x"),), "show", "1:1", 0.5)
+            first = tx.append([Draft(f"cue/{number}", fired)], at=noon, operator="")[0]
+            noon += timedelta(minutes=1)
+            tx.append([Draft(f"cue/{number}", CueEnded(first.id, "failed"))], at=noon, operator="")
+    async with opened() as hand:
+        assert "NOT IN BUILDING   Tom Reed, A slot 1   F4" in hand.rows[1]
+        assert "FAILED 1.2   Title card   F5   +1 more" in hand.rows[2]
 
 
 async def test_space_starts_what_the_panel_says(opened: Opened) -> None:

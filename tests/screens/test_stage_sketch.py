@@ -15,6 +15,7 @@ from screens.widgets.day_line import day_line
 from screens.widgets.desk_line import DeskView, News, desk_lines
 from screens.widgets.go_panel import GoView, go_lines
 from screens.widgets.live_panel import LiveView, Said, live_lines
+from screens.widgets.plain import dots
 from screens.widgets.running_order import OrderView, heading, order_line
 
 LONDON = ZoneInfo("Europe/London")
@@ -81,10 +82,11 @@ def test_how_late_the_day_is() -> None:
     assert said == "-- DAY 2:10 LATE  =  began +4:10   took -2:00 ---- OUT BY 17:30   spare 10:00 --"
 
 
-def test_the_reasons_stay_when_the_line_is_narrow() -> None:
-    said = day_line(TIMES, LONDON, 60).plain
-    assert "began +4:10 took -2:00" in said
-    assert len(said) == 60
+def test_a_narrow_line_keeps_when_all_must_be_out_and_marks_reasons_that_are_left_out() -> None:
+    said = day_line(TIMES, LONDON, 70).plain
+    assert said == "-- DAY 2:10 LATE = began +4:10 took -2:00 --- OUT 17:30 spare 10:00 --"
+    said = day_line(TIMES, LONDON, 64).plain
+    assert said == "-- DAY 2:10 LATE = began +4:10 " + dots() + " ------ OUT 17:30 spare 10:00 --"
 
 
 def test_the_running_order() -> None:

@@ -69,6 +69,7 @@ async def test_it_counts_the_item_then_the_turn_of_who_is_on(opened: Opened, fil
         await hand.second(250)
         shown = hand.app.screen.query_one("TimerFace").view
         assert (shown.figure, shown.phase) == (50, "danger")
+        assert shown.foot.endswith("ends 09:35")
 
 
 async def test_it_shows_no_name_and_says_no_scan(opened: Opened, file: EventFile, noon: datetime) -> None:

@@ -35,7 +35,7 @@ from data.words import _
 
 
 def in_brief(fact: Fact, names: Names) -> str:
-    """`LI Liyan in`, `took 2:00`, `GO 08`; where there is no short form, the whole sentence."""
+    """`Li Liyan in`, `took 2:00`, `GO 08`; where there is no short form, the whole sentence."""
     kind, _slash, of = fact.subject.partition("/")
     return harmless(_of_the_stage(fact, of) or _of_somebody(fact, names, kind, of) or telling(fact, names))
 
@@ -80,9 +80,9 @@ def _of_somebody(fact: Fact, names: Names, kind: str, of: str) -> str:
     who = names.guest(of) if kind == "guest" else ""
     match fact.known:
         case Entered():
-            return _("IN {name}").format(name=who)
+            return _("{name} in").format(name=who)
         case Left():
-            return _("OUT {name}").format(name=who)
+            return _("{name} out").format(name=who)
         case GuestAdded(guest=guest):
             return _("walk-in {name}").format(name=guest.name)
         case GuestChanged():
