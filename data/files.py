@@ -91,7 +91,7 @@ def _opened(path: Path) -> EventFile:
             _("{file} is on a network drive ({kind}), where two programs can damage it; copy it to this machine")
             .format(file=called(path), kind=kind)
         )  # fmt: skip
-    with explained(path):
+    with held.while_open(path), explained(path):
         db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             db.execute("PRAGMA synchronous = FULL")
@@ -104,7 +104,7 @@ def _opened(path: Path) -> EventFile:
         except BaseException:
             db.close()
             raise
-    return EventFile(path, db)
+        return EventFile(path, db)
 
 
 def _known(path: Path, db: sqlite3.Connection) -> None:
@@ -181,7 +181,11 @@ def read_only(path: Path) -> Iterator[sqlite3.Connection]:
     # Even to read, SQLite makes its shared memory beside the file, unless it is told that nobody writes there.
     still = not os.access(place.parent, os.W_OK) and not place.with_name(place.name + "-wal").exists()
     uri = f"{place.as_uri()}?mode=ro{'&immutable=1' if still else ''}"
-    with explained(path), closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as db:
+    with (
+        held.while_open(place),
+        explained(path),
+        closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as db,
+    ):
         _known(path, db)
         yield db
 

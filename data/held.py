@@ -34,6 +34,17 @@ def let_go(key: Key) -> None:
 
 
 @contextmanager
+def while_open(path: Path) -> Iterator[None]:
+    """The same for a block; a file that is only being made needs it not, nobody else knows it yet."""
+    key = take(path) if path.exists() else None
+    try:
+        yield
+    finally:
+        if key is not None:
+            let_go(key)
+
+
+@contextmanager
 def free_to_read(path: Path) -> Iterator[bool]:
     """May the file be opened past SQLite? While the block lasts, nobody here opens it in SQLite."""
     found = path.stat()

@@ -76,13 +76,17 @@ def next_view(at: CuesNow) -> NextCueView:
 
 def _no_cue(at: CuesNow) -> NextCueView:
     view = go_view(at.known, at.times, at.now)
-    lines = [ActionLine("", words, tone="") for words in (view.words, view.state, view.then, view.then_state) if words]
-    starts = cuestack.starts(at.cues, at.times.standby) if view.does == "item" and at.times.standby else []
-    for cue in starts:
+    item = at.times.standby if view.does == "item" else None
+    if item is None:
+        told = (view.words, view.state, view.then, view.then_state)
+        lines = [ActionLine("", words, tone="") for words in told if words]
+        return NextCueView("", view.head, "", view.beside, TONES[view.does], tuple(lines))
+    # What it sends comes before anything else: five rows hold no more than that.
+    lines = [ActionLine("", view.words, ", ".join(filter(None, (view.state, view.then_state))))]
+    for cue in cuestack.starts(at.cues, item):
         lines += [action_line(at, cue, action) for action in cue.cue.actions]
-    figure = at.times.standby if view.does == "item" and at.times.standby else ""
-    title = view.head if view.does != "item" else _("START {item}").format(item=at.times.standby)
-    return NextCueView(figure, title, "", view.beside, TONES[view.does], tuple(lines))
+    title = _("START {item}").format(item=item)
+    return NextCueView(item, title, view.then, view.beside, TONES[view.does], tuple(lines))
 
 
 def action_line(at: CuesNow, cue: CueState, action: Action) -> ActionLine:

@@ -51,7 +51,8 @@ def timer_view(known: StageNow, view: SpeakersView, times: Timeline, now: dateti
     following = line_of(times, times.standby)
     start = (following.expected_start or following.planned_start) if following else None
     foot = _("next at {time}").format(time=f"{start:%H:%M}") if start else ""
-    return TimerView(times.state, None, None, clock, "", known.message, foot)
+    # Digits without a word would be taken for minutes that are left.
+    return TimerView(times.state, None, None, clock, _("TIME OF DAY"), known.message, foot)
 
 
 def own_time(known: StageNow, view: SpeakersView, times: Timeline) -> tuple[float, Phase] | None:

@@ -59,7 +59,7 @@ async def test_it_counts_the_item_then_the_turn_of_who_is_on(opened: Opened, fil
         slot = Slot("A.1", "A", 0, "Ada Byron", length=300)
         tx.append([Draft("speakers/main", SlotPlanned(slot))], at=noon, operator="")
     async with opened("timer") as hand:
-        assert "next at 09:30" in hand.text
+        assert "TIME OF DAY" in hand.text and "next at 09:30" in hand.text
         stage.go(file, "main", now=START, operator="Kit")
         hand.app._poll()
         await hand.pilot.pause()
