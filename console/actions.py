@@ -156,6 +156,7 @@ def of_the_books() -> tuple[Action, ...]:
         Action("mode", setup, ("m",), _("mode"), _("Edit, dry, rehearse or show: what is sent to equipment.")),
         Action("check", setup, ("p",), _("check"), _("Run the checks again.")),
         Action("note", NOTED, ("w",), _("note"), _("Write a timed note for the log and the report.")),
+        Action("note", ("desk", "timer", "setup"), (), _("note"), _("Write a timed note for the log and the report.")),
         Action("other_stage", ("stage", "speakers", "cues", "timer"), ("o",), _("other stage"),
                _("The next stage of the event.")),
         Action("cursor_up", LISTS, ("up", "k"), _("up"), _("The line above."), hidden=True, unlisted=True),

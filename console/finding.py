@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from data import history, reading, search, tables
 from data.facts import Entered, Left, Refused
+from data.folding import mode_of
 from data.journal import EventFile
 from data.moments import zone_named
 from data.records import Status
@@ -167,13 +168,16 @@ def counters(file: EventFile) -> Counters:
 
 
 def recent(file: EventFile, limit: int = 20, door: str | None = None) -> tuple[Recent, ...]:
-    """The latest entries, exits and refusals, newest first; what was undone is marked, not left out."""
+    """The latest entries, exits and refusals, newest first; what was undone is marked, not left out, and the day knows
+    nothing of its rehearsal."""
     found: list[Recent] = []
     with file.reading() as db:
-        zone = zone_named(_zone(tables.event(db)))
+        zone, mode = zone_named(_zone(tables.event(db))), mode_of(db)
         for row in reading.facts(db, kinds=("entered", "left", "refused"), newest_first=True):
             body = row.fact.known
-            if not isinstance(body, Entered | Left | Refused) or (door is not None and body.door != door):
+            if not isinstance(body, Entered | Left | Refused) or row.fact.mode != mode:
+                continue
+            if door is not None and body.door != door:
                 continue
             kind, _, name = row.fact.subject.partition("/")
             state = tables.guest(db, name) if kind == "guest" else None

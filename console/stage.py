@@ -80,7 +80,8 @@ def go(
         skipped: list[CueState] = []
         if not spent and decided.item is not None:
             fired = cuestack.starts(cues, decided.item)
-            skipped = cuestack.unfired(cues, live.item) if live and called(state) else []
+            # Also those that were jumped over: nothing of an item that is past may still wait unsaid.
+            skipped = cuestack.unfired(cues, live.item) if live else []
         run = live.id if live and spent else facts[0].id
         deadline = event.event.deadline if event.event else 0.5
         drafts = [Draft(f"cue/{each.cue.number}", CueSkipped()) for each in skipped]

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from console import cues, desk, logbook, stage
+from console import cues, desk, stage
 from console.actions import Action
 from console.cues import CueAnswer
 from console.outputs.peer import Health
@@ -242,15 +242,6 @@ class CuesRoom(StageRooms):
         self.say(answer.message, tone)
 
     # -- words and the list -------------------------------------------------------------------------------------------
-    def act_note(self) -> None:
-        self.ask(_("Note for the log:"), self._note)
-
-    def _note(self, text: str) -> None:
-        if text:
-            taken = logbook.note(self.board.file, text, room="cues", **self._who())
-            self.say_refusal(taken) if isinstance(taken, Refusal) else self.say(_("Written down."))
-            self.board.changed()
-
     def act_find(self) -> None:
         self.ask(_("Find a cue (number or words):"), self._find)
 

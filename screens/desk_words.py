@@ -64,14 +64,23 @@ def _what(answer: Answer, tone: str) -> list[VerdictRow]:
         rows.append(VerdictRow("", shown(answer.message), loud=True))
     if guest.attention:
         rows.append(VerdictRow(_("note"), shown(guest.attention), loud=True))
+    # The party stands at the right of the last row there is room for, since the panel has five.
+    party = _party(answer)
     if guest.say:
-        rows.append(VerdictRow(_("say"), shown(guest.say)))
+        rows.append(VerdictRow(_("say"), shown(guest.say), "" if guest.host else party))
     if guest.host:
-        rows.append(VerdictRow(_("met by"), shown(guest.host)))
-    if answer.delegation is not None and guest.delegation:
-        count = _("{n} of {of} in").format(n=answer.delegation.in_, of=answer.delegation.of)
-        rows.append(VerdictRow(_("party"), f"{shown(guest.delegation)}  {count}"))
+        rows.append(VerdictRow(_("met by"), shown(guest.host), party))
+    if party and not (guest.say or guest.host):
+        rows.append(VerdictRow("", party))
     return rows
+
+
+def _party(answer: Answer) -> str:
+    """`party Embassy  3 of 5 in`, or nothing for a guest of no delegation."""
+    if answer.guest is None or answer.delegation is None or not answer.guest.delegation:
+        return ""
+    counted = answer.delegation
+    return _("party {name}  {n} of {of} in").format(name=shown(answer.guest.delegation), n=counted.in_, of=counted.of)
 
 
 def _nobody(answer: Answer) -> list[VerdictRow]:

@@ -156,22 +156,8 @@ class LogRoom(Room):
         else:
             self.say(_("Taken back: {what}").format(what=answer.what), "out")
 
-    def act_note(self) -> None:
-        self.ask(_("Note:"), lambda text: self._note(text, incident=False))
-
     def act_incident(self) -> None:
-        self.ask(_("Incident:"), lambda text: self._note(text, incident=True))
-
-    def _note(self, text: str, *, incident: bool) -> None:
-        board = self.board
-        taken = logbook.note(
-            board.file, text, now=board.now(), operator=board.operator, incident=incident, room=self.ROOM
-        )
-        if isinstance(taken, Refusal):
-            self.say_refusal(taken)
-        else:
-            self.say(_("Written down."))
-        board.changed()
+        self.ask(_("Incident:"), lambda text: self.note(text, incident=True))
 
     def act_cursor_up(self) -> None:
         self._step(-1)

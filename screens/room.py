@@ -102,6 +102,27 @@ class Room(Screen[None]):
             return _("{act} is not built yet.").format(act=row.label)
         return None
 
+    # -- acts of every room ---------------------------------------------------------------------------------------
+    def act_note(self) -> None:
+        """A timed note, from wherever one stands."""
+        self.ask(_("Note for the log:"), self.note)
+
+    def note(self, text: str, *, incident: bool = False, room: str = "") -> None:
+        """Writes a note down, as this room's unless `room` says otherwise; no words, no note."""
+        if not text.strip():
+            return
+        from console import logbook
+
+        board = self.board
+        taken = logbook.note(
+            board.file, text, now=board.now(), operator=board.operator, incident=incident, room=room or self.ROOM
+        )
+        if isinstance(taken, Refusal):
+            self.say_refusal(taken)
+        else:
+            self.say(_("Written down."))
+        board.changed()
+
     # -- to use -------------------------------------------------------------------------------------------------------
     @property
     def board(self) -> Board:

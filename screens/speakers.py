@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from console import desk, logbook, speakers
+from console import desk, speakers
 from console.actions import Action
 from console.rules.refusals import Refusal
 from console.rules.slots import NOT_HERE
@@ -176,15 +176,6 @@ class SpeakersRoom(StageRooms):
             self.say_refusal(answer)
         else:
             self.say(_("Taken back: {what}.").format(what=answer.what))
-
-    def act_note(self) -> None:
-        self.ask(_("Note for the log:"), self._note)
-
-    def _note(self, text: str) -> None:
-        if text:
-            taken = logbook.note(self.board.file, text, room="speakers", **self._who())
-            self.say_refusal(taken) if isinstance(taken, Refusal) else self.say(_("Written down."))
-            self.board.changed()
 
     # -- the list -----------------------------------------------------------------------------------------------------
     def act_find(self) -> None:

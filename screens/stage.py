@@ -11,7 +11,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from console import cues, desk, logbook, stage
+from console import cues, desk, stage
 from console.actions import Action
 from console.rules.order import holding, items_in_order
 from console.rules.refusals import Refusal
@@ -217,26 +217,15 @@ class StageRoom(StageRooms):
     # -- words --------------------------------------------------------------------------------------------------------
     def act_tell(self) -> None:
         to_all = _("to all: {text}")
-        self.ask(_("Tell the desk and the other rooms:"), lambda text: self._note(to_all.format(text=text), text))
-
-    def act_note(self) -> None:
-        self.ask(_("Note for the log:"), lambda text: self._note(text, text))
+        self.ask(
+            _("Tell the desk and the other rooms:"),
+            lambda text: self.note(to_all.format(text=text) if text.strip() else ""),
+        )
 
     def act_message(self) -> None:
         """Words on the speaker's timer; the next GO takes them away."""
         question = _("On the speaker's timer (- alone takes it away):")
-        self.ask(question, lambda text: self._note(text, text, to_timer=True))
-
-    def _note(self, words: str, typed: str, *, to_timer: bool = False) -> None:
-        room = TIMER + self.board.stage if to_timer else "stage"
-        if not typed.strip():
-            return
-        taken = logbook.note(self.board.file, words, now=self.board.now(), operator=self.board.operator, room=room)
-        if isinstance(taken, Refusal):
-            self.say_refusal(taken)
-        else:
-            self.say(_("Written down: {text}").format(text=shown(taken.text)))
-        self.board.changed()
+        self.ask(question, lambda text: self.note(text, room=TIMER + self.board.stage))
 
     # -- the list -----------------------------------------------------------------------------------------------------
     def act_goto(self) -> None:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from console import exporting, logbook
+from console import exporting
 from console.actions import Action
 from console.rules.figures import Summary
 from console.rules.refusals import Refusal
@@ -166,18 +166,6 @@ class SummaryRoom(Room):
         """Somebody asked: no rest after the last time."""
         self._working = False
         self.board.changed()
-
-    def act_note(self) -> None:
-        self.ask(_("Note:"), self._note)
-
-    def _note(self, text: str) -> None:
-        board = self.board
-        taken = logbook.note(board.file, text, now=board.now(), operator=board.operator, room=self.ROOM)
-        if isinstance(taken, Refusal):
-            self.say_refusal(taken)
-        else:
-            self.say(_("Written down."))
-        board.changed()
 
     def act_cursor_up(self) -> None:
         self.query_one("#tables").scroll_up(animate=False)

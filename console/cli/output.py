@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 GAP = "  "
 
 
+class UnheardError(Exception):
+    """Whoever read standard output has gone. click would make a failure of a BrokenPipeError."""
+
+
 class UnwrittenError(Exception):
     """Standard output takes nothing; the text says why."""
 
@@ -119,7 +123,7 @@ def _write(text: str, stream: TextIO | None) -> None:
         # What is still in the buffer must not complain when Python closes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         if isinstance(why, BrokenPipeError):
-            raise
+            raise UnheardError from why
         said = _("the answer can't be written: {why}; what was done is done")
         raise UnwrittenError(said.format(why=why.strerror)) from why
 

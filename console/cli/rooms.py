@@ -46,24 +46,26 @@ def open_(
 @click.pass_obj
 def demo(launch: Launch, asked: Asked, file: Path | None, no_open: bool) -> None:
     """Builds the demo event, dated today, and opens it. Without a terminal the whole day is played on a copy instead,
-    and its summary printed. A demo of today that is there already is opened as it was left."""
+    and its summary printed. What is there already is never built over: it is opened as it was left."""
     from console import setup
-    from data.files import check
+    from data import tables
 
     path = file or last.demo_path(datetime.now(UTC).astimezone().date())
     built = not path.exists()
     if built:
         setup.demo(path, now=datetime.now(UTC), operator=asked.operator)
-    else:
-        check(path)
-    said = _("The demo event is {file}") if built else _("The demo event of today was there already: {file}")
+    with asked.open(path) as there:
+        event = tables.event(there.db).event
+    kept = _("{file} was there already, and stays as it was left: {name}, {day}")
+    what = {"file": path, "name": event.name if event else "-", "day": event.date if event else "-"}
+    said = (_("The demo event is {file}") if built else kept).format(**what)
     if no_open or asked.json:
-        asked.answer({"file": str(path), "built": built}, [said.format(file=path)])
+        asked.answer({"file": str(path), "built": built}, [said])
         return
     if _terminal():
         _show(launch, Opening(path, asked.operator))
         return
-    output.say([said.format(file=path), _("No terminal: playing the whole day on a copy.")], error=True)
+    output.say([said, _("No terminal: playing the whole day on a copy.")], error=True)
     _rehearse(asked, path, None, None, headless=True)
 
 

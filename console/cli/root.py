@@ -67,8 +67,7 @@ def run(argv: Sequence[str], launch: Launch) -> int:
     as_json = "--json" in argv
     try:
         return _ended(argv, launch, as_json=as_json)
-    except BrokenPipeError:
-        # Whoever read us has gone, and there is nobody to tell.
+    except output.UnheardError:
         return DONE
     except output.UnwrittenError:
         return FAULT
@@ -85,7 +84,7 @@ def _ended(argv: Sequence[str], launch: Launch, *, as_json: bool) -> int:
         return _trouble(stop, as_json=as_json)
     except (KeyboardInterrupt, click.Abort):
         return 130
-    except BrokenPipeError:
+    except output.UnheardError:
         raise
     except output.UnwrittenError as fault:
         return _trouble(Stop(FAULT, "cant_write", str(fault)), as_json=False)

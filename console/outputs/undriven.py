@@ -14,7 +14,7 @@ def problem(text: str) -> str | None:
 
 class Undriven:
     def __init__(self, output: Output, why: str = "") -> None:
-        self._said = why or _("{type} is not yet driven from here; do it by hand").format(type=output.type)
+        self._said = why or _("{type} not driven yet: by hand").format(type=output.type)
 
     def prepare(self, text: str, deadline: float) -> tuple[str, ...]:
         return (self._said,)

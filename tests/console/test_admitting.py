@@ -31,6 +31,7 @@ def test_a_nonce_of_the_rehearsal_is_no_yes_on_the_day(file: EventFile, noon: da
     again = admit(file, noon, nonce="n")
     assert (again.verdict, again.repeat) == ("undone", True)
     assert "rehearsal" in again.message
+    assert desk.recent(file) == ()
     assert tables.inside_counts(file.db) == {}
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from console import desk, stage
+from console import cues, desk, stage
 from console.stage import StageAnswer
 from data import reading, tables
 from data.facts import CueFired, CuePlanned, CueSkipped, CueWent, Draft, ModeSet, StageRefused, StateSet, Undone, Went
@@ -39,8 +39,8 @@ def cued(file: EventFile) -> EventFile:
         return Draft(f"cue/{number}", CuePlanned(Cue(number, item, at=at, actions=(action,))))
 
     with file.transaction() as tx:
-        cues = [cue("1.1", "A", "start"), cue("1.2", "A", "go"), cue("1.3", "A", "go"), cue("2.1", "B", "start")]
-        tx.append(cues, at=START - timedelta(hours=2), operator="setup")
+        planned = [cue("1.1", "A", "start"), cue("1.2", "A", "go"), cue("1.3", "A", "go"), cue("2.1", "B", "start")]
+        tx.append(planned, at=START - timedelta(hours=2), operator="setup")
     return file
 
 
@@ -128,6 +128,17 @@ def test_a_called_item_skips_the_cues_left_and_says_so(cued: EventFile, do: Act)
     assert answer.message == "Opening is on. Cue 1.3 is skipped."
     assert ("cue/1.3", CueSkipped()) in written(cued, answer)
     assert state_of(cued, "1.3") == "skipped"
+
+
+def test_cues_that_were_jumped_over_are_skipped_with_the_next_item_and_it_says_so(cued: EventFile, do: Act) -> None:
+    do("go", 0)
+    cues.go(cued, "1.3", now=START + timedelta(minutes=1), operator="Kit")
+    answer = do("go", 2)
+    assert (answer.item, answer.cue, answer.cues) == ("B", None, ("1.2",))
+    assert "1.2" in answer.message
+    assert state_of(cued, "1.2") == "skipped"
+    do("back", 3)
+    assert state_of(cued, "1.2") == "waiting"
 
 
 def test_back_sends_nothing_lists_what_has_gone_and_undoes_the_act_everywhere(cued: EventFile, do: Act) -> None:
