@@ -58,7 +58,8 @@ class GuestState(Struct, frozen=True, omit_defaults=True):
 
 
 class Run(Struct, frozen=True, omit_defaults=True):
-    """One time an item was live, from its GO. `added` and `held` are seconds; `held_since` while it is on hold."""
+    """One time an item was live, from its GO. `added` and `held` are seconds; `held_since` while it is on hold; `holds`
+    are the holds that ended, from when to when."""
 
     id: str
     act: str
@@ -68,6 +69,7 @@ class Run(Struct, frozen=True, omit_defaults=True):
     added: float = 0
     held: float = 0
     held_since: datetime | None = None
+    holds: tuple[tuple[datetime, datetime], ...] = ()
 
 
 class StageState(Struct, frozen=True, omit_defaults=True):

@@ -104,7 +104,7 @@ def lineup(
         if not of_item:
             continue
         turns = list(_turns(line, of_item, guests, now))
-        slots += [_shown(state.stage, turns, n, ahead_of, now, there) for n in range(len(turns))]
+        slots += [_shown(state.stage, turns, n, ahead_of, now, there, line) for n in range(len(turns))]
         items.append(_item(line, turns))
     for left in grouped.values():
         unplaced = [_Turn(slot, *where(slot, guests.get(slot.slot.guest)), slot.slot.length or 0) for slot in left]
@@ -163,7 +163,7 @@ def _turns(
                 start = max(at, now) if line.status == "live" else at
             at = start if state == "absent" else start + timedelta(seconds=length)
             if state == "on":
-                at = max(at, now)
+                at = max(at + _held(line, start, now), now)
             yield _Turn(slot, state, since, length, start, at)
 
 
@@ -176,13 +176,16 @@ def _lengths(slots: Sequence[SlotState], item: float) -> list[float]:
 
 
 def _shown(
-    stage: str, turns: Sequence[_Turn], n: int, ahead_of: timedelta, now: datetime, there: tzinfo
-) -> SlotShown:
+    stage: str, turns: Sequence[_Turn], n: int, ahead_of: timedelta, now: datetime, there: tzinfo,
+    line: Line | None = None,
+) -> SlotShown:  # fmt: skip
     turn = turns[n]
     slot, known = turn.slot.slot, turn.slot
     since = turn.since.astimezone(there) if turn.since else None
     call = turn.start - ahead_of if turn.start else None
     ends = turn.since + timedelta(seconds=turn.length) if turn.state == "on" and turn.since else None
+    if ends and turn.since and line is not None:
+        ends += _held(line, turn.since, now)
     return SlotShown(
         id=slot.id,
         stage=stage,
@@ -206,6 +209,12 @@ def _shown(
         at_risk=call is not None and turn.state in NOT_HERE and now >= call,
         left=(ends - now).total_seconds() if ends else None,
     )
+
+
+def _held(line: Line, since: datetime, now: datetime) -> timedelta:
+    """How long the item was on hold between those moments: a hold stops the speaker's time too."""
+    spans = ((max(begin, since), min(end, now)) for begin, end in line.holds)
+    return sum((max(timedelta(0), end - begin) for begin, end in spans), timedelta(0))
 
 
 def _item(line: Line, turns: Sequence[_Turn]) -> ItemSlots:

@@ -114,7 +114,8 @@ def _is_live(state: StageState, run_id: str) -> bool:
 def _resumed(run: Run, at: datetime) -> Run:
     if run.held_since is None:
         return run
-    return replace(run, held=run.held + max(0.0, (at - run.held_since).total_seconds()), held_since=None)
+    held = run.held + max(0.0, (at - run.held_since).total_seconds())
+    return replace(run, held=held, held_since=None, holds=(*run.holds, (run.held_since, at)))
 
 
 def _closed(runs: tuple[Run, ...], at: datetime) -> tuple[Run, ...]:

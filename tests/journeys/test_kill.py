@@ -33,7 +33,7 @@ def killed(source: Path, copy: Path, after: float) -> bool:
             time.sleep(0.002)
         time.sleep(after)
         playing = process.poll() is None
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
         process.wait()
         assert process.stderr is not None
         assert process.stderr.read() == b""

@@ -107,6 +107,17 @@ def test_who_is_on_counts_from_then_and_the_next_follow(talks: Talks) -> None:
     assert talks.starts("10:17") == {"p1": None, "p2": "10:17", "p3": "10:27", "k1": "10:40"}
 
 
+def test_a_hold_stops_the_speakers_time_too(talks: Talks) -> None:
+    talks.show.do("10:00", "go")
+    talks.do("10:00", "set_state", "p1", "on")
+    before = talks.at("10:02").slots[0].left
+    assert before is not None
+    talks.show.do("10:02", "hold", "a microphone")
+    assert talks.at("10:06").slots[0].left == before
+    talks.show.do("10:06", "resume")
+    assert talks.at("10:07").slots[0].left == before - 60
+
+
 def test_slots_past_the_items_end_are_said(talks: Talks) -> None:
     assert talks.at("09:00").items[0].past == 0
     talks.show.do("10:00", "go")

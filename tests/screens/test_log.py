@@ -225,7 +225,7 @@ async def test_an_incident_is_written_from_the_log(file: EventFile, app: Callabl
         await settled(pilot)
         room = pilot.app.screen
         assert isinstance(room, LogRoom)
-        room._note("smoke in the foyer", incident=True)
+        room.note("smoke in the foyer", incident=True)
         await settled(pilot)
         assert "INCIDENT (log): smoke in the foyer" in lines(pilot)[1]
     assert logbook.newest(file).lines[0].operator == "Kit"
