@@ -16,6 +16,7 @@ from data.records import Status
 from data.search import How
 from data.states import EventState, GuestState
 from data.typos import find_typos
+from data.whereabouts import came_in
 
 
 class Shown(Struct, frozen=True):
@@ -126,20 +127,10 @@ def _zone(event: EventState) -> str:
 
 def _shown(state: GuestState, how: How, same_name: int, zone: str) -> Shown:
     g = state.guest
-    # When they came in: the first entry since they were last outside.
-    since: datetime | None = None
-    inside: set[str] = set()
-    for passage in state.passages:
-        if passage.way == "in":
-            since = since if inside else passage.at
-            inside.add(passage.record)
-        elif passage.perimeter:
-            inside.clear()
-        else:
-            inside.discard(passage.record)
+    since = came_in(state.passages)
     return Shown(
-        g.id, g.name, g.name_alt, g.organisation, g.category, g.delegation, g.status, bool(inside),
-        since.astimezone(zone_named(zone)) if inside and since else None, same_name, how, g.seat, state.inside,
+        g.id, g.name, g.name_alt, g.organisation, g.category, g.delegation, g.status, since is not None,
+        since.astimezone(zone_named(zone)) if since else None, same_name, how, g.seat, state.inside,
     )  # fmt: skip
 
 

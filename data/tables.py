@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from data.reading import micros, moment
 from data.records import Item
 from data.states import CueState, EventState, GuestState, SpeakersState, StageState
+from data.whereabouts import inside
 
 _EVENT = msgspec.json.Decoder(EventState)
 _GUEST = msgspec.json.Decoder(GuestState)
@@ -131,22 +132,7 @@ def occupancy(db: sqlite3.Connection, record: str, at: datetime) -> int:
         return int(db.execute("SELECT count(*) FROM inside WHERE record = ?", (record,)).fetchone()[0])
     sql = "SELECT body FROM guests WHERE id IN (SELECT guest FROM passages WHERE record = ? AND at <= ?)"
     states = (_GUEST.decode(row[0]) for row in db.execute(sql, (record, micros(at))))
-    return sum(record in inside_at(state, at) for state in states)
-
-
-def inside_at(state: GuestState, at: datetime) -> set[str]:
-    """The door records a guest was in at a time."""
-    inside: set[str] = set()
-    for passage in state.passages:
-        if passage.at > at:
-            break
-        if passage.way == "in":
-            inside.add(passage.record)
-        elif passage.perimeter:
-            inside.clear()
-        else:
-            inside.discard(passage.record)
-    return inside
+    return sum(record in inside(state.passages, at) for state in states)
 
 
 class Group(Struct, frozen=True):

@@ -12,6 +12,7 @@ from data.facts import Earlier, Entered, Left, Refused
 from data.moments import window, zone_named
 from data.records import Door
 from data.states import GuestState, Passage
+from data.whereabouts import inside
 
 Reason = Literal[
     "unknown", "forged", "other_event", "replaced", "cancelled", "regrets", "blocked", "pending", "not_this_door",
@@ -76,16 +77,16 @@ def door_now(doors: Mapping[str, Door], door_id: str, day: date, zone: str) -> D
 
 
 def decide(
-    guest: GuestState, here: DoorNow, at: datetime, inside: int | None, override: Override | None, code: str = ""
+    guest: GuestState, here: DoorNow, at: datetime, people: int | None, override: Override | None, code: str = ""
 ) -> Entered | No:
-    """An entry of a known guest with a good ticket. `inside` is how many are in the door's record at `at`, None where
+    """An entry of a known guest with a good ticket. `people` is how many are in the door's record at `at`, None where
     the door counts nobody; the guest's own place in it is not another one."""
     # Who leaves the event leaves this room too.
     before = [p for p in guest.passages if p.at <= at and (p.record == here.record or p.perimeter)]
-    already = here.record in _inside(guest, at)
+    already = here.record in inside(guest.passages, at)
     first = next(iter(_objections(guest, here, at, before)), None)
-    at_limit = _reaches(inside, here.door.limit) and not already
-    no = first or (No("full", at_limit=at_limit) if _full(inside, here.door) and not already else None)
+    at_limit = _reaches(people, here.door.limit) and not already
+    no = first or (No("full", at_limit=at_limit) if _full(people, here.door) and not already else None)
     if no is not None and override is None:
         return no
     if at_limit:
@@ -150,23 +151,9 @@ def _window(guest: GuestState, here: DoorNow, at: datetime) -> No | None:
     return None
 
 
-def _inside(guest: GuestState, at: datetime) -> set[str]:
-    inside: set[str] = set()
-    for passage in guest.passages:
-        if passage.at > at:
-            break
-        if passage.way == "in":
-            inside.add(passage.record)
-        elif passage.perimeter:
-            inside.clear()
-        else:
-            inside.discard(passage.record)
-    return inside
+def _reaches(people: int | None, most: int | None) -> bool:
+    return people is not None and most is not None and people >= most
 
 
-def _reaches(inside: int | None, most: int | None) -> bool:
-    return inside is not None and most is not None and inside >= most
-
-
-def _full(inside: int | None, door: Door) -> bool:
-    return _reaches(inside, door.capacity) or _reaches(inside, door.limit)
+def _full(people: int | None, door: Door) -> bool:
+    return _reaches(people, door.capacity) or _reaches(people, door.limit)
