@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from console.rules import slots
+from console.rules.order import holds
 from console.rules.refusals import Refusal
 from console.rules.slots import Done
 from console.rules.speaking import Arrival, ItemSlots, SlotShown, SpeakersView
@@ -121,7 +122,7 @@ def _view(db: Connection, stage: str, now: datetime, at: datetime | None) -> Spe
     order = tables.stage(db, stage) if at is None else history.stage_at(db, stage, at)
     zone = event.event.zone if event.event else "UTC"
     times = timeline(order, event.stages.get(stage) or Stage(stage), zone, at or now)
-    return in_line(known, times, _guests(db, known, at), _call(event))
+    return in_line(known, times, _guests(db, known, at), _call(event), holds(order))
 
 
 def _guests(db: Connection, known: SpeakersState, at: datetime | None) -> dict[str, GuestState]:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from msgspec import Struct
 
 from console.rules import speaking
+from console.rules.order import holds
 from console.rules.places import places
 from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
@@ -49,7 +50,7 @@ class StageNow(Struct, frozen=True):
     def lineup(self, times: Timeline) -> SpeakersView:
         """The speakers at the moment of `times`; asks nothing of the file."""
         call = self.day.event.call if self.day.event else 15.0
-        return speaking.lineup(self.speakers, times, self.guests, call)
+        return speaking.lineup(self.speakers, times, self.guests, call, holds(self.state))
 
     @property
     def zone(self) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from data.records import Item
 from data.states import Run, StageState
+
+Hold = tuple[datetime, datetime | None]
 
 
 def items_in_order(state: StageState) -> tuple[Item, ...]:
@@ -27,6 +31,14 @@ def live_run(state: StageState) -> Run | None:
 def latest_runs(state: StageState) -> dict[str, Run]:
     """The last run of each item that ran."""
     return {run.item: run for run in state.runs}
+
+
+def holds(state: StageState) -> dict[str, tuple[Hold, ...]]:
+    """When each item's last run was on hold, from when to when; a hold that lasts has no end."""
+    return {
+        item: (*run.holds, *([(run.held_since, None)] if run.held_since else ()))
+        for item, run in latest_runs(state).items()
+    }
 
 
 def is_skipped(state: StageState, item: Item) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
+from console.rules.order import Hold
 from console.rules.slots import NOT_HERE, in_items, where
 from console.rules.spans import span
 from console.rules.timeline import Line, Timeline
@@ -90,10 +91,11 @@ class _Turn(Struct, frozen=True):
 
 
 def lineup(
-    state: SpeakersState, times: Timeline, guests: Mapping[str, GuestState], call: float
-) -> SpeakersView:
+    state: SpeakersState, times: Timeline, guests: Mapping[str, GuestState], call: float,
+    holds: Mapping[str, Sequence[Hold]],
+) -> SpeakersView:  # fmt: skip
     """The speakers at the moment of `times`, the stage's timeline. `guests` are those of the slots by id; `call` is how
-    many minutes before their turn they are called."""
+    many minutes before their turn they are called; `holds`, by item, stop the speaker's time too."""
     there = times.now.tzinfo or UTC
     now, ahead_of = times.now.astimezone(UTC), timedelta(minutes=call)
     slots: list[SlotShown] = []
@@ -103,8 +105,8 @@ def lineup(
         of_item = grouped.pop(line.id, ())
         if not of_item:
             continue
-        turns = list(_turns(line, of_item, guests, now))
-        slots += [_shown(state.stage, turns, n, ahead_of, now, there, line) for n in range(len(turns))]
+        turns = list(_turns(line, of_item, guests, now, holds.get(line.id, ())))
+        slots += [_shown(state.stage, turns, n, ahead_of, now, there, holds.get(line.id, ())) for n in range(len(turns))]
         items.append(_item(line, turns))
     for left in grouped.values():
         unplaced = [_Turn(slot, *where(slot, guests.get(slot.slot.guest)), slot.slot.length or 0) for slot in left]
@@ -142,7 +144,7 @@ def arrivals(
 
 
 def _turns(
-    line: Line, slots: Sequence[SlotState], guests: Mapping[str, GuestState], now: datetime
+    line: Line, slots: Sequence[SlotState], guests: Mapping[str, GuestState], now: datetime, holds: Sequence[Hold]
 ) -> Iterator[_Turn]:
     """One turn after the other from the item's start. Who went off leaves the stage to the next at that moment, who is
     absent takes no time, and in a live item nobody to come starts before now."""
@@ -163,7 +165,7 @@ def _turns(
                 start = max(at, now) if line.status == "live" else at
             at = start if state == "absent" else start + timedelta(seconds=length)
             if state == "on":
-                at = max(at + _held(line, start, now), now)
+                at = max(at + _held(holds, start, now), now)
             yield _Turn(slot, state, since, length, start, at)
 
 
@@ -177,15 +179,15 @@ def _lengths(slots: Sequence[SlotState], item: float) -> list[float]:
 
 def _shown(
     stage: str, turns: Sequence[_Turn], n: int, ahead_of: timedelta, now: datetime, there: tzinfo,
-    line: Line | None = None,
+    holds: Sequence[Hold] = (),
 ) -> SlotShown:  # fmt: skip
     turn = turns[n]
     slot, known = turn.slot.slot, turn.slot
     since = turn.since.astimezone(there) if turn.since else None
     call = turn.start - ahead_of if turn.start else None
     ends = turn.since + timedelta(seconds=turn.length) if turn.state == "on" and turn.since else None
-    if ends and turn.since and line is not None:
-        ends += _held(line, turn.since, now)
+    if ends and turn.since:
+        ends += _held(holds, turn.since, now)
     return SlotShown(
         id=slot.id,
         stage=stage,
@@ -211,9 +213,9 @@ def _shown(
     )
 
 
-def _held(line: Line, since: datetime, now: datetime) -> timedelta:
-    """How long the item was on hold between those moments: a hold stops the speaker's time too."""
-    spans = ((max(begin, since), min(end, now)) for begin, end in line.holds)
+def _held(holds: Sequence[Hold], since: datetime, now: datetime) -> timedelta:
+    """How much of the time between those moments was on hold."""
+    spans = ((max(begin, since), min(end or now, now)) for begin, end in holds)
     return sum((max(timedelta(0), end - begin) for begin, end in spans), timedelta(0))
 
 

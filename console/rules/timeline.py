@@ -50,8 +50,7 @@ class NextFlag(Struct, frozen=True):
 
 class Line(Struct, frozen=True):
     """One item of the order. Expected times are None for what has run and what was passed over; `remaining` and `phase`
-    belong to the live item; `latest_start` is with full lengths, `latest_start_least` with least lengths; `holds`
-    are from when to when it was held, a running hold up to now."""
+    belong to the live item; `latest_start` is with full lengths, `latest_start_least` with least lengths."""
 
     id: str
     title: str
@@ -78,7 +77,6 @@ class Line(Struct, frozen=True):
     hard_out: HardOut | None = None
     conflict: Conflict | None = None
     flag: bool = False
-    holds: tuple[tuple[datetime, datetime], ...] = ()
 
 
 class Timeline(Struct, frozen=True):

@@ -18,7 +18,7 @@ from console.rules.spans import span
 from console.rules.timeline import Conflict, HardOut, Line, LineStatus, NextFlag, Phase, StageIs, Timeline, Why
 from data import moments
 from data.records import Stage
-from data.states import Run, StageState
+from data.states import StageState
 from data.words import _
 
 __all__ = [
@@ -103,13 +103,7 @@ def _line(
         hard_out=HardOut(clock(item.hard_out), _less(item.hard_out, ended)) if item.hard_out else None,
         conflict=_conflict(planned, clock) if planned.conflict else None,
         flag=item.flag,
-        holds=_holds(run, day, clock) if run else (),
     )
-
-
-def _holds(run: Run, day: Day, clock: Clock) -> tuple[tuple[datetime, datetime], ...]:
-    running = ((run.held_since, max(run.held_since, day.now)),) if run.held_since else ()
-    return tuple((clock(begin), clock(end)) for begin, end in (*run.holds, *running))
 
 
 def _status(day: Day, planned: Planned) -> LineStatus:

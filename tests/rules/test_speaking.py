@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from console.rules import slots
+from console.rules.order import holds
 from console.rules.refusals import Refusal
 from console.rules.speaking import SpeakersView, lineup
 from data.facts import Draft, Fact, SlotPlanned, from_text, kind_of, to_text
@@ -51,7 +52,8 @@ class Talks:
         self.guests[guest] = GuestState(known.guest, 1, passages=(*known.passages, entry))
 
     def at(self, text: str, call: float = 15) -> SpeakersView:
-        return lineup(self.state(), self.show.at(text), self.guests, call)
+        held = holds(self.show.state(self.show.when(text)))
+        return lineup(self.state(), self.show.at(text), self.guests, call, held)
 
     def starts(self, text: str) -> dict[str, str | None]:
         return {s.id: f"{s.expected_start:%H:%M}" if s.expected_start else None for s in self.at(text).slots}
