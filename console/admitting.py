@@ -127,9 +127,7 @@ def _decided(
     return decided
 
 
-def _again(
-    db: Connection, event: EventState, before: Fact, request: Request, now: datetime
-) -> Answer | Refusal:
+def _again(db: Connection, event: EventState, before: Fact, request: Request, now: datetime) -> Answer | Refusal:
     """The answer that the same request got, nothing new stored; another request under its nonce is wrong use."""
     body = before.known
     kind, _sep, name = before.subject.partition("/")
@@ -178,8 +176,11 @@ def _answer(
         )  # fmt: skip
         return Answer(verdict="undone", reason=None, class_=None, message=message, **common)  # type: ignore[arg-type]
     if isinstance(body, Entered):
-        message = _("Let in by {supervisor}: {reason}.").format(supervisor=body.supervisor, reason=body.reason) if (
-            body.forced) else _("Welcome, {door}.").format(door=where)
+        message = (
+            _("Let in by {supervisor}: {reason}.").format(supervisor=body.supervisor, reason=body.reason)
+            if (body.forced)
+            else _("Welcome, {door}.").format(door=where)
+        )
         return Answer(
             verdict="admitted", reason=None, class_=None, message=message, forced=body.forced,
             force_sent=body.force_sent, **common,  # type: ignore[arg-type]

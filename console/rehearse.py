@@ -101,8 +101,10 @@ def _day(file: EventFile) -> Day:
     """The day as planned; an event without a running order is played for an afternoon."""
     state = tables.event(file.db)
     event = state.event
-    noon = datetime(2000, 1, 1, tzinfo=UTC) if event is None else datetime.combine(
-        event.date, datetime.min.time().replace(hour=12), tzinfo=zone_named(event.zone)
+    noon = (
+        datetime(2000, 1, 1, tzinfo=UTC)
+        if event is None
+        else datetime.combine(event.date, datetime.min.time().replace(hour=12), tzinfo=zone_named(event.zone))
     )
     lines = [item for name in state.stages for item in stage.timeline(file, name, noon).items]
     first = min((item.planned_start for item in lines), default=noon)

@@ -229,9 +229,7 @@ def timeline(file: EventFile, stage: str, now: datetime, at: datetime | None = N
         return _times(tables.event(db), history.stage_at(db, stage, at), at)
 
 
-def _plain(
-    file: EventFile, stage: str, act: Act, rule: Callable[[StageState, Moment], Done | Refusal]
-) -> StageAnswer:
+def _plain(file: EventFile, stage: str, act: Act, rule: Callable[[StageState, Moment], Done | Refusal]) -> StageAnswer:
     """An act that touches nothing but the stage."""
     with file.transaction() as tx:
         event, state = tables.event(tx.db), tables.stage(tx.db, stage)

@@ -66,9 +66,7 @@ def _name_words(name: str, name_alt: str) -> tuple[str, str, str, str]:
     return "\t\t".join(filter(None, keys)), " ".join(whole), " ".join(parts), " ".join(initials)
 
 
-def _add_written(
-    found: list[str], whole: dict[str, None], parts: dict[str, None], initials: dict[str, None]
-) -> None:
+def _add_written(found: list[str], whole: dict[str, None], parts: dict[str, None], initials: dict[str, None]) -> None:
     latin = [word[:_LONGEST] for word in found if not names.is_han(word)]
     for word in found:
         if names.is_han(word):

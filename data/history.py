@@ -51,7 +51,5 @@ def cues_at(db: sqlite3.Connection, stage_id: str | None, at: datetime) -> list[
         sql = "SELECT c.number FROM cues c JOIN items i ON i.id = c.item AND i.stage = ?"
         rows = db.execute(sql, (stage_id,)).fetchall()
     mode = mode_of(db)
-    states = (
-        cue_fold.fold(number, counted(reading.of_subject(db, f"cue/{number}"), mode, at)) for (number,) in rows
-    )
+    states = (cue_fold.fold(number, counted(reading.of_subject(db, f"cue/{number}"), mode, at)) for (number,) in rows)
     return [state for state in states if state is not None]

@@ -22,9 +22,7 @@ from data.records import (
     Stage,
 )  # fmt: skip
 
-CueStateName = Literal[
-    "waiting", "standby", "running", "done", "failed", "skipped", "disarmed", "stopped", "unknown"
-]
+CueStateName = Literal["waiting", "standby", "running", "done", "failed", "skipped", "disarmed", "stopped", "unknown"]
 
 
 class Passage(Struct, frozen=True, omit_defaults=True):

@@ -69,9 +69,7 @@ def next_view(at: CuesNow) -> NextCueView:
     time = clock(cue.since, ZoneInfo(at.known.zone), seconds=True)
     beside = _("standby called {time}").format(time=time) if standing else _("s  calls it to standby")
     title = cue.cue.name or cue.cue.manual or _("cue {number}").format(number=cue.cue.number)
-    return NextCueView(
-        cue.cue.number, title, "  ".join(filter(None, (waits, after))), beside, "$tone-in", lines
-    )
+    return NextCueView(cue.cue.number, title, "  ".join(filter(None, (waits, after))), beside, "$tone-in", lines)
 
 
 def _no_cue(at: CuesNow) -> NextCueView:

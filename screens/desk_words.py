@@ -113,9 +113,7 @@ def guest_row(found: Shown, doors: dict[str, Door], zone: tzinfo) -> GuestRow:
     else:
         state, tone = _("not in"), "dim"
     name = two_scripts(found.name, found.name_alt)
-    return GuestRow(
-        found.id, name, found.category, found.organisation, found.seat, state, tone, found.same_name > 1
-    )
+    return GuestRow(found.id, name, found.category, found.organisation, found.seat, state, tone, found.same_name > 1)
 
 
 def counters(told: Counters, day: EventState, width: int, next_item: str) -> Content:
@@ -183,4 +181,3 @@ def reasons() -> dict[str, str]:
         "too_early": _("too early"), "too_late": _("too late"), "already_in": _("already in"), "full": _("full"),
         "closed": _("event closed"),
     }  # fmt: skip
-

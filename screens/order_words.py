@@ -74,9 +74,9 @@ def _nothing_on(known: StageNow, times: Timeline, now: datetime) -> LiveView:
         return LiveView(**common, title=title, said=(Said(words),) if words else ())  # type: ignore[arg-type]
     wait = (following.planned_start - now).total_seconds()
     planned = f"{following.planned_start:%H:%M}"
-    words = (
-        _("planned {time}, in {wait}") if wait >= 0 else _("was planned {time}")
-    ).format(time=planned, wait=_rough(wait))
+    words = (_("planned {time}, in {wait}") if wait >= 0 else _("was planned {time}")).format(
+        time=planned, wait=_rough(wait)
+    )
     return LiveView(
         **common,  # type: ignore[arg-type]
         number=following.id, title=following.title, title_alt=following.title_alt, wait=wait,
@@ -94,9 +94,7 @@ def order_view(known: StageNow, times: Timeline, remarks: Mapping[str, str] = {}
     numbers: dict[str, list[str]] = {}
     for state in cuestack.in_order(known.cues):
         numbers.setdefault(state.cue.item, []).append(state.cue.number)
-    cues = {
-        item: shown(each[0] if len(each) == 1 else f"{each[0]}-{each[-1]}") for item, each in numbers.items()
-    }
+    cues = {item: shown(each[0] if len(each) == 1 else f"{each[0]}-{each[-1]}") for item, each in numbers.items()}
     return OrderView(
         times,
         ZoneInfo(known.zone),

@@ -130,4 +130,3 @@ def _whoever() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "operator"
-

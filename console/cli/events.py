@@ -65,9 +65,7 @@ def new(asked: Asked, file: Path, folder: Path | None, name: str | None, zone: s
 @click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help=_("what a column is; may be repeated"))
 @click.option("--dry-run", is_flag=True, help=_("says what it would do, and writes nothing"))
 @asking(act=True)
-def import_(
-    asked: Asked, file: Path, source: Path, kind: str | None, columns: tuple[str, ...], dry_run: bool
-) -> None:
+def import_(asked: Asked, file: Path, source: Path, kind: str | None, columns: tuple[str, ...], dry_run: bool) -> None:
     """Adds and updates from SOURCE: one list, or a whole event folder. Says what is new, changed, same, gone and odd.
     What was done on the day is never undone, and what a list no longer has stays."""
     import msgspec

@@ -66,9 +66,7 @@ def guest(asked: Asked, file: Path, guest_id: str, changes: tuple[str, ...]) -> 
     fields = _fields(changes)
     with asked.open(file) as event:
         if fields:
-            answer = asked.accepted(
-                desk.change(event, guest_id, fields, now=asked.now(), operator=asked.operator)
-            )
+            answer = asked.accepted(desk.change(event, guest_id, fields, now=asked.now(), operator=asked.operator))
             said = ", ".join(answer.changed) or _("nothing was different")
             asked.answer(answer, [f"{answer.guest.id}  {answer.guest.name}  {said}"])
             return
@@ -98,9 +96,7 @@ def ticket(asked: Asked, file: Path, guest_id: str, replace: bool) -> None:
     from console import desk
 
     with asked.open(file) as event:
-        shown = asked.accepted(
-            desk.ticket(event, guest_id, replace=replace, now=asked.now(), operator=asked.operator)
-        )
+        shown = asked.accepted(desk.ticket(event, guest_id, replace=replace, now=asked.now(), operator=asked.operator))
         lines = [f"{shown.guest}  {shown.name}", shown.code]
         if not asked.json:
             from console.qr import terminal_qr

@@ -80,9 +80,7 @@ def table(rows: Iterable[Sequence[object]], *, widest: int = 44) -> list[str]:
 
     cells = [[harmless(str(cell)) for cell in row] for row in rows]
     count = max((len(row) for row in cells), default=0)
-    widths = [
-        min(widest, max((cell_len(row[at]) for row in cells if at < len(row)), default=0)) for at in range(count)
-    ]
+    widths = [min(widest, max((cell_len(row[at]) for row in cells if at < len(row)), default=0)) for at in range(count)]
     return [
         GAP.join(
             set_cell_size(cell, widths[at]) if at < count - 1 else cell for at, cell in enumerate(row)

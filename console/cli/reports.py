@@ -35,9 +35,7 @@ def note(asked: Asked, file: Path, text: str, incident: bool) -> None:
     from console import logbook
 
     with asked.open(file) as event:
-        taken = asked.accepted(
-            logbook.note(event, text, now=asked.now(), operator=asked.operator, incident=incident)
-        )
+        taken = asked.accepted(logbook.note(event, text, now=asked.now(), operator=asked.operator, incident=incident))
         asked.answer(taken, [_("Noted at {at}: {text}").format(at=asked.clock(taken.at), text=taken.text)])
 
 

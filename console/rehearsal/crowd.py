@@ -167,9 +167,7 @@ class Crowd:
         here = tables.guest(self._play.file.db, state.guest.id)
         if here is None or not here.inside or door.exits != "scanned":
             return
-        desk.admit(
-            self._play.file, guest=state.guest.id, door=door.id, now=now, operator=self._play.desk(), way="out"
-        )
+        desk.admit(self._play.file, guest=state.guest.id, door=door.id, now=now, operator=self._play.desk(), way="out")
 
     def _mistaken(self, act: str, operator: str, now: datetime) -> None:
         desk.undo(self._play.file, act=act, now=now, operator=operator, reason="wrong guest")

@@ -40,9 +40,7 @@ def look(state: StageState, now: datetime) -> Day:
     now = now.astimezone(UTC)
     plan = walk(state, now)
     by_id = {planned.item.id: planned for planned in plan}
-    ran = {
-        item: (run, figures(run, by_id[item], now)) for item, run in latest_runs(state).items() if item in by_id
-    }
+    ran = {item: (run, figures(run, by_id[item], now)) for item, run in latest_runs(state).items() if item in by_id}
     run = live_run(state)
     live = run.item if run and run.item in ran else None
     by_call, standby = called(state), stands_by(state)

@@ -105,8 +105,9 @@ def lineup(
         of_item = grouped.pop(line.id, ())
         if not of_item:
             continue
-        turns = list(_turns(line, of_item, guests, now, holds.get(line.id, ())))
-        slots += [_shown(state.stage, turns, n, ahead_of, now, there, holds.get(line.id, ())) for n in range(len(turns))]
+        held = holds.get(line.id, ())
+        turns = list(_turns(line, of_item, guests, now, held))
+        slots += [_shown(state.stage, turns, n, ahead_of, now, there, held) for n in range(len(turns))]
         items.append(_item(line, turns))
     for left in grouped.values():
         unplaced = [_Turn(slot, *where(slot, guests.get(slot.slot.guest)), slot.slot.length or 0) for slot in left]

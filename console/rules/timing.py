@@ -65,9 +65,7 @@ def _lines(day: Day, out_by: datetime | None, clock: Clock) -> tuple[Line, ...]:
     return tuple(_line(day, planned, full, least, clock) for planned in day.plan)
 
 
-def _line(
-    day: Day, planned: Planned, full: dict[str, datetime], least: dict[str, datetime], clock: Clock
-) -> Line:
+def _line(day: Day, planned: Planned, full: dict[str, datetime], least: dict[str, datetime], clock: Clock) -> Line:
     item = planned.item
     status = _status(day, planned)
     expected = day.to_come.get(item.id)

@@ -35,9 +35,7 @@ def step(state: SpeakersState, fact: Fact) -> SpeakersState:
             slot = replace(old.slot, name=name, name_alt=name_alt, guest=guest)
             slots[slot_id] = SlotState(slot=slot, replaced=old.replaced or old.slot.name)
         case SpeakerSet(slot=slot_id, state=name, expected=expected) if slot_id in slots:
-            slots[slot_id] = replace(
-                slots[slot_id], state=name, since=fact.at, expected=expected, by=fact.operator
-            )
+            slots[slot_id] = replace(slots[slot_id], state=name, since=fact.at, expected=expected, by=fact.operator)
         case _:
             pass
     return state

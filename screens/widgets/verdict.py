@@ -56,7 +56,7 @@ class Verdict(Widget):
         width = self.size.width
         if self._shown is None:
             rows = [Content.styled(f"  {shown(line)}", "bold" if not n else "") for n, line in enumerate(self._idle)]
-            rows = [fit_content(row, width) for row in [Content(""), *rows]][: HEIGHT]
+            rows = [fit_content(row, width) for row in [Content(""), *rows]][:HEIGHT]
             blank = [Content(" " * width)] * (HEIGHT - len(rows))
             edge = Content.styled("=" * width, "$tone-dim")
             return stacked([edge, *rows, *blank, edge])

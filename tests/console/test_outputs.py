@@ -65,7 +65,7 @@ def test_arguments_keep_their_types() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["", "fire", "/", "/a#b", "/a \"open", "/a 99999999999", "/a b\"c d\"e", "/ä"])
+@pytest.mark.parametrize("text", ["", "fire", "/", "/a#b", '/a "open', "/a 99999999999", '/a b"c d"e', "/ä"])
 def test_words_that_are_no_osc_are_found_before_the_day(text: str) -> None:
     assert outputs.problem(osc(1), text)
     assert outputs.make(osc(1)).fire(text, DEADLINE).result == "failed"

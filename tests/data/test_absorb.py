@@ -52,9 +52,7 @@ def test_both_ways_twice_is_the_same_everywhere(file: EventFile, other: EventFil
     assert verify(other).ok
 
 
-def test_one_ticket_used_on_both_machines_is_marked_double(
-    file: EventFile, other: EventFile, noon: datetime
-) -> None:
+def test_one_ticket_used_on_both_machines_is_marked_double(file: EventFile, other: EventFile, noon: datetime) -> None:
     enter(file, "g1", noon)
     enter(other, "g1", noon)
     absorb(file, other.path)

@@ -93,9 +93,7 @@ def test_the_log_is_one_harmless_line_a_fact(hostile: str, file: EventFile) -> N
         assert harmless(line.text), repr(line.text)
 
 
-def test_the_summary_and_its_files_are_harmless(
-    hostile: str, file: EventFile, noon: datetime, tmp_path: Path
-) -> None:
+def test_the_summary_and_its_files_are_harmless(hostile: str, file: EventFile, noon: datetime, tmp_path: Path) -> None:
     write_made(summary(file, noon), tmp_path / "out", ("md", "json"))
     for what in ("guests", "entries", "asrun"):
         export(file, what, tmp_path / "out" / f"{what}.csv", noon)

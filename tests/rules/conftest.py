@@ -41,9 +41,7 @@ class Show:
         for draft in drafts:
             n, kind, body = len(self.facts) + 1, kind_of(draft.body), to_text(draft.body)
             known = from_text(kind, VERSION, body)
-            self.facts.append(
-                Fact("s", n, act, n, at, "Kit", "live", draft.subject, kind, VERSION, None, body, known)
-            )
+            self.facts.append(Fact("s", n, act, n, at, "Kit", "live", draft.subject, kind, VERSION, None, body, known))
 
     def state(self, until: datetime | None = None) -> StageState:
         state = stage_fold.empty("main")

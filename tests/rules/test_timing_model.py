@@ -56,9 +56,7 @@ class Plain:
             run = gos[-1]["run"] if gos and (live is not None or verb == "standby") else None
             if verb in ("skip", "unskip", "move"):
                 run = None
-            self.done.append(
-                {"verb": verb, "at": now, "item": item, "before": before, "seconds": seconds, "run": run}
-            )
+            self.done.append({"verb": verb, "at": now, "item": item, "before": before, "seconds": seconds, "run": run})
         return allowed
 
     def ran(self) -> set[str]:
