@@ -41,10 +41,7 @@ def absorb(file: EventFile, other: Path) -> Absorbed:
         marks = ", ".join("?" * 15)
         tx.db.executemany(f"INSERT INTO facts ({_COLUMNS}) VALUES ({marks})", rows)
         facts = [_fact(row) for row in rows]
-        if len(facts) > 2000:
-            folding.refold(tx.db)
-        else:
-            folding.update(tx.db, facts)
+        folding.update(tx.db, facts)
     unknown = sum(fact.known is None for fact in facts)
     return Absorbed(len(facts), len({fact.station for fact in facts}), unknown)
 
