@@ -134,10 +134,9 @@ def of_the_speakers() -> tuple[Action, ...]:
         Action("undo", room, ("u",), _("undo"), _("Take this room's latest act back; the key bar names it.")),
         Action("replace", room, ("p",), _("replace"), _("Somebody else takes the slot picked.")),
         Action("move_up", room, ("K",), _("earlier"), _("Move the speaker picked up within the item."), hidden=True),
-        Action("move_down", room, ("J",), _("later"), _("Move the speaker picked down within the item."),
-               hidden=True),
+        Action("move_down", room, ("J",), _("later"), _("Move the speaker picked down within the item."), hidden=True),
         Action("find", room, ("slash",), _("find"), _("Find a speaker by name."), hidden=True),
-    )  # fmt: skip
+    )
 
 
 def of_the_books() -> tuple[Action, ...]:

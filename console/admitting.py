@@ -109,9 +109,14 @@ def _resolve(db: Connection, event: EventState, request: Request) -> GuestState 
 
 
 def _decided(
-    db: Connection, event: EventState, state: GuestState, here: DoorNow, request: Request, now: datetime,
+    db: Connection,
+    event: EventState,
+    state: GuestState,
+    here: DoorNow,
+    request: Request,
+    now: datetime,
     force: Override | None,
-) -> Entered | Left | Refused:  # fmt: skip
+) -> Entered | Left | Refused:
     if request.way == "out":
         return admission.leave(here, request.code)
     if event.state == "closed" and force is None:
@@ -155,9 +160,15 @@ def _is_of(db: Connection, event: EventState, before: Fact, request: Request) ->
 
 
 def _answer(
-    db: Connection, event: EventState, fact: Fact, state: GuestState | None, now: datetime, *,
-    repeat: bool = False, undone: bool = False,
-) -> Answer:  # fmt: skip
+    db: Connection,
+    event: EventState,
+    fact: Fact,
+    state: GuestState | None,
+    now: datetime,
+    *,
+    repeat: bool = False,
+    undone: bool = False,
+) -> Answer:
     settings: Event = event.event  # type: ignore[assignment]  # checked before anything was decided
     zone = zone_named(settings.zone)
     who = state.guest if state else None
@@ -171,9 +182,10 @@ def _answer(
     }  # fmt: skip
     if undone:
         message = (
-            _("This was taken back since; ask again without the nonce.") if fact.mode == mode_of(db)
+            _("This was taken back since; ask again without the nonce.")
+            if fact.mode == mode_of(db)
             else _("This was in the rehearsal and does not count now; ask again without the nonce.")
-        )  # fmt: skip
+        )
         return Answer(verdict="undone", reason=None, class_=None, message=message, **common)  # type: ignore[arg-type]
     if isinstance(body, Entered):
         message = (

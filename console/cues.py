@@ -30,7 +30,7 @@ from data.facts import (
     CueStoodBy,
     Draft,
     Panicked,
-)  # fmt: skip
+)
 from data.journal import EventFile, Transaction
 from data.reading import Connection
 from data.states import CueState, CueStateName

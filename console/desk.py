@@ -26,9 +26,14 @@ DESK_KINDS = ("entered", "left", "guest_added", "guest_changed", "ticket_replace
 
 
 def undo(
-    file: EventFile, *, now: datetime, operator: str, act: str | None = None, reason: str = "",
+    file: EventFile,
+    *,
+    now: datetime,
+    operator: str,
+    act: str | None = None,
+    reason: str = "",
     kinds: Iterable[str] | None = None,
-) -> UndoAnswer | Refusal:  # fmt: skip
+) -> UndoAnswer | Refusal:
     """Takes an act back: the one named, or this operator's latest at this station (of `kinds`, where a room asks)."""
     return undoing.undo(
         file, now=now, operator=operator, describe=logbook.describe, act=act, reason=reason, kinds=kinds

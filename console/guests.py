@@ -74,9 +74,14 @@ def near(file: EventFile, name: str, limit: int = 5) -> tuple[Near, ...]:
 
 
 def walk_in(
-    file: EventFile, fields: Mapping[str, str], *, now: datetime, operator: str, door: str | None = None,
+    file: EventFile,
+    fields: Mapping[str, str],
+    *,
+    now: datetime,
+    operator: str,
+    door: str | None = None,
     force: Override | None = None,
-) -> WalkedIn | Refusal:  # fmt: skip
+) -> WalkedIn | Refusal:
     """Adds a guest who is not on the list and, where a door is named, admits them there: one act, one undo."""
     tidy = {key: clean(text) for key, text in fields.items()}
     problem = _problem(tidy) or (None if tidy.get("name") else Refusal("no_name", _("A walk-in needs a name.")))

@@ -31,7 +31,7 @@ from data.facts import (
     SlotPlanned,
     SlotRemoved,
     StageSet,
-)  # fmt: skip
+)
 from data.readers.plan import Plan, Problem
 from data.records import Guest, Item, Slot
 
@@ -197,9 +197,16 @@ def write_at_once(tx: Transaction, first: Sequence[Draft], groups: Iterable[Sequ
 
 
 def write_in_batches(
-    file: EventFile, first: Draft, groups: Iterable[Sequence[Draft]], last: Draft, *, at: datetime, operator: str,
-    clock: Callable[[], float] = time.perf_counter, pause: Callable[[float], None] = time.sleep,
-) -> str:  # fmt: skip
+    file: EventFile,
+    first: Draft,
+    groups: Iterable[Sequence[Draft]],
+    last: Draft,
+    *,
+    at: datetime,
+    operator: str,
+    clock: Callable[[], float] = time.perf_counter,
+    pause: Callable[[float], None] = time.sleep,
+) -> str:
     """One act over many transactions, each as large as the budget lets it be; the act's id.
 
     Between them the file is left alone for as long as it was held, or a desk that waits would find it taken again.

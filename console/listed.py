@@ -19,7 +19,7 @@ from data.facts import (
     ItemRemoved,
     SlotPlanned,
     SlotRemoved,
-)  # fmt: skip
+)
 from data.readers.folder import Known
 from data.records import Cue, Event, Guest, Item, Slot
 from data.states import EventState

@@ -119,9 +119,12 @@ def zone_of(day: Day) -> ZoneInfo:
 
 
 def _pace(
-    dawn: datetime, speed: float | None, tell: Callable[[str], None] | None, wait: Callable[[float], None],
+    dawn: datetime,
+    speed: float | None,
+    tell: Callable[[str], None] | None,
+    wait: Callable[[float], None],
     zone: ZoneInfo,
-) -> Callable[[datetime], None]:  # fmt: skip
+) -> Callable[[datetime], None]:
     """What is done before each moment: waiting at that speed, and a line now and then for whoever watches."""
     before, told = dawn, dawn - STEP
 

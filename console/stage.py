@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Required, TypedDict, Unpack
 
 from msgspec import Struct
 
@@ -48,8 +49,17 @@ class StageAnswer(Struct, frozen=True):
     to_fire: tuple[ToFire, ...] = ()
 
 
+class Asked(TypedDict, total=False):
+    """How an act is asked for: when and by whom; at `at` if that is said, else now; `source` is a hand or a device."""
+
+    now: Required[datetime]
+    operator: Required[str]
+    at: datetime | None
+    source: str
+
+
 class Act(Struct, frozen=True):
-    """An act that was asked for: at `at` if that is said, else now."""
+    """An act as it was asked for."""
 
     verb: Verb
     now: datetime
@@ -59,12 +69,10 @@ class Act(Struct, frozen=True):
     item: str | None = None
 
 
-def go(
-    file: EventFile, stage: str, *, now: datetime, operator: str, at: datetime | None = None, source: str = ""
-) -> StageAnswer:
+def go(file: EventFile, stage: str, **asked: Unpack[Asked]) -> StageAnswer:
     """GO: the next cue of the live item, else the item that stands by with its start cues; a called item's GO skips the
     cues still unfired. With `at`, an act that comes before the stage's latest is refused; without, it happens now."""
-    act = Act("go", now, operator, at, source)
+    act = Act("go", **asked)
     with file.transaction() as tx:
         event, state = tables.event(tx.db), tables.stage(tx.db, stage)
         cues = tables.cues(tx.db, stage)
@@ -75,7 +83,7 @@ def go(
         if isinstance(decided, Refusal):
             return _refused(tx, event, state, act, when, decided)
         spent = next_cue if live is not None and called(state) is None else None
-        facts = tx.append(decided.drafts, at=when.at, operator=operator)
+        facts = tx.append(decided.drafts, at=when.at, operator=act.operator)
         fired = [each for each in cues if each.cue.number == spent] if spent else []
         skipped: list[CueState] = []
         if not spent and decided.item is not None:
@@ -85,17 +93,15 @@ def go(
         run = live.id if live and spent else facts[0].id
         deadline = event.event.deadline if event.event else 0.5
         drafts = [Draft(f"cue/{each.cue.number}", CueSkipped()) for each in skipped]
-        drafts += [cuestack.fire_draft(c, event.mode, this_process(), deadline, run, source or "go") for c in fired]
-        facts += tx.append(drafts, at=when.at, operator=operator, act=facts[0].act)
+        drafts += [cuestack.fire_draft(c, event.mode, this_process(), deadline, run, act.source or "go") for c in fired]
+        facts += tx.append(drafts, at=when.at, operator=act.operator, act=facts[0].act)
         passed = _numbers(skipped)
         return _answer(tx.db, event, act, when, decided, facts, cue=spent, cues=passed, note=_skipped_note(passed))
 
 
-def back(
-    file: EventFile, stage: str, *, now: datetime, operator: str, at: datetime | None = None, source: str = ""
-) -> StageAnswer:
+def back(file: EventFile, stage: str, **asked: Unpack[Asked]) -> StageAnswer:
     """Takes the last GO back, on everything it touched. Cues that went stay gone and are listed."""
-    act = Act("back", now, operator, at, source)
+    act = Act("back", **asked)
     with file.transaction() as tx:
         event, state = tables.event(tx.db), tables.stage(tx.db, stage)
         when = _moment(act, event, state)
@@ -107,22 +113,13 @@ def back(
         mine = decided.drafts[0]
         touched = {fact.subject for fact in reading.of_act(tx.db, last.act)} - {mine.subject}
         drafts = [mine, *(Draft(subject, mine.body) for subject in sorted(touched))]
-        facts = tx.append(drafts, at=when.at, operator=operator)
+        facts = tx.append(drafts, at=when.at, operator=act.operator)
         return _answer(tx.db, event, act, when, decided, facts, cues=gone, note=_gone_note(gone))
 
 
-def standby(
-    file: EventFile,
-    stage: str,
-    item: str,
-    *,
-    now: datetime,
-    operator: str,
-    at: datetime | None = None,
-    source: str = "",
-) -> StageAnswer:
+def standby(file: EventFile, stage: str, item: str, **asked: Unpack[Asked]) -> StageAnswer:
     """Calls an item to standby, and lists the live item's cues that its GO would skip."""
-    act = Act("standby", now, operator, at, source, item)
+    act = Act("standby", item=item, **asked)
     with file.transaction() as tx:
         event, state = tables.event(tx.db), tables.stage(tx.db, stage)
         when = _moment(act, event, state)
@@ -131,93 +128,41 @@ def standby(
             return _refused(tx, event, state, act, when, decided)
         live = live_run(state)
         left = _numbers(cuestack.unfired(tables.cues(tx.db, stage), live.item)) if live else ()
-        facts = tx.append(decided.drafts, at=when.at, operator=operator)
+        facts = tx.append(decided.drafts, at=when.at, operator=act.operator)
         return _answer(tx.db, event, act, when, decided, facts, cues=left, note=_left_note(left))
 
 
-def hold(
-    file: EventFile,
-    stage: str,
-    reason: str = "",
-    *,
-    now: datetime,
-    operator: str,
-    at: datetime | None = None,
-    source: str = "",
-) -> StageAnswer:
-    act = Act("hold", now, operator, at, source)
-    return _plain(file, stage, act, lambda state, when: running.hold(state, when, reason))
+def hold(file: EventFile, stage: str, reason: str = "", **asked: Unpack[Asked]) -> StageAnswer:
+    return _plain(file, stage, Act("hold", **asked), lambda state, when: running.hold(state, when, reason))
 
 
-def resume(
-    file: EventFile, stage: str, *, now: datetime, operator: str, at: datetime | None = None, source: str = ""
-) -> StageAnswer:
-    return _plain(file, stage, Act("resume", now, operator, at, source), running.resume)
+def resume(file: EventFile, stage: str, **asked: Unpack[Asked]) -> StageAnswer:
+    return _plain(file, stage, Act("resume", **asked), running.resume)
 
 
-def end(
-    file: EventFile, stage: str, *, now: datetime, operator: str, at: datetime | None = None, source: str = ""
-) -> StageAnswer:
+def end(file: EventFile, stage: str, **asked: Unpack[Asked]) -> StageAnswer:
     """Ends the live item; nothing is live after it."""
-    return _plain(file, stage, Act("end", now, operator, at, source), running.end)
+    return _plain(file, stage, Act("end", **asked), running.end)
 
 
-def add(
-    file: EventFile,
-    stage: str,
-    seconds: float,
-    *,
-    now: datetime,
-    operator: str,
-    at: datetime | None = None,
-    source: str = "",
-) -> StageAnswer:
+def add(file: EventFile, stage: str, seconds: float, **asked: Unpack[Asked]) -> StageAnswer:
     """Gives the live item time; negative seconds take it."""
-    act = Act("add", now, operator, at, source)
-    return _plain(file, stage, act, lambda state, when: running.add(state, when, seconds))
+    return _plain(file, stage, Act("add", **asked), lambda state, when: running.add(state, when, seconds))
 
 
-def skip(
-    file: EventFile,
-    stage: str,
-    item: str,
-    *,
-    now: datetime,
-    operator: str,
-    at: datetime | None = None,
-    source: str = "",
-) -> StageAnswer:
-    act = Act("skip", now, operator, at, source, item)
+def skip(file: EventFile, stage: str, item: str, **asked: Unpack[Asked]) -> StageAnswer:
+    act = Act("skip", item=item, **asked)
     return _plain(file, stage, act, lambda state, when: running.skip(state, when, item))
 
 
-def unskip(
-    file: EventFile,
-    stage: str,
-    item: str,
-    *,
-    now: datetime,
-    operator: str,
-    at: datetime | None = None,
-    source: str = "",
-) -> StageAnswer:
-    act = Act("unskip", now, operator, at, source, item)
+def unskip(file: EventFile, stage: str, item: str, **asked: Unpack[Asked]) -> StageAnswer:
+    act = Act("unskip", item=item, **asked)
     return _plain(file, stage, act, lambda state, when: running.unskip(state, when, item))
 
 
-def move(
-    file: EventFile,
-    stage: str,
-    item: str,
-    before: str | None,
-    *,
-    now: datetime,
-    operator: str,
-    at: datetime | None = None,
-    source: str = "",
-) -> StageAnswer:
+def move(file: EventFile, stage: str, item: str, before: str | None, **asked: Unpack[Asked]) -> StageAnswer:
     """Moves an item before another; `before` None is the end of the order."""
-    act = Act("move", now, operator, at, source, item)
+    act = Act("move", item=item, **asked)
     return _plain(file, stage, act, lambda state, when: running.move(state, when, item, before))
 
 

@@ -174,9 +174,11 @@ def _days(summary: Summary) -> list[str]:
             lines.append(_("{stage}: not begun.").format(stage=day.title))
             continue
         reasons = (
-            (_("began {time}"), day.began), (_("added {time}"), day.added), (_("held {time}"), day.held),
+            (_("began {time}"), day.began),
+            (_("added {time}"), day.added),
+            (_("held {time}"), day.held),
             (_("overrun {time}"), day.overrun),
-        )  # fmt: skip
+        )
         told = ", ".join(words.format(time=_signed(time)) for words, time in reasons if time and round(time))
         said = _("{stage}: {late}; {reasons}.") if told else _("{stage}: {late}.")
         lines.append(said.format(stage=day.title, late=late_words(day.late), reasons=told))

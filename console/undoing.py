@@ -30,9 +30,15 @@ class Undoable(Struct, frozen=True):
 
 
 def undo(
-    file: EventFile, *, now: datetime, operator: str, describe: Describe, act: str | None = None, reason: str = "",
+    file: EventFile,
+    *,
+    now: datetime,
+    operator: str,
+    describe: Describe,
+    act: str | None = None,
+    reason: str = "",
     kinds: Iterable[str] | None = None,
-) -> UndoAnswer | Refusal:  # fmt: skip
+) -> UndoAnswer | Refusal:
     """Takes an act back: the one named, or this operator's latest standing one at this station, of `kinds` if given."""
     with file.transaction() as tx:
         tx.claim()

@@ -74,9 +74,10 @@ def _check_chains(db: sqlite3.Connection, rows: list[tuple[Any, ...]], other: Pa
         body_holds = row[12] is None or chain.digest(row[11], row[12]) == sealed
         if seq != before_seq + 1 or not body_holds or chain.link(before, row[:11], sealed) != row[14]:
             raise EventFileError(
-                _("{file}: fact {fact} does not follow from what is here; nothing was taken in")
-                .format(file=other.name, fact=f"{station}:{seq}")
-            )  # fmt: skip
+                _("{file}: fact {fact} does not follow from what is here; nothing was taken in").format(
+                    file=other.name, fact=f"{station}:{seq}"
+                )
+            )
         last[station] = (seq, row[14])
 
 

@@ -25,7 +25,7 @@ from data.kinds.cue import (
     CueSkipped,
     CueStoodBy,
     Result,
-)  # fmt: skip
+)
 from data.kinds.event import (
     DoorSet,
     EventMade,
@@ -39,7 +39,7 @@ from data.kinds.event import (
     Panicked,
     StageSet,
     StateSet,
-)  # fmt: skip
+)
 from data.kinds.guest import (
     Earlier,
     Entered,
@@ -50,14 +50,14 @@ from data.kinds.guest import (
     Refused,
     TicketReplaced,
     Way,
-)  # fmt: skip
+)
 from data.kinds.speakers import (
     SlotMoved,
     SlotPlanned,
     SlotRemoved,
     SlotReplaced,
     SpeakerSet,
-)  # fmt: skip
+)
 from data.kinds.stage import (
     CueWent,
     Ended,
@@ -72,7 +72,7 @@ from data.kinds.stage import (
     StoodBy,
     TimeAdded,
     Went,
-)  # fmt: skip
+)
 from data.kinds.undo import Undone
 
 __all__ = [
@@ -138,7 +138,7 @@ __all__ = [
     "from_text",
     "kind_of",
     "to_text",
-]  # fmt: skip
+]
 
 Mode = Literal["live", "rehearsal"]
 

@@ -88,9 +88,10 @@ def _opened(path: Path) -> EventFile:
     kind = _filesystem(path.parent)
     if kind in _NETWORK:
         raise EventFileError(
-            _("{file} is on a network drive ({kind}), where two programs can damage it; copy it to this machine")
-            .format(file=called(path), kind=kind)
-        )  # fmt: skip
+            _(
+                "{file} is on a network drive ({kind}), where two programs can damage it; copy it to this machine"
+            ).format(file=called(path), kind=kind)
+        )
     with held.while_open(path), explained(path):
         db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:

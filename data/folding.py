@@ -112,9 +112,13 @@ def _write(db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: M
 
 
 def _stepped(
-    db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: Mode, fold: Any,
+    db: sqlite3.Connection,
+    subject: str,
+    new: list[Fact] | None,
+    mode: Mode,
+    fold: Any,
     decoder: msgspec.json.Decoder[S],
-) -> S:  # fmt: skip
+) -> S:
     """The state after `new`: a step on from the row where they are the latest and undo nothing, else the whole fold."""
     row = db.execute("SELECT body, stamp, station, seq FROM states WHERE subject = ?", (subject,)).fetchone()
     steps: _Steps = fold

@@ -20,7 +20,7 @@ from data.records import (
     Slot,
     SpeakerState,
     Stage,
-)  # fmt: skip
+)
 
 CueStateName = Literal["waiting", "standby", "running", "done", "failed", "skipped", "disarmed", "stopped", "unknown"]
 

@@ -130,7 +130,7 @@ def sheet_line(at: CuesNow, width: int) -> Content:
                 (_("sound"), on.sound if on else "", after.sound),
             )
             if new and new != old
-        ]  # fmt: skip
+        ]
         if changes:
             told = _(" BEFORE {item}   ").format(item=shown(coming.id))
             parts.append(Content.assemble((told, "bold $tone-warning"), ", ".join(changes)))

@@ -206,8 +206,10 @@ def came_back(cue: CueState) -> tuple[str, bool]:
     if cue.position is not None:
         return _("at {time}").format(time=span(cue.position)), False
     results = {
-        "confirmed": _("confirmed"), "sent": _("sent"), "dry": _("dry, not sent"),
-    }  # fmt: skip
+        "confirmed": _("confirmed"),
+        "sent": _("sent"),
+        "dry": _("dry, not sent"),
+    }
     came = dict.fromkeys(results[each.result] for each in cue.answers if each.result in results)
     return " + ".join(came), False
 

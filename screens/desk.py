@@ -173,9 +173,11 @@ class DeskRoom(FindingRoom):
     def _may_override(self) -> bool:
         answer = self.board.visits.latest
         return (
-            answer is not None and answer.guest is not None and answer.verdict == "refused"
+            answer is not None
+            and answer.guest is not None
+            and answer.verdict == "refused"
             and answer.reason not in ("unknown", "forged", "closed")
-        )  # fmt: skip
+        )
 
     def act_admit(self) -> None:
         field = self.query_one(ScanInput)

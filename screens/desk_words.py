@@ -160,11 +160,13 @@ def last(recents: Sequence[Recent], day: EventState, zone: tzinfo, width: int) -
             who = _("code {code}").format(code=shown(recent.code))
         what = reasons().get(recent.reason, recent.reason)
         line = Content.assemble(
-            (f" {recent.at.astimezone(zone):%H:%M:%S}  ", ""), (f"{visits.word(tone):<5} ", f"bold $tone-{tone}"),
+            (f" {recent.at.astimezone(zone):%H:%M:%S}  ", ""),
+            (f"{visits.word(tone):<5} ", f"bold $tone-{tone}"),
             (f"{fit(who, 28)} ", "strike $tone-dim" if recent.undone else ""),
-            (shown(what or recent.category, 15), "$tone-dim"), " ",
+            (shown(what or recent.category, 15), "$tone-dim"),
+            " ",
             (shown(_("taken back") if recent.undone else _door(day, recent.door)), ""),
-        )  # fmt: skip
+        )
         rows.append(fit_content(line, width))
     return stacked(rows)
 

@@ -23,9 +23,11 @@ def go_view(known: StageNow, times: Timeline, now: datetime) -> GoView:
         return GoView("closed", _("CLOSED"), words, then=_("F9 setup opens it again"))
     if not times.items:
         return GoView(
-            "nothing", _("NOTHING"), _("this stage has no running order yet"),
+            "nothing",
+            _("NOTHING"),
+            _("this stage has no running order yet"),
             then=_("callboard import FILE FOLDER fills it;  o  the other stage"),
-        )  # fmt: skip
+        )
     by_call = called(known.state)
     number = cuestack.on_go(known.cues, times.live, by_call)
     cue = next((each for each in known.cues if each.cue.number == number), None)
@@ -34,9 +36,11 @@ def go_view(known: StageNow, times: Timeline, now: datetime) -> GoView:
     if times.standby is None:
         last = _("nothing comes after {item}: GO does nothing").format(item=times.live) if times.live else ""
         return GoView(
-            "nothing", _("NOTHING"), last or _("the order is at its end: GO does nothing"),
+            "nothing",
+            _("NOTHING"),
+            last or _("the order is at its end: GO does nothing"),
             then=_("then s      stand by an item picked with arrows") + (_("      E ends it") if times.live else ""),
-        )  # fmt: skip
+        )
     line = next(line for line in times.items if line.id == times.standby)
     if known.day.mode == "show" and by_call is None:
         return GoView(

@@ -40,10 +40,12 @@ def sheet(room: str, width: int = 80) -> Content:
                 parts.append((f"{mark} {shown(row.label, 14)}", "$tone-warning" if row.dangerous else ""))
                 does = _("{does} Not yet.").format(does=row.does) if row.later else row.does
                 parts.append(_under(Content.styled(shown(does), "$tone-dim" if row.later else ""), width))
-    parts.append((
-        "\n " + _("! asks for a typed word in show mode. A scan is a scan in every room, this page too.") + "\n",
-        "$tone-dim",
-    ))  # fmt: skip
+    parts.append(
+        (
+            "\n " + _("! asks for a typed word in show mode. A scan is a scan in every room, this page too.") + "\n",
+            "$tone-dim",
+        )
+    )
     return Content.assemble(*parts)
 
 

@@ -18,11 +18,6 @@ from screens.stage_read import StageNow
 from screens.widgets.plain import shown
 
 
-def undo_label(what: str, width: int) -> str:
-    """`undo: took 2:00`, as much of it as the key bar has room for."""
-    return _("undo: {what}").format(what=shown(what, 14 if width < 100 else 30).rstrip())
-
-
 def alert_rows(rows: Sequence[str], most: int = 1) -> list[Content]:
     """The most urgent rows of one kind; the last one says how many more there are."""
     kept = list(rows[:most])

@@ -79,9 +79,12 @@ def _nothing_on(known: StageNow, times: Timeline, now: datetime) -> LiveView:
     )
     return LiveView(
         **common,  # type: ignore[arg-type]
-        number=following.id, title=following.title, title_alt=following.title_alt, wait=wait,
+        number=following.id,
+        title=following.title,
+        title_alt=following.title_alt,
+        wait=wait,
         said=(Said(words), Said(_("{item} is the next item.").format(item=shown(following.id)))),
-    )  # fmt: skip
+    )
 
 
 def _rough(seconds: float) -> str:

@@ -201,10 +201,6 @@ class Room(Screen[None]):
         wide.set_class(bool(rows), "wrong")
         wide.update(Content("\n").join(rows[:3]))
 
-    def tell_keys(self) -> None:
-        """The key bar again, after something that changes what can be done."""
-        self._tell_keys()
-
     def _tell_keys(self) -> None:
         if not self.query(KeyBar):
             return

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import ClassVar, TypedDict
+from typing import ClassVar
 
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from console import desk, speakers
-from console.actions import Action
+from console import speakers
 from console.rules.refusals import Refusal
 from console.rules.slots import NOT_HERE
 from console.rules.speaking import SlotShown, SpeakersView
@@ -21,7 +20,8 @@ from data import moments, tables
 from data.moments import MomentError
 from data.records import SpeakerState
 from data.words import _
-from screens.of_stage import StageRooms, alert_rows, undo_label
+from screens.of_stage import alert_rows
+from screens.picking import PickingRoom
 from screens.speaker_words import next_view, risk_alerts, slot_of, whereabouts
 from screens.stage_read import StageNow
 from screens.widgets.lines import ruled
@@ -29,25 +29,15 @@ from screens.widgets.next_speaker import NextSpeaker
 from screens.widgets.plain import shown
 from screens.widgets.speaker_list import SpeakerList, SpeakersShown, in_order, speakers_heading
 
-KINDS = ("speaker_set", "slot_moved", "slot_replaced")
-"""What this room's undo takes back."""
 
-
-class Who(TypedDict):
-    """When, and by whom: what every act is told."""
-
-    now: datetime
-    operator: str
-
-
-class SpeakersRoom(StageRooms):
+class SpeakersRoom(PickingRoom):
     """Its keys are about the line picked, or else about who is next."""
 
     ROOM = "speakers"
     CSS_PATH = "speakers.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "SpeakerList"
 
-    undoable: desk.Undoable | None = None
+    KINDS = ("speaker_set", "slot_moved", "slot_replaced")
 
     def body(self) -> Iterable[Widget]:
         yield NextSpeaker(ascii=self.board.plain_signs)
@@ -57,10 +47,6 @@ class SpeakersRoom(StageRooms):
         yield Static("", id="empty", markup=False)
 
     # -- what is shown ------------------------------------------------------------------------------------------------
-    def refresh_room(self) -> None:
-        super().refresh_room()
-        self.undoable = desk.last_undoable(self.board.file, self.board.operator, KINDS)
-
     def draw(self, known: StageNow, view: SpeakersView, times: Timeline, now: datetime) -> None:
         self.set_class(not view.slots, "-empty")
         titles = {line.id: shown(f"{line.title} {line.title_alt}") for line in times.items}
@@ -75,16 +61,6 @@ class SpeakersRoom(StageRooms):
 
     def alerts(self) -> Iterable[str | Content]:
         return alert_rows(risk_alerts(self.view, self.board.now()), 1) if self.view is not None else ()
-
-    def label(self, row: Action) -> str:
-        if row.id == "undo" and self.undoable is not None:
-            return undo_label(self.undoable.brief, self.size.width)
-        return super().label(row)
-
-    def why_not(self, row: Action) -> str | None:
-        if row.id == "undo" and self.undoable is None:
-            return _("There is nothing of yours to undo here.")
-        return super().why_not(row)
 
     # -- where a speaker is -------------------------------------------------------------------------------------------
     def act_away(self) -> None:
@@ -106,7 +82,7 @@ class SpeakersRoom(StageRooms):
         except (MomentError, OverflowError) as why:
             self.say(str(why), "warning")
             return
-        self._tell(speakers.set_state(self.board.file, slot, "coming", expected=expected, **self._who()))
+        self._tell(speakers.set_state(self.board.file, slot, "coming", expected=expected, **self.who()))
 
     def act_here(self) -> None:
         self._set("here")
@@ -129,7 +105,7 @@ class SpeakersRoom(StageRooms):
     def _set(self, state: SpeakerState) -> None:
         slot = self._target()
         if slot is not None:
-            self._tell(speakers.set_state(self.board.file, slot.id, state, **self._who()))
+            self._tell(speakers.set_state(self.board.file, slot.id, state, **self.who()))
 
     # -- the order ----------------------------------------------------------------------------------------------------
     def act_move_up(self) -> None:
@@ -150,7 +126,7 @@ class SpeakersRoom(StageRooms):
         rest = [each for each in ids if each != slot.id]
         self.query_one(SpeakerList).pick(slot.id)
         before = rest[place] if place < len(rest) else None
-        self._tell(speakers.move(self.board.file, slot.id, before, **self._who()))
+        self._tell(speakers.move(self.board.file, slot.id, before, **self.who()))
 
     def act_replace(self) -> None:
         slot = self._target()
@@ -164,18 +140,9 @@ class SpeakersRoom(StageRooms):
             return
         known = tables.guests_named(self.board.file.db, {each for each in (name, alt) if each})
         guest = known[0].guest.id if len(known) == 1 else ""
-        answer = speakers.replace(self.board.file, slot, name, name_alt=alt, guest=guest, **self._who())
+        answer = speakers.replace(self.board.file, slot, name, name_alt=alt, guest=guest, **self.who())
         seen = _("Their arrival at the desk will show here.")
         self._tell(answer, seen if guest else _("Not tied to the guest list."))
-
-    def act_undo(self) -> None:
-        if self.undoable is None:
-            return
-        answer = desk.undo(self.board.file, act=self.undoable.act, **self._who())
-        if isinstance(answer, Refusal):
-            self.say_refusal(answer)
-        else:
-            self.say(_("Taken back: {what}.").format(what=answer.what))
 
     # -- the list -----------------------------------------------------------------------------------------------------
     def act_find(self) -> None:
@@ -189,20 +156,8 @@ class SpeakersRoom(StageRooms):
                 return
         self.say(_("No speaker is called {words}.").format(words=shown(words)), "warning")
 
-    def act_cursor_up(self) -> None:
-        self.query_one(SpeakerList).step(-1)
-
-    def act_cursor_down(self) -> None:
-        self.query_one(SpeakerList).step(1)
-
     def act_first(self) -> None:
         self.query_one(SpeakerList).pick_first()
-
-    def act_last(self) -> None:
-        self.query_one(SpeakerList).pick_last()
-
-    def act_close(self) -> None:
-        self.query_one(SpeakerList).pick(None)
 
     # -- help for the acts --------------------------------------------------------------------------------------------
     def _target(self) -> SlotShown | None:
@@ -212,15 +167,11 @@ class SpeakersRoom(StageRooms):
             self.say(_("Pick a speaker with the arrows first."), "warning")
         return slot
 
-    def _who(self) -> Who:
-        return {"now": self.board.now(), "operator": self.board.operator}
-
     def _tell(self, answer: SpeakerAnswer, more: str = "") -> None:
         if answer.refused is not None:
             self.say_refusal(Refusal(answer.refused, answer.message))
         else:
             self.say(f"{answer.message} {more}".rstrip())
-        self.board.changed()
 
 
 def empty_words() -> str:

@@ -7,23 +7,21 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual.content import Content
-from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from console import cues, desk, stage
+from console import stage
 from console.actions import Action
 from console.rules.order import holding, items_in_order
-from console.rules.refusals import Refusal
 from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
 from console.setup import set_mode
-from console.stage import StageAnswer
 from data import reading
 from data.words import _
 from screens.go_words import go_view, mode_words
-from screens.of_stage import StageRooms, alert_rows, undo_label
+from screens.of_stage import alert_rows
 from screens.order_words import cue_alerts, live_view, order_view
+from screens.show_room import ShowRoom
 from screens.speaker_words import live_said, remarks, risk_alerts
 from screens.stage_read import TIMER, StageNow
 from screens.widgets.day_line import DayLine
@@ -33,21 +31,20 @@ from screens.widgets.live_panel import LivePanel
 from screens.widgets.plain import shown
 from screens.widgets.running_order import RunningOrder, heading
 
-TALL = 34
-KINDS = ("stood_by", "went", "cue_went", "ended", "held", "resumed", "time_added", "item_moved", "item_skipped",
-         "item_unskipped")  # fmt: skip
-"""What this room's undo takes back: the first facts of its acts."""
 GOES = frozenset({"went", "cue_went"})
 
 
-class StageRoom(StageRooms):
+class StageRoom(ShowRoom):
     """Acts answer from the file; the second only works the times out again."""
 
     ROOM = "stage"
     CSS_PATH = "stage.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "RunningOrder"
 
-    undoable: desk.Undoable | None = None
+    KINDS = (
+        "stood_by", "went", "cue_went", "ended", "held", "resumed", "time_added", "item_moved", "item_skipped",
+        "item_unskipped",
+    )  # fmt: skip
 
     def body(self) -> Iterable[Widget]:
         yield LivePanel(self.board.zone, ascii=self.board.plain_signs)
@@ -57,16 +54,7 @@ class StageRoom(StageRooms):
         yield RunningOrder()
         yield DeskLine(self.board.zone)
 
-    def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.height >= TALL, "-tall")
-        if self.is_mounted and self.known is not None:
-            self.call_after_refresh(self.tick, self.board.now())
-
     # -- what is shown ------------------------------------------------------------------------------------------------
-    def refresh_room(self) -> None:
-        super().refresh_room()
-        self.undoable = desk.last_undoable(self.board.file, self.board.operator, KINDS)
-
     def draw(self, known: StageNow, view: SpeakersView, times: Timeline, now: datetime) -> None:
         order = order_view(known, times, remarks(view, times))
         self.query_one(LivePanel).show(live_view(known, times, now, live_said(view, times)))
@@ -87,35 +75,22 @@ class StageRoom(StageRooms):
         yield from alert_rows(cue_alerts(self.known.cues), most)
 
     def label(self, row: Action) -> str:
-        if row.id == "undo" and self.undoable is not None:
-            return undo_label(self.undoable.brief, self.size.width)
         if row.id == "hold" and self.known is not None and holding(self.known.state):
             return _("go on")
         return super().label(row)
 
-    def why_not(self, row: Action) -> str | None:
-        if row.id == "undo" and self.undoable is None:
-            return _("There is nothing of yours to undo here.")
-        return super().why_not(row)
-
     # -- acts that run the order --------------------------------------------------------------------------------------
-    def act_go(self) -> None:
-        answer = self._run(lambda **who: stage.go(self.board.file, self.board.stage, **who))
-        if answer.did:
-            self._list.pick(None)
-
     def act_standby(self) -> None:
         item = self._list.picked or (self._times.standby if self._times else None)
         if item is None:
             self.say(_("Nothing comes after this. Pick an item with the arrows, then press s."), "warning")
             return
-        answer = self._run(lambda **who: stage.standby(self.board.file, self.board.stage, item, **who))
-        if answer.did:
-            self._list.pick(None)
+        if self.tell(stage.standby(self.board.file, self.board.stage, item, source="console", **self.who())):
+            self.lines.pick(None)
 
     def act_hold(self) -> None:
         if self.known is not None and holding(self.known.state):
-            self._run(lambda **who: stage.resume(self.board.file, self.board.stage, **who))
+            self.tell(stage.resume(self.board.file, self.board.stage, source="console", **self.who()))
             return
         pressed = self.board.now()
         question = _("HOLD from {time}. Why? (Enter: no reason)").format(time=f"{pressed:%H:%M:%S}")
@@ -123,24 +98,21 @@ class StageRoom(StageRooms):
 
     def _hold(self, reason: str, pressed: datetime) -> None:
         """On hold from the moment the key was pressed, unless the stage has done something since."""
-        file, where = self.board.file, self.board.stage
-        known = self.known
-        since = known is not None and known.state.last_act is not None and known.state.last_act > pressed
-        at = None if since else pressed
-        self._run(lambda **who: stage.hold(file, where, reason, at=at, **who))
-        self.board.changed()
+        since = self.known.state.last_act if self.known is not None else None
+        at = None if since is not None and since > pressed else pressed
+        self.tell(stage.hold(self.board.file, self.board.stage, reason, at=at, source="console", **self.who()))
 
     def act_more(self) -> None:
-        self._run(lambda **who: stage.add(self.board.file, self.board.stage, 60.0, **who))
+        self.tell(stage.add(self.board.file, self.board.stage, 60.0, source="console", **self.who()))
 
     def act_less(self) -> None:
-        self._run(lambda **who: stage.add(self.board.file, self.board.stage, -60.0, **who))
+        self.tell(stage.add(self.board.file, self.board.stage, -60.0, source="console", **self.who()))
 
     def act_end(self) -> None:
-        self._run(lambda **who: stage.end(self.board.file, self.board.stage, **who))
+        self.tell(stage.end(self.board.file, self.board.stage, source="console", **self.who()))
 
     def act_back(self) -> None:
-        self._run(lambda **who: stage.back(self.board.file, self.board.stage, **who))
+        self.tell(stage.back(self.board.file, self.board.stage, source="console", **self.who()))
 
     def act_undo(self) -> None:
         """Takes back exactly what the key bar names; a GO is taken back as `back` does, with its typed word in show."""
@@ -153,18 +125,10 @@ class StageRoom(StageRooms):
             question = _("Show mode. Type {word} to take back {what}, Esc to leave:")
             self.ask(
                 question.format(word=word, what=shown(self.undoable.what)),
-                lambda typed: self._undo(act) if typed.upper() == word else self.say(_("Nothing was done.")),
+                lambda typed: self.take_back(act) if typed.upper() == word else self.say(_("Nothing was done.")),
             )
             return
-        self._undo(act)
-
-    def _undo(self, act: str) -> None:
-        answer = desk.undo(self.board.file, act=act, now=self.board.now(), operator=self.board.operator)
-        if isinstance(answer, Refusal):
-            self.say_refusal(answer)
-        else:
-            self.say(_("Taken back: {what}. Nothing was sent.").format(what=answer.what))
-        self.board.changed()
+        self.take_back(act)
 
     def act_skip(self) -> None:
         item = self._list.picked
@@ -173,7 +137,7 @@ class StageRoom(StageRooms):
             return
         line = next((line for line in self._times.items if line.id == item), None) if self._times else None
         verb = stage.unskip if line is not None and line.status == "skipped" else stage.skip
-        self._run(lambda **who: verb(self.board.file, self.board.stage, item, **who))
+        self.tell(verb(self.board.file, self.board.stage, item, source="console", **self.who()))
 
     def act_move_up(self) -> None:
         self._move(-1)
@@ -192,15 +156,7 @@ class StageRoom(StageRooms):
             return
         rest = [each for each in ids if each != item]
         before = rest[place] if place < len(rest) else None
-        self._run(lambda **who: stage.move(self.board.file, self.board.stage, item, before, **who))
-
-    def act_panic(self) -> None:
-        event = self.board.day
-        answer = cues.panic(self.board.file, now=self.board.now(), operator=self.board.operator)
-        fade = event.event.panic if event.event else 2.0
-        told = [event.outputs[name] for name in answer.outputs if name in event.outputs]
-        self.board.firing.panic(answer.how, told, fade)
-        self.say(answer.message, "over")
+        self.tell(stage.move(self.board.file, self.board.stage, item, before, source="console", **self.who()))
 
     def act_mode(self) -> None:
         self.ask(_("Mode: edit, dry, rehearse or show"), self._mode, self.board.mode)
@@ -212,7 +168,6 @@ class StageRoom(StageRooms):
             return
         set_mode(self.board.file, mode, now=self.board.now(), operator=self.board.operator)
         self.say(_("Mode: {mode}").format(mode=mode_words()[mode]))
-        self.board.changed()
 
     # -- words --------------------------------------------------------------------------------------------------------
     def act_tell(self) -> None:
@@ -251,18 +206,6 @@ class StageRoom(StageRooms):
         """Picks an item for the palette, once the list has been drawn."""
         self.call_after_refresh(self._list.pick, item)
 
-    def act_cursor_up(self) -> None:
-        self._list.step(-1)
-
-    def act_cursor_down(self) -> None:
-        self._list.step(1)
-
-    def act_last(self) -> None:
-        self._list.pick_last()
-
-    def act_close(self) -> None:
-        self._list.pick(None)
-
     # -- help for the acts --------------------------------------------------------------------------------------------
     @property
     def _list(self) -> RunningOrder:
@@ -271,19 +214,3 @@ class StageRoom(StageRooms):
     @property
     def _times(self) -> Timeline | None:
         return self._list.view.timeline if self._list.view is not None else None
-
-    def _run(self, act: Callable[..., StageAnswer]) -> StageAnswer:
-        answer = act(now=self.board.now(), operator=self.board.operator, source="console")
-        self._told(answer)
-        return answer
-
-    def _told(self, answer: StageAnswer) -> None:
-        """What was stored is said; what it fires is sent by others than this thread."""
-        if answer.to_fire:
-            self.board.firing.fire(answer.to_fire)
-        if answer.refused is None:
-            self.say(answer.message)
-        elif answer.refused == "too_soon":  # a held key must not ring at every repeat
-            self.say(answer.message, "warning")
-        else:
-            self.say_refusal(Refusal(answer.refused, answer.message))

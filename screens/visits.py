@@ -69,9 +69,15 @@ class Visits:
         return self._shown(admit(file, code=code, door=door, now=now, operator=operator, way=self.way))
 
     def pass_door(
-        self, file: EventFile, guest: str, door: str, now: datetime, operator: str, way: Literal["in", "out"],
+        self,
+        file: EventFile,
+        guest: str,
+        door: str,
+        now: datetime,
+        operator: str,
+        way: Literal["in", "out"],
         force: Override | None = None,
-    ) -> Answer | Refusal:  # fmt: skip
+    ) -> Answer | Refusal:
         """The same for a guest picked by a person; `force` answers an ASK."""
         from console.desk import admit
 

@@ -132,9 +132,12 @@ class WalkInForm(Screen[None]):
         values = {field: self.query_one(f"#{field}", Input).value.strip() for field in fields()}
         try:
             added = desk.walk_in(
-                board.file, {k: v for k, v in values.items() if v}, now=board.now(), operator=board.operator,
+                board.file,
+                {k: v for k, v in values.items() if v},
+                now=board.now(),
+                operator=board.operator,
                 door=board.door or None,
-            )  # fmt: skip
+            )
         except EventFileError as why:
             added = Refusal("file", str(why))
         if isinstance(added, Refusal):

@@ -66,9 +66,12 @@ def event_file(path: Path, count: int) -> EventFile:
     """An event file with so many guests, none of them in yet. Written in short transactions, as an import is."""
     file = create_event(path)
     plan = [
-        EventMade("bench", "b3" * 32), EventSet(Event("Bench", date(2026, 10, 25), "Europe/London")),
-        DoorSet(Door("main", "Main entrance")), StageSet(Stage("main", "Main")), ModeSet("rehearse"),
-    ]  # fmt: skip
+        EventMade("bench", "b3" * 32),
+        EventSet(Event("Bench", date(2026, 10, 25), "Europe/London")),
+        DoorSet(Door("main", "Main entrance")),
+        StageSet(Stage("main", "Main")),
+        ModeSet("rehearse"),
+    ]
     _append(file, [Draft("event", body) for body in plan])
     people = [Draft(f"guest/{g.id}", GuestListed(g, number)) for number, g in enumerate(guests(count), 1)]
     for start in range(0, len(people), 200):

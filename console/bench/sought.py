@@ -30,8 +30,11 @@ def searches(file: EventFile, count: int) -> list[Figure]:
         if len(name) > 3 and name[2] != name[3]:
             reads.append(timed(lambda: bare.read_vocabulary(file.db, wrong[0])))  # noqa: B023
             slips.append(timed(lambda: desk.find_meant(file, wrong, limit=_ROWS)))  # noqa: B023
-    typo = figure("search-typo", slips, "reading the names of one letter", reads) if slips else (
-        Figure("search-typo", why=_("no name in so short a list can be mistyped")))  # fmt: skip
+    typo = (
+        figure("search-typo", slips, "reading the names of one letter", reads)
+        if slips
+        else (Figure("search-typo", why=_("no name in so short a list can be mistyped")))
+    )
     return [figure("search-key", keys, "one question to the index", lookups), typo]
 
 

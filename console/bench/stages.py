@@ -28,9 +28,10 @@ def orders(file: EventFile) -> list[Figure]:
         times.append(timed(lambda: stage.timeline(file, "long", NOW)))
     why = _("the running order can't be edited here yet")
     return [
-        figure("timeline-1000", times, "reading its rows", reads), Figure("edit-1000", why=why),
+        figure("timeline-1000", times, "reading its rows", reads),
+        Figure("edit-1000", why=why),
         Figure("edit-5000", why=why),
-    ]  # fmt: skip
+    ]
 
 
 def goes(file: EventFile) -> list[Figure]:

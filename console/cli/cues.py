@@ -48,9 +48,12 @@ def cue(asked: Asked, file: Path, number: str, verb: str) -> None:
     with asked.open(file) as event:
         answer = act(event, number, now=asked.now(), operator=asked.operator)
         shown = {
-            "number": answer.number, "did": answer.did, "state": answer.state, "message": answer.message,
+            "number": answer.number,
+            "did": answer.did,
+            "state": answer.state,
+            "message": answer.message,
             "fact": answer.fact,
-        }  # fmt: skip
+        }
         if answer.refused is not None:
             asked.refuse(shown | {"refused": answer.refused}, answer.message)
         send(event, asked.operator, answer.to_fire, at=asked.asked_at(), prepare=number if verb == "standby" else None)

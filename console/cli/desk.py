@@ -54,9 +54,18 @@ def find(asked: Asked, file: Path, query: str, limit: int) -> None:
 @click.option("--supervisor", metavar="NAME", default="")
 @asking(at=True, act=True)
 def admit(
-    asked: Asked, file: Path, code: str | None, guest: str | None, delegation: str | None, door: str | None,
-    out: bool, nonce: str | None, force: bool, reason: str, supervisor: str,
-) -> None:  # fmt: skip
+    asked: Asked,
+    file: Path,
+    code: str | None,
+    guest: str | None,
+    delegation: str | None,
+    door: str | None,
+    out: bool,
+    nonce: str | None,
+    force: bool,
+    reason: str,
+    supervisor: str,
+) -> None:
     """Admits the ticket CODE, or the guest of --guest, at a door; with --out, lets them out. Exit 3 when refused."""
     from console import desk
     from console.rules.admission import Override
@@ -115,8 +124,11 @@ def _verdict(answer: Answer) -> str:
         said.append(" ".join(filter(None, (guest.name, guest.name_alt))))
     said.append(answer.message)
     if guest is not None and answer.verdict == "admitted":
-        said += [guest.attention, _("seat {seat}").format(seat=guest.seat) if guest.seat else "",
-                 _("met by {host}").format(host=guest.host) if guest.host else ""]  # fmt: skip
+        said += [
+            guest.attention,
+            _("seat {seat}").format(seat=guest.seat) if guest.seat else "",
+            _("met by {host}").format(host=guest.host) if guest.host else "",
+        ]
     if answer.delegation is not None and guest is not None:
         said.append(
             _("{party} {n} of {all} in").format(

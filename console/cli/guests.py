@@ -76,8 +76,10 @@ def guest(asked: Asked, file: Path, guest_id: str, changes: tuple[str, ...]) -> 
             asked.accepted(Refusal("no_such_guest", _("There is no guest {guest} here.").format(guest=guest_id)))
             return
         shown = output.plain(state.guest, asked.zone)
-        passages = [{"way": p.way, "door": p.door, "at": p.at, "operator": p.operator, "fact": p.fact, "marks": p.marks}
-                    for p in state.passages]  # fmt: skip
+        passages = [
+            {"way": p.way, "door": p.door, "at": p.at, "operator": p.operator, "fact": p.fact, "marks": p.marks}
+            for p in state.passages
+        ]
         whole = {"guest": shown, "how": state.how, "in": state.inside, "arrived": state.arrived, "passages": passages}
         lines = [
             *output.table([(key, value) for key, value in shown.items() if value]),

@@ -82,11 +82,9 @@ def table(rows: Iterable[Sequence[object]], *, widest: int = 44) -> list[str]:
     count = max((len(row) for row in cells), default=0)
     widths = [min(widest, max((cell_len(row[at]) for row in cells if at < len(row)), default=0)) for at in range(count)]
     return [
-        GAP.join(
-            set_cell_size(cell, widths[at]) if at < count - 1 else cell for at, cell in enumerate(row)
-        ).rstrip()
+        GAP.join(set_cell_size(cell, widths[at]) if at < count - 1 else cell for at, cell in enumerate(row)).rstrip()
         for row in cells
-    ]  # fmt: skip
+    ]
 
 
 def page(whole: Page) -> list[str]:

@@ -29,9 +29,15 @@ ROOMS = ("desk", "stage", "speakers", "cues", "log", "summary", "timer", "setup"
 @click.option("--lang", type=click.Choice(("en", "zh")), help=_("the language; left out: the machine's"))
 @click.pass_obj
 def open_(
-    launch: Launch, file: Path, room: str | None, stage: str | None, door: str | None, operator: str | None,
-    plain: bool, lang: str | None,
-) -> None:  # fmt: skip
+    launch: Launch,
+    file: Path,
+    room: str | None,
+    stage: str | None,
+    door: str | None,
+    operator: str | None,
+    plain: bool,
+    lang: str | None,
+) -> None:
     """Opens the console on FILE, in the room named; left out: the desk."""
     asked = Asked(False, None, operator)
     with asked.open(file) as event:
@@ -85,13 +91,15 @@ def open_last(launch: Launch) -> None:
     """The last event file used, or how to begin."""
     path = last.remembered()
     if path is None or not path.exists():
-        output.say([
-            _("No event file was used here yet. To begin:"),
-            "  callboard demo                " + _("a demo event, dated today"),
-            "  callboard new FILE FOLDER     " + _("an event file from an event folder"),
-            "  callboard open FILE           " + _("the console on an event file"),
-            "  callboard --help              " + _("everything else"),
-        ])  # fmt: skip
+        output.say(
+            [
+                _("No event file was used here yet. To begin:"),
+                "  callboard demo                " + _("a demo event, dated today"),
+                "  callboard new FILE FOLDER     " + _("an event file from an event folder"),
+                "  callboard open FILE           " + _("the console on an event file"),
+                "  callboard --help              " + _("everything else"),
+            ]
+        )
         return
     _show(launch, Opening(path, Asked(False, None, None).operator))
 

@@ -45,9 +45,15 @@ def speakers(asked: Asked, file: Path, name: str | None) -> None:
 @click.option("--replace", metavar="NAME", help=_("somebody else takes the slot"))
 @asking(at=True, act=True)
 def speaker(
-    asked: Asked, file: Path, slot: str, state: str | None, expected: str | None, before: str | None, last: bool,
+    asked: Asked,
+    file: Path,
+    slot: str,
+    state: str | None,
+    expected: str | None,
+    before: str | None,
+    last: bool,
     replace: str | None,
-) -> None:  # fmt: skip
+) -> None:
     """Says where the speaker of SLOT is, moves the slot within its item, or gives it to somebody else."""
     import msgspec
 

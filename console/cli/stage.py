@@ -163,8 +163,11 @@ def _state(line: Timeline) -> str:
         said = _("HELD  {title}") if line.state == "held" else _("ON  {title}")
         return said.format(title=f"{live.id} {live.title}")
     return {
-        "before": _("not begun"), "held": _("on hold"), "between": _("between items"), "ended": _("ended"),
-    }.get(line.state, line.state)  # fmt: skip
+        "before": _("not begun"),
+        "held": _("on hold"),
+        "between": _("between items"),
+        "ended": _("ended"),
+    }.get(line.state, line.state)
 
 
 def _late(line: Timeline) -> str:
@@ -173,10 +176,12 @@ def _late(line: Timeline) -> str:
     why = [
         f"{word} {'+' if value > 0 else ''}{output.span(value)}"
         for word, value in (
-            (_("began"), line.why.began), (_("added"), line.why.added), (_("held"), line.why.held),
+            (_("began"), line.why.began),
+            (_("added"), line.why.added),
+            (_("held"), line.why.held),
             (_("overrun"), line.why.overrun),
         )
         if round(value)
-    ]  # fmt: skip
+    ]
     said = _("day {span} late") if line.offset > 0 else _("day {span} early")
     return said.format(span=output.span(abs(line.offset))) + (f" = {' '.join(why)}" if why else "")

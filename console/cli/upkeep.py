@@ -25,10 +25,12 @@ def verify(asked: Asked, file: Path) -> None:
     rows = [
         (_("holds") if holds else _("BROKEN"), what)
         for what, holds in (
-            (_("SQLite's integrity"), found.integrity), (_("the chain of every station"), found.chain),
-            (_("no fact is missing"), found.gaps), (_("the rows equal the journal"), found.folds),
+            (_("SQLite's integrity"), found.integrity),
+            (_("the chain of every station"), found.chain),
+            (_("no fact is missing"), found.gaps),
+            (_("the rows equal the journal"), found.folds),
         )
-    ]  # fmt: skip
+    ]
     counted = ngettext("{n} fact", "{n} facts", found.facts).format(n=found.facts)
     stations = ngettext("{n} station", "{n} stations", found.stations).format(n=found.stations)
     asked.answer(found, [f"{counted}, {stations}", *output.table(rows), *found.broken])

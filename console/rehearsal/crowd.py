@@ -138,9 +138,15 @@ class Crowd:
             self._play.agenda.add(now + stays, partial(self._leave, state, room))
 
     def _pass(
-        self, state: GuestState, door: Door, now: datetime, *, by_ticket: bool, operator: str,
+        self,
+        state: GuestState,
+        door: Door,
+        now: datetime,
+        *,
+        by_ticket: bool,
+        operator: str,
         force: Override | None = None,
-    ) -> desk.Answer | None:  # fmt: skip
+    ) -> desk.Answer | None:
         """One entry; None where the guest is gone from the list meanwhile."""
         code = code_of(self._play.day.state, state) if by_ticket else None
         answer = desk.admit(

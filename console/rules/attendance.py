@@ -196,11 +196,14 @@ class _Count:
         for door in seen:
             room = self.rooms.get(self.where.record_of.get(door, door))
             counts[door] = DoorCount(
-                entries=self.passages[door, "in"], exits=self.passages[door, "out"],
-                double=self.passages[door, "double"], no_entry=self.passages[door, "no_entry"],
+                entries=self.passages[door, "in"],
+                exits=self.passages[door, "out"],
+                double=self.passages[door, "double"],
+                no_entry=self.passages[door, "no_entry"],
                 over_capacity=over.get(door, 0),
-                inside=None if room is None else room.inside, peak=None if room is None else room.peak(),
-            )  # fmt: skip
+                inside=None if room is None else room.inside,
+                peak=None if room is None else room.peak(),
+            )
         return counts
 
 

@@ -26,7 +26,7 @@ from console.rules.figures import (
     SpeakerLine,
     StageDay,
     Summary,
-)  # fmt: skip
+)
 from console.rules.left_out import left_out
 from console.rules.places import Places
 from console.rules.programme_report import programme, stage_days

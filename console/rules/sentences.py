@@ -25,9 +25,17 @@ def door_title(doors: Mapping[str, Door], door: str) -> str:
 
 
 def refused(
-    reason: str, *, door: str, doors: Mapping[str, Door], zone: str, now: datetime, category: str = "",
-    try_at: datetime | None = None, earlier: Earlier | None = None, at_limit: bool = False,
-) -> str:  # fmt: skip
+    reason: str,
+    *,
+    door: str,
+    doors: Mapping[str, Door],
+    zone: str,
+    now: datetime,
+    category: str = "",
+    try_at: datetime | None = None,
+    earlier: Earlier | None = None,
+    at_limit: bool = False,
+) -> str:
     """Why not, and what would do."""
     here = door_title(doors, door)
     match reason:

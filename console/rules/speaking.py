@@ -91,9 +91,12 @@ class _Turn(Struct, frozen=True):
 
 
 def lineup(
-    state: SpeakersState, times: Timeline, guests: Mapping[str, GuestState], call: float,
+    state: SpeakersState,
+    times: Timeline,
+    guests: Mapping[str, GuestState],
+    call: float,
     holds: Mapping[str, Sequence[Hold]],
-) -> SpeakersView:  # fmt: skip
+) -> SpeakersView:
     """The speakers at the moment of `times`, the stage's timeline. `guests` are those of the slots by id; `call` is how
     many minutes before their turn they are called; `holds`, by item, stop the speaker's time too."""
     there = times.now.tzinfo or UTC
@@ -179,9 +182,14 @@ def _lengths(slots: Sequence[SlotState], item: float) -> list[float]:
 
 
 def _shown(
-    stage: str, turns: Sequence[_Turn], n: int, ahead_of: timedelta, now: datetime, there: tzinfo,
+    stage: str,
+    turns: Sequence[_Turn],
+    n: int,
+    ahead_of: timedelta,
+    now: datetime,
+    there: tzinfo,
     holds: Sequence[Hold] = (),
-) -> SlotShown:  # fmt: skip
+) -> SlotShown:
     turn = turns[n]
     slot, known = turn.slot.slot, turn.slot
     since = turn.since.astimezone(there) if turn.since else None

@@ -18,7 +18,7 @@ from data.facts import (
     CueSkipped,
     CueStoodBy,
     Fact,
-)  # fmt: skip
+)
 from data.records import Cue
 from data.states import Answered, CueState
 

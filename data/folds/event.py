@@ -16,7 +16,7 @@ from data.facts import (
     OutputSet,
     StageSet,
     StateSet,
-)  # fmt: skip
+)
 from data.states import EventState, Importing
 
 

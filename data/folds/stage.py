@@ -21,7 +21,7 @@ from data.facts import (
     StoodBy,
     TimeAdded,
     Went,
-)  # fmt: skip
+)
 from data.states import Run, StageState
 
 

@@ -53,6 +53,9 @@ class ClockBar(Widget):
         place = shown(f" {self._place}", min(rest, max(24, rest // 2)))
         who = shown(f"   {self._who}", rest - cell_len(place)) if rest > cell_len(place) else ""
         return Content.assemble(
-            (room, "bold reverse"), (place, "bold"), (f" {self._state} ", f"bold $tone-{self._tone}"), (who, ""),
+            (room, "bold reverse"),
+            (place, "bold"),
+            (f" {self._state} ", f"bold $tone-{self._tone}"),
+            (who, ""),
             (f"{clocks} ", "bold"),
-        )  # fmt: skip
+        )

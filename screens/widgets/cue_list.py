@@ -83,16 +83,18 @@ def cue_line(told: CuesShown, line: CueLine, number: int, width: int) -> Content
     words = width - 2 - number - 1 - STATE - 1 - 10 - came - 1 - told_width - (14 if wide else 0)
     return fit_content(
         Content.assemble(
-            (sign, f"bold {tone}"), (shown(line.number, number) + " ", f"{bold}{tone}"),
+            (sign, f"bold {tone}"),
+            (shown(line.number, number) + " ", f"{bold}{tone}"),
             (shown(state_words()[line.state], STATE) + " ", f"{bold}{tone}"),
             (shown(line.name, words - 1) + " ", bold + dim),
             (shown(line.told, told_width - 1) + " " if wide else "", dim or DIM),
             (shown(line.follow, 13) + " " if wide else "", dim or DIM),
             (clock(line.fired, told.zone, seconds=True) + "  ", dim or DIM),
-            (_right(what, came), "bold $tone-over" if line.troubled else dim or DIM), " ",
+            (_right(what, came), "bold $tone-over" if line.troubled else dim or DIM),
+            " ",
         ),
         width,
-    )  # fmt: skip
+    )
 
 
 def _right(text: str, width: int) -> str:

@@ -30,9 +30,12 @@ class GoView(Struct, frozen=True):
 
 
 TONES: dict[Does, str] = {
-    "cue": "$tone-in", "item": "$tone-in", "not_standing_by": "$tone-ask", "nothing": "$tone-dim",
+    "cue": "$tone-in",
+    "item": "$tone-in",
+    "not_standing_by": "$tone-ask",
+    "nothing": "$tone-dim",
     "closed": "$tone-stop",
-}  # fmt: skip
+}
 
 
 def go_lines(view: GoView, width: int) -> list[Content]:

@@ -139,7 +139,9 @@ def _line(row: GuestRow, width: int, here: bool) -> Content:
     name = max(16, rest * 11 // 20)
     mark = "=>" if here else "  "
     return Content.assemble(
-        (mark, "bold"), ("!!" if row.same else "  ", "bold $tone-ask"),
+        (mark, "bold"),
+        ("!!" if row.same else "  ", "bold $tone-ask"),
         f"{fit(row.name, name)}  {shown(row.category, category)} {shown(row.organisation, rest - name)} ",
-        f"{shown(row.seat, 6)} ", (shown(row.state, state), f"$tone-{row.tone}"),
-    )  # fmt: skip
+        f"{shown(row.seat, 6)} ",
+        (shown(row.state, state), f"$tone-{row.tone}"),
+    )

@@ -74,9 +74,10 @@ def order_line(view: OrderView, line: Line, width: int) -> Content:
     begins = line.actual_start or line.expected_start
     late = begins is not None and (begins - line.planned_start).total_seconds() >= 60
     times = Content.assemble(
-        (clock(line.planned_start, view.zone), DIM), "   ",
+        (clock(line.planned_start, view.zone), DIM),
+        "   ",
         (clock(begins, view.zone), f"{bold}{'$tone-warning' if late and not muted else muted}"),
-    )  # fmt: skip
+    )
     if at.wide:
         ends = line.actual_end or line.expected_end
         seconds = (begins - line.planned_start).total_seconds() if begins is not None else 0.0

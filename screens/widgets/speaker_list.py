@@ -72,15 +72,18 @@ def speaker_line(shown_: SpeakersShown, slot: SlotShown, width: int) -> Content:
     number = shown(f"{slot.item} {slot.order}" if slot.of > 1 else slot.item, item)
     return fit_content(
         Content.assemble(
-            (f" {sign:<2} ", f"bold {tone}"), (_at(slot.call), dim or DIM), (_at(slot.expected_start), f"{bold}{dim}"),
-            (number + " ", f"{bold}{dim}"), (shown(who, name - 1) + " ", f"{bold}{dim}" or "bold"),
+            (f" {sign:<2} ", f"bold {tone}"),
+            (_at(slot.call), dim or DIM),
+            (_at(slot.expected_start), f"{bold}{dim}"),
+            (number + " ", f"{bold}{dim}"),
+            (shown(who, name - 1) + " ", f"{bold}{dim}" or "bold"),
             (shown(slot.role, role - 1) + " ", dim),
             (shown(shown_.titles.get(slot.item, ""), title - 1) + " " if title else "", dim or DIM),
             (span(slot.length).rjust(7) + " " if title else "", dim or DIM),
             (shown(shown_.where.get(slot.id, ""), WHERE), f"{bold}{tone or dim}"),
         ),
         width,
-    )  # fmt: skip
+    )
 
 
 def _at(at: datetime | None) -> str:

@@ -30,8 +30,11 @@ class TimerView(Struct, frozen=True):
 
 
 TONES = {
-    "normal": "$tone-normal", "warning": "$tone-warning", "danger": "$tone-danger", "over": "$tone-over",
-}  # fmt: skip
+    "normal": "$tone-normal",
+    "warning": "$tone-warning",
+    "danger": "$tone-danger",
+    "over": "$tone-over",
+}
 
 
 def timer_word(view: TimerView) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from console import desk, setup
 from console.desk import Answer, Override
 from console.rules.refusals import Refusal
 from data import reading, tables
-from data.facts import Entered
+from data.facts import Entered, Way
 from data.journal import EventFile
 
 
@@ -52,6 +54,15 @@ def test_the_same_request_by_code_and_by_name_is_one_under_a_nonce(file: EventFi
     other = desk.admit(file, code="ABC-2", door="main", now=noon, operator="Mei", nonce="n")
     assert isinstance(other, Refusal)
     assert other.reason == "nonce_used"
+
+
+@pytest.mark.parametrize(("door", "way"), [("room", "in"), ("main", "out")])
+def test_a_nonce_answers_for_no_other_door_or_way(file: EventFile, noon: datetime, door: str, way: Way) -> None:
+    admit(file, noon, nonce="n")
+    other = desk.admit(file, guest="g1", door=door, way=way, now=noon, operator="Mei", nonce="n")
+    assert isinstance(other, Refusal)
+    assert other.reason == "nonce_used"
+    assert tables.inside_counts(file.db) == {"main": 1}
 
 
 def test_a_replaced_ticket_still_lets_its_guest_out(file: EventFile, noon: datetime) -> None:

@@ -75,8 +75,11 @@ def test_a_refusal_repeats_with_its_reasons(file: EventFile, noon: datetime) -> 
     first = admitted(desk.admit(file, guest="g1", door="main", now=noon, operator="Kit", nonce="r"))
     again = admitted(desk.admit(file, guest="g1", door="main", now=noon, operator="Kit", nonce="r"))
     assert (again.reason, again.class_, again.earlier, again.message) == (
-        first.reason, first.class_, first.earlier, first.message,
-    )  # fmt: skip
+        first.reason,
+        first.class_,
+        first.earlier,
+        first.message,
+    )
 
 
 def test_undo_takes_the_latest_of_this_operator_and_not_a_refusal(file: EventFile, noon: datetime) -> None:

@@ -110,12 +110,13 @@ def plan(file: EventFile, *planned: Cue, mode: ShowMode = "show", state: EventSt
     known = [Output("screen", "mpv"), Output("lights", "osc", "udp://127.0.0.1:9"), Output("booth", "manual")]
     drafts = [
         Draft("event", EventSet(Event("Day", NOW.date(), "Europe/London"))),
-        Draft("event", ModeSet(mode)), Draft("event", StateSet(state)),
+        Draft("event", ModeSet(mode)),
+        Draft("event", StateSet(state)),
         Draft("event", StageSet(Stage("main"))),
         *(Draft("event", OutputSet(each)) for each in known),
         *(Draft("stage/main", ItemPlanned(Item(item, "main", pos, item))) for pos, item in enumerate(("09", "10"))),
         *(Draft(f"cue/{each.number}", CuePlanned(each)) for each in planned),
-    ]  # fmt: skip
+    ]
     with file.transaction() as tx:
         tx.append(drafts, at=NOW, operator="plan")
 
@@ -237,8 +238,9 @@ def test_a_chain_runs_with_its_waits_and_belongs_to_one_act(file: EventFile) -> 
     fired = [row.fact for row in reading.facts(file.db, kinds=["cue_fired"])]
     assert {fact.act for fact in fired} == {answer.fact}
     assert [(fact.subject, round((fact.at - NOW).total_seconds(), 3)) for fact in fired[:2]] == [
-        ("cue/9.1", 0.0), ("cue/9.3", 5.0),
-    ]  # fmt: skip
+        ("cue/9.1", 0.0),
+        ("cue/9.3", 5.0),
+    ]
     sender.close()
 
 
@@ -345,8 +347,10 @@ def test_the_board_sorts_asks_the_outputs_and_knows_the_past(file: EventFile) ->
     assert isinstance(board, CuesView) and (board.stage, board.mode) == ("main", "show")
     assert [each.number for each in board.cues] == ["9.2", "9.10"]
     assert [(each.name, each.health) for each in board.outputs] == [
-        ("screen", "unknown"), ("lights", "unconfirmed"), ("booth", "unconfirmed"),
-    ]  # fmt: skip
+        ("screen", "unknown"),
+        ("lights", "unconfirmed"),
+        ("booth", "unconfirmed"),
+    ]
     shown = board.cues[1].actions[0]
     assert (shown.output, shown.verb, shown.result) == ("lights", "/x", "sent")
     before = cues.board(file, "main", NOW, at=NOW - timedelta(minutes=1), health={})
@@ -376,8 +380,11 @@ def test_the_cue_of_a_killed_process_is_unknown_never_done(file: EventFile) -> N
     plan(file, cue("9.1", "lights: /1", pre_wait=60, follow="with"), cue("9.2", "lights: /2"))
     child = subprocess.Popen(
         [sys.executable, "-c", KILLED, str(file.path)],
-        cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        cwd=HERE,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     assert child.stdout is not None and child.stdin is not None
     assert child.stdout.readline() == "fired\n"
     late = datetime.now(UTC) + timedelta(minutes=2)

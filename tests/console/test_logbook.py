@@ -221,8 +221,9 @@ def test_a_cue_that_failed_is_one_problem_and_says_why(file: EventFile, noon: da
                 Draft("cue/2.5", kinds.ActionAnswered(fired.id, 0, "failed", 500, "no answer")),
                 Draft("cue/2.5", kinds.CueEnded(fired.id, "failed")),
             ],
-            at=noon, operator="Mei",
-        )  # fmt: skip
+            at=noon,
+            operator="Mei",
+        )
     assert [line.text for line in logbook.problem_lines(file, limit=5)] == [
         "cue 2.5, action 1 failed: no answer, 500 ms (2.5 Title card)"
     ]

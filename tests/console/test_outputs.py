@@ -60,9 +60,12 @@ def test_a_cue_reaches_the_console_as_one_datagram_and_is_only_sent(receiver: so
 def test_arguments_keep_their_types() -> None:
     message = oscwords.datagram('/level 1 0.5 "te xt \\" 9" true -3 "7" word')
     assert message == (
-        b"/level\0\0,ifsTiss\0\0\0\0" + struct.pack(">if", 1, 0.5) + b'te xt " 9\0\0\0' + struct.pack(">i", -3)
+        b"/level\0\0,ifsTiss\0\0\0\0"
+        + struct.pack(">if", 1, 0.5)
+        + b'te xt " 9\0\0\0'
+        + struct.pack(">i", -3)
         + b"7\0\0\0word\0\0\0\0"
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("text", ["", "fire", "/", "/a#b", '/a "open', "/a 99999999999", '/a b"c d"e', "/ä"])

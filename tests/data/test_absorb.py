@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from data.absorb import absorb
 from data.facts import Draft, Entered, EventMade, Noted
 from data.faults import EventFileError
 from data.files import backup, create_event, open_event
-from data.journal import EventFile
+from data.journal import EventFile, Transaction
 from data.verify import verify
 
 
@@ -82,11 +83,37 @@ def test_another_events_file_is_refused(file: EventFile, tmp_path: Path) -> None
         absorb(file, strange.path)
 
 
-def test_a_tampered_file_gives_nothing(file: EventFile, other: EventFile, noon: datetime) -> None:
+def test_what_another_process_absorbed_meanwhile_comes_once(
+    file: EventFile, other: EventFile, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(other, "g1", noon)
+    begin = file.transaction
+
+    def second() -> AbstractContextManager[Transaction]:
+        desk = open_event(file.path)
+        absorb(desk, other.path)
+        desk.close()
+        return begin()
+
+    monkeypatch.setattr(file, "transaction", second)
+    assert absorb(file, other.path).facts == 0
+    assert tables.inside_counts(file.db) == {"main": 1}
+    assert verify(file).ok
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE facts SET operator = 'nobody' WHERE kind = 'entered'",
+        "UPDATE facts SET body = replace(body, 'fine', 'foul') WHERE kind = 'noted'",
+        "UPDATE facts SET seq = seq + 1 WHERE kind = 'noted'",
+    ],
+)
+def test_a_tampered_file_gives_nothing(file: EventFile, other: EventFile, noon: datetime, change: str) -> None:
     enter(other, "g1", noon)
     with other.transaction() as tx:
         tx.append([Draft("event", Noted("fine"))], at=noon, operator="Mei")
-    other.db.execute("UPDATE facts SET operator = 'nobody' WHERE kind = 'entered'")
+    other.db.execute(change)
     before = reading.latest(file.db)
     with pytest.raises(EventFileError, match="does not follow"):
         absorb(file, other.path)

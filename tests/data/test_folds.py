@@ -41,7 +41,7 @@ from data.facts import (
     TimeAdded,
     Undone,
     Went,
-)  # fmt: skip
+)
 from data.files import backup, create_event, open_event
 from data.folds import guest as guest_fold
 from data.folds import stage as stage_fold
@@ -105,9 +105,10 @@ def test_an_exit_without_an_entry_is_marked() -> None:
 
 def test_a_correction_stands_above_a_later_list() -> None:
     facts = [
-        fact(1, GuestListed(Guest("g1", "Ada"), 1)), fact(2, GuestChanged({"seat": "A1"})),
+        fact(1, GuestListed(Guest("g1", "Ada"), 1)),
+        fact(2, GuestChanged({"seat": "A1"})),
         fact(3, GuestListed(Guest("g1", "Ada B.", seat="Z9"), 1)),
-    ]  # fmt: skip
+    ]
     state = guest_fold.fold("g1", counted(facts, "live"))
     assert state is not None
     assert (state.guest.name, state.guest.seat) == ("Ada B.", "A1")

@@ -112,10 +112,33 @@ def test_a_changed_body_is_found_out(file: EventFile, noon: datetime) -> None:
     assert not report.ok
 
 
-def test_a_changed_row_is_found_out(file: EventFile, noon: datetime) -> None:
+def test_a_changed_envelope_is_found_out(file: EventFile, noon: datetime) -> None:
+    act(file, noon, Draft("event", Noted("the truth")))
+    file.db.execute("UPDATE facts SET operator = 'nobody' WHERE kind = 'noted'")
+    report = verify(file)
+    assert not report.chain
+    assert not report.ok
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM inside", "DELETE FROM guest_words WHERE rowid = 1"])
+def test_a_changed_row_is_found_out(file: EventFile, noon: datetime, change: str) -> None:
     act(file, noon, Draft("guest/g1", Entered("main", "main")))
-    file.db.execute("DELETE FROM inside")
-    assert not verify(file).folds
+    assert verify(file).ok
+    file.db.execute(change)
+    report = verify(file)
+    assert not report.folds
+    assert not report.ok
+
+
+def test_what_sqlite_finds_wrong_is_told(file: EventFile) -> None:
+    """A page that nothing uses any more: every fact and row is still right."""
+    file.db.execute("CREATE TABLE lost (x)")
+    file.db.execute("PRAGMA writable_schema = ON")
+    file.db.execute("DELETE FROM sqlite_master WHERE name = 'lost'")
+    file.db.execute("PRAGMA writable_schema = RESET")
+    report = verify(file)
+    assert not report.integrity
+    assert (report.chain, report.folds, report.ok) == (True, True, False)
 
 
 def test_a_removed_fact_is_a_gap(file: EventFile, noon: datetime) -> None:

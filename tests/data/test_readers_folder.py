@@ -104,8 +104,10 @@ def test_the_events_own_faults_and_those_of_its_lists_are_told_together(tmp_path
     event = EVENT.replace("Europe/London", "Europe/Nowhere").replace("[event]", '[event]\nclock = ["Asia/Shanghai"]')
     found = problems(tmp_path, event, guests="name,status\nAnn,perhaps\n")
     assert [text.split(":")[0] for text in found] == [
-        "event.toml, event.zone", "event.toml, event.clock", "guests.csv row 2, column status",
-    ]  # fmt: skip
+        "event.toml, event.zone",
+        "event.toml, event.clock",
+        "guests.csv row 2, column status",
+    ]
 
 
 def test_a_file_that_is_no_toml_is_one_problem(tmp_path: Path) -> None:
@@ -201,9 +203,12 @@ def test_no_folder_and_no_event(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "table"),
     [
-        ("guests.csv", "guests"), ("2026-10 guests final.xlsx", "guests"), ("cues.toml", "cues"), ("list.csv", None),
+        ("guests.csv", "guests"),
+        ("2026-10 guests final.xlsx", "guests"),
+        ("cues.toml", "cues"),
+        ("list.csv", None),
         ("guests and speakers.csv", None),
     ],
-)  # fmt: skip
+)
 def test_a_lists_name_says_what_it_is(name: str, table: str | None) -> None:
     assert table_of(Path(name)) == table

@@ -121,8 +121,9 @@ def test_headers_that_can_not_be_used(tmp_path: Path) -> None:
         "guests.csv: no header row found: it needs a column for name"
     ]
     assert [(p.row, p.column) for p in read(tmp_path, "name,Full name,x,x\nAnn,Ann,1,2\n")[1]] == [
-        (1, "Full name"), (1, "x"),
-    ]  # fmt: skip
+        (1, "Full name"),
+        (1, "x"),
+    ]
     assert [(p.row, p.column) for p in read(tmp_path, "name\nAnn\n", Wer="name")[1]] == [(1, "Wer")]
     assert [(p.row, p.column) for p in read(tmp_path, "name,x\nAnn,1\n", x="seating")[1]] == [(1, "x")]
     assert [str(p) for p in read(tmp_path, "")[1]] == ["guests.csv: no header row found: it needs a column for name"]

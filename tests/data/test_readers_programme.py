@@ -45,8 +45,11 @@ def test_two_of_start_end_and_length_are_enough(tmp_path: Path) -> None:
 def test_rules_left_out(tmp_path: Path) -> None:
     found = items(tmp_path, "id,start,length,title\nA,09:30,30,A\nB,10:00,20,B\nC,11:00,20,C\nD,,20,D\n")
     assert [(i.start_rule, i.end_rule) for i in found] == [
-        ("fixed", "length"), ("follows", "length"), ("fixed", "length"), ("follows", "length"),
-    ]  # fmt: skip
+        ("fixed", "length"),
+        ("follows", "length"),
+        ("fixed", "length"),
+        ("follows", "length"),
+    ]
 
 
 def test_rules_given_stand(tmp_path: Path) -> None:
@@ -70,8 +73,9 @@ def test_a_start_not_later_than_the_one_before_is_on_the_next_day(tmp_path: Path
 
 def test_after_an_item_without_length_the_same_start_is_the_same_day(tmp_path: Path) -> None:
     assert [i.start for i in items(tmp_path, "id,start,length,title\nA,10:00,0,A\nB,10:00,30,B\n")] == [
-        at("10:00"), at("10:00"),
-    ]  # fmt: skip
+        at("10:00"),
+        at("10:00"),
+    ]
 
 
 def test_what_follows_past_midnight_carries_the_day_on(tmp_path: Path) -> None:
@@ -87,16 +91,19 @@ def test_each_stage_has_its_own_order(tmp_path: Path) -> None:
     text = "id,stage,start,length,title\nA,main,10:00,30,A\nB,room,09:00,30,B\nC,main,10:30,30,C\nD,room,,30,D\n"
     found = items(tmp_path, text, "main", "room")
     assert [(i.stage, i.start, i.start_rule) for i in found] == [
-        ("main", at("10:00"), "fixed"), ("room", at("09:00"), "fixed"),
-        ("main", at("10:30"), "follows"), ("room", None, "follows"),
-    ]  # fmt: skip
+        ("main", at("10:00"), "fixed"),
+        ("room", at("09:00"), "fixed"),
+        ("main", at("10:30"), "follows"),
+        ("room", None, "follows"),
+    ]
 
 
 def test_skipped_items_are_looked_through(tmp_path: Path) -> None:
     found = items(tmp_path, "id,start,length,title,skip\nA,10:00,30,A,\nB,10:30,30,B,yes\nC,10:30,30,C,\n")
     assert [(i.start, i.start_rule, i.skip) for i in found[1:]] == [
-        (at("10:30"), "follows", True), (at("10:30"), "follows", False),
-    ]  # fmt: skip
+        (at("10:30"), "follows", True),
+        (at("10:30"), "follows", False),
+    ]
 
 
 def test_a_hard_out_is_after_the_first_start(tmp_path: Path) -> None:

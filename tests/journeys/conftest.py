@@ -149,9 +149,12 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "event"
     made.mkdir()
     for name, text in (
-        ("event.toml", EVENT), ("programme.csv", PROGRAMME), ("speakers.csv", SPEAKERS), ("cues.toml", CUES),
+        ("event.toml", EVENT),
+        ("programme.csv", PROGRAMME),
+        ("speakers.csv", SPEAKERS),
+        ("cues.toml", CUES),
         ("guests.csv", GUESTS),
-    ):  # fmt: skip
+    ):
         (made / name).write_text(text.lstrip(), encoding="utf-8")
     return made
 

@@ -434,8 +434,10 @@ def test_names_survive_a_plain_locale_and_a_reader_that_leaves(program: Any, day
     main = Path(__file__).parents[2] / "main.py"
     done = subprocess.run(
         ["bash", "-c", 'set -o pipefail; "$0" "$1" log "$2" | true', sys.executable, str(main), str(day)],
-        capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert done.stderr == ""
 
 
@@ -446,8 +448,10 @@ def test_the_program_starts_quickly_without_the_screens(program: Any, day: Path)
     main = Path(__file__).parents[2] / "main.py"
     done = subprocess.run(
         [sys.executable, "-X", "importtime", str(main), "find", str(day), "ada"],
-        capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "console.desk" in loaded
     assert not any(name.partition(".")[0] in ("textual", "openpyxl", "pythonosc", "screens") for name in loaded)

@@ -67,8 +67,10 @@ def test_the_whole_day(day: Path, tmp_path: Path) -> None:
         held = next(line for line in figures.stages if line.stage == "main")
         assert (held.began, held.added, held.held) == (180, 0, 0)
         assert {slot.name: slot.state for slot in figures.speakers} == {
-            "李立言": "off", "Ada Byron": "off", "Bo Ek": "absent",
-        }  # fmt: skip
+            "李立言": "off",
+            "Ada Byron": "off",
+            "Bo Ek": "absent",
+        }
         assert {cue.number: cue.state for cue in figures.cues} == {"2": "done", "3.1": "done", "3.2": "skipped"}
         assert [(note.text, note.incident) for note in figures.notes] == [("The lift is stuck", True)]
         assert all(check.holds for check in figures.checks)

@@ -194,8 +194,11 @@ def test_arrivals_are_first_entries_by_the_quarter_hour() -> None:
         guest("cem", "in main 9:45"),
     )
     assert found.arrivals == (
-        Arrivals(at("9:00"), 2), Arrivals(at("9:15"), 0), Arrivals(at("9:30"), 0), Arrivals(at("9:45"), 1),
-    )  # fmt: skip
+        Arrivals(at("9:00"), 2),
+        Arrivals(at("9:15"), 0),
+        Arrivals(at("9:30"), 0),
+        Arrivals(at("9:45"), 1),
+    )
 
 
 def test_as_of_a_time_later_passages_have_not_happened() -> None:
@@ -223,9 +226,11 @@ def test_where_exits_are_not_scanned_an_entry_counts_for_the_session() -> None:
     doors = (MAIN, Door(id="room", exits="unscanned", item="film"))
     window = Window("film", ("room",), at("10:00"), at("11:00"))
     found = count(
-        guest("early", "in room 9:50", doors=doors), guest("after", "in room 11:30", doors=doors),
-        doors=doors, windows=(window,),
-    )  # fmt: skip
+        guest("early", "in room 9:50", doors=doors),
+        guest("after", "in room 11:30", doors=doors),
+        doors=doors,
+        windows=(window,),
+    )
     assert found.sessions == {"film": 1}
 
 

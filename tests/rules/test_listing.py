@@ -61,8 +61,9 @@ def test_an_id_made_once_is_kept_when_the_row_is_corrected() -> None:
     before = listed(who("Ann", "Reels", "a@x.example"), who("Bob"))
     found = match_guests(rows(who("Ann", "Camden Reels", "a@x.example"), who("Bob", "Nordlys")), before)
     assert [(guest.id, guest.organisation) for guest in found.changed] == [
-        (next(iter(before)), "Camden Reels"), (list(before)[1], "Nordlys"),
-    ]  # fmt: skip
+        (next(iter(before)), "Camden Reels"),
+        (list(before)[1], "Nordlys"),
+    ]
     assert (found.new, found.gone) == ((), ())
 
 

@@ -173,8 +173,10 @@ def test_what_was_set_by_hand_after_the_arrival_stands(talks: Talks) -> None:
     assert talks.states("09:51")["p1"] == "here"
 
 
-@pytest.mark.parametrize(("state", "risky"), [("away", True), ("coming", True), ("absent", True), ("here", False),
-                                              ("miked", False), ("ready", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("state", "risky"),
+    [("away", True), ("coming", True), ("absent", True), ("here", False), ("miked", False), ("ready", False)],
+)
 def test_at_risk_is_called_and_not_here(talks: Talks, state: str, risky: bool) -> None:
     talks.do("09:00", "set_state", "p2", state)
     # With the first one there, the second is on at 10:10 and called fifteen minutes before.

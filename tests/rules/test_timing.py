@@ -382,8 +382,9 @@ def test_a_night_over_the_change_of_the_clocks(show: Any, item: Make) -> None:
     times = timeline(night.state(), night.stage, "Europe/London", over)
     assert (times.remaining, times.phase, times.offset) == (-300, "over", 900)
     assert [line.expected_start.isoformat() for line in times.items[1:]] == [
-        "2026-10-25T01:45:00+01:00", "2026-10-25T02:00:00+00:00",
-    ]  # fmt: skip
+        "2026-10-25T01:45:00+01:00",
+        "2026-10-25T02:00:00+00:00",
+    ]
     assert times.items[1].expected_end.isoformat() == "2026-10-25T01:45:00+00:00"
     assert (times.hard_out.at.isoformat(), times.hard_out.spare) == ("2026-10-25T02:45:00+00:00", 900)
     early = timeline(night.state(), Stage("main", hard_out="01:45"), "Europe/London", over)

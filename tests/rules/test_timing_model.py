@@ -230,14 +230,16 @@ def test_the_times_agree_with_a_plain_model(
     day = show(
         [
             item(
-                each["id"], each["length"] / 60,
-                start=text(each["start"]), rule="fixed" if each["fixed"] else "follows",
+                each["id"],
+                each["length"] / 60,
+                start=text(each["start"]),
+                rule="fixed" if each["fixed"] else "follows",
                 until=text(each["end"]) if each["end"] is not None else "",
             )
             for each in order
         ],
         hard_out=text(last),
-    )  # fmt: skip
+    )
     plain = Plain(order, last)
     now = NINE + lead
     for gap, verb, which, where, seconds in deeds:

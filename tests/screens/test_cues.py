@@ -81,13 +81,15 @@ def day(tmp_path: Path) -> Iterator[Callable[..., EventFile]]:
         known = [Output("lights", "osc", "udp://127.0.0.1:9"), Output("booth", "manual"), Output("desk", "companion")]
         items = [Item("08", "main", 0, "Talks", start=NOW), Item("09", "main", 1, "Trailers", film="f", length=960)]
         drafts = [
-            Draft("event", EventSet(Event("Day", NOW.date(), "Europe/London"))), Draft("event", ModeSet(mode)),
-            Draft("event", StageSet(Stage("main", "Main stage"))), Draft("event", StageSet(Stage("small", "Small"))),
+            Draft("event", EventSet(Event("Day", NOW.date(), "Europe/London"))),
+            Draft("event", ModeSet(mode)),
+            Draft("event", StageSet(Stage("main", "Main stage"))),
+            Draft("event", StageSet(Stage("small", "Small"))),
             Draft("event", FilmSet(Film("f", "Night Ferry", aspect="1.85", sound="5.1"))),
             *(Draft("event", OutputSet(each)) for each in known),
             *(Draft("stage/main", ItemPlanned(each)) for each in items),
             *(Draft(f"cue/{each.number}", CuePlanned(each)) for each in planned),
-        ]  # fmt: skip
+        ]
         with file.transaction() as tx:
             tx.append(drafts, at=NOW - timedelta(hours=1), operator="plan")
         return file

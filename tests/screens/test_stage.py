@@ -26,8 +26,10 @@ Opened = Callable[..., AbstractAsyncContextManager[Any]]
 @pytest.fixture
 def with_cues(file: EventFile, noon: datetime) -> EventFile:
     """Item A has two cues that GO fires."""
-    cues = [Cue(n, "A", place, name, actions=(Action("booth", "x"),)) for place, (n, name) in
-            enumerate([("1.1", "House to half"), ("1.2", "Title card")])]  # fmt: skip
+    cues = [
+        Cue(n, "A", place, name, actions=(Action("booth", "x"),))
+        for place, (n, name) in enumerate([("1.1", "House to half"), ("1.2", "Title card")])
+    ]
     with file.transaction() as tx:
         tx.append([Draft(f"cue/{cue.number}", CuePlanned(cue)) for cue in cues], at=noon, operator="setup")
     return file

@@ -44,9 +44,12 @@ def of_the_event(body: AnyBody) -> str | None:
             return said.format(source=source, n=rows)
         case ImportEnded():
             counts = (
-                (_("{n} new"), body.new), (_("{n} changed"), body.changed), (_("{n} gone"), body.gone),
-                (_("{n} odd"), body.odd), (_("{n} same"), body.same),
-            )  # fmt: skip
+                (_("{n} new"), body.new),
+                (_("{n} changed"), body.changed),
+                (_("{n} gone"), body.gone),
+                (_("{n} odd"), body.odd),
+                (_("{n} same"), body.same),
+            )
             told = ", ".join(words.format(n=f"{n:,}") for words, n in counts if n) or _("nothing")
             return _("import of {source}: {told}").format(source=body.source, told=told)
         case Noted(text=text, incident=incident, room=room):
