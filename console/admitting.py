@@ -19,7 +19,6 @@ from data.folds.standing import undone_acts
 from data.journal import EventFile, Transaction
 from data.moments import zone_named
 from data.reading import Connection, of_subject
-from data.records import Event
 from data.states import EventState, GuestState
 from data.words import _
 
@@ -70,7 +69,7 @@ def admit_within(
     if here is None:
         return Refusal("no_such_door", _("There is no door {door} here.").format(door=request.door))
     if nonce is not None and (before := tx.nonce(nonce)) is not None:
-        return _again(tx.db, event, before, request, now)
+        return _again(tx.db, event, before, request)
     found = _resolve(tx.db, event, request)
     if isinstance(found, Refusal):
         return found
@@ -83,7 +82,7 @@ def admit_within(
         state, subject = found, f"guest/{found.guest.id}"
         body = _decided(tx.db, event, state, here, request, now, force)
     fact = tx.append([Draft(subject, body)], at=now, operator=operator, nonce=nonce, act=act)[0]
-    return _answer(tx.db, event, fact, state, now)
+    return _answer(tx.db, event, fact, state)
 
 
 def _resolve(db: Connection, event: EventState, request: Request) -> GuestState | No | Refusal:
@@ -132,7 +131,7 @@ def _decided(
     return decided
 
 
-def _again(db: Connection, event: EventState, before: Fact, request: Request, now: datetime) -> Answer | Refusal:
+def _again(db: Connection, event: EventState, before: Fact, request: Request) -> Answer | Refusal:
     """The answer that the same request got, nothing new stored; another request under its nonce is wrong use."""
     body = before.known
     kind, _sep, name = before.subject.partition("/")
@@ -144,7 +143,7 @@ def _again(db: Connection, event: EventState, before: Fact, request: Request, no
         return Refusal("nonce_used", _("This nonce was used for another request."))
     state = tables.guest(db, name) if kind == "guest" else None
     counts = before.mode == mode_of(db) and before.act not in undone_acts(of_subject(db, before.subject))
-    return _answer(db, event, before, state, now, repeat=True, undone=not counts)
+    return _answer(db, event, before, state, repeat=True, undone=not counts)
 
 
 def _same_code(before: Fact, code: str, request: Request) -> bool:
@@ -164,54 +163,55 @@ def _answer(
     event: EventState,
     fact: Fact,
     state: GuestState | None,
-    now: datetime,
     *,
     repeat: bool = False,
     undone: bool = False,
 ) -> Answer:
-    settings: Event = event.event  # type: ignore[assignment]  # checked before anything was decided
+    settings, body = event.event, fact.known
+    assert settings is not None and isinstance(body, Entered | Left | Refused)
     zone = zone_named(settings.zone)
     who = state.guest if state else None
-    body = fact.known
-    assert isinstance(body, Entered | Left | Refused)
-    party = Party(*tables.party(db, who.delegation)) if who and who.delegation else None
     where = sentences.door_title(event.doors, body.door)
-    common = {
-        "guest": shown(who) if who else None, "door": body.door, "at": fact.at.astimezone(zone), "fact": fact.id,
-        "repeat": repeat, "delegation": party,
-    }  # fmt: skip
+    answer = Answer(
+        verdict="left",
+        reason=None,
+        class_=None,
+        message=_("Out, {door}.").format(door=where),
+        guest=shown(who) if who else None,
+        door=body.door,
+        at=fact.at.astimezone(zone),
+        fact=fact.id,
+        repeat=repeat,
+        delegation=Party(*tables.party(db, who.delegation)) if who and who.delegation else None,
+    )
     if undone:
         message = (
             _("This was taken back since; ask again without the nonce.")
             if fact.mode == mode_of(db)
             else _("This was in the rehearsal and does not count now; ask again without the nonce.")
         )
-        return Answer(verdict="undone", reason=None, class_=None, message=message, **common)  # type: ignore[arg-type]
+        return replace(answer, verdict="undone", message=message)
+    if isinstance(body, Left):
+        return answer
     if isinstance(body, Entered):
         message = (
             _("Let in by {supervisor}: {reason}.").format(supervisor=body.supervisor, reason=body.reason)
-            if (body.forced)
+            if body.forced
             else _("Welcome, {door}.").format(door=where)
         )
-        return Answer(
-            verdict="admitted", reason=None, class_=None, message=message, forced=body.forced,
-            force_sent=body.force_sent, **common,  # type: ignore[arg-type]
-        )  # fmt: skip
-    if isinstance(body, Left):
-        message = _("Out, {door}.").format(door=where)
-        return Answer(verdict="left", reason=None, class_=None, message=message, **common)  # type: ignore[arg-type]
+        return replace(answer, verdict="admitted", message=message, forced=body.forced, force_sent=body.force_sent)
     message = sentences.refused(
         body.reason, door=body.door, doors=event.doors, zone=settings.zone, now=fact.at,
         category=who.category if who else "", try_at=body.try_at, earlier=body.earlier, at_limit=body.at_limit,
     )  # fmt: skip
     earlier = body.earlier
-    return Answer(
+    return replace(
+        answer,
         verdict="refused",
         reason=body.reason,
         class_=admission.class_of(body.reason, at_limit=body.at_limit),
         message=message,
         force_sent=body.force_sent,
-        earlier=type(earlier)(earlier.at.astimezone(zone), earlier.door, earlier.operator) if earlier else None,
+        earlier=replace(earlier, at=earlier.at.astimezone(zone)) if earlier else None,
         try_=Try(body.try_at.astimezone(zone)) if body.try_at else None,
-        **common,  # type: ignore[arg-type]
     )

@@ -12,7 +12,6 @@ from msgspec import Struct
 from console.rules.figures import Summary
 from console.rules.refusals import Refusal
 from console.rules.timing import timeline
-from console.summary import summary
 from console.summary_page import summary_page
 from data import tables
 from data.journal import EventFile
@@ -24,7 +23,6 @@ from data.writers.pages import Cell, Table
 from data.writers.whole import make_folder, write_whole
 
 SUMMARY_FORMATS = ("json", *PAGES)
-SUMMARY_NOT_YET = NOT_YET
 EXPORTS_NOT_YET = frozenset({"programme", "ics", "paper", "evacuation"})
 _GUEST = tuple(field for field in Guest.__struct_fields__ if field != "extra")
 
@@ -38,15 +36,8 @@ class Written(Struct, frozen=True):
     rows: int | None = None
 
 
-def write_summary(
-    file: EventFile, folder: Path, formats: Iterable[str], now: datetime, at: datetime | None = None
-) -> Written | Refusal:
+def write_summary(made: Summary, folder: Path, formats: Iterable[str]) -> Written | Refusal:
     """The summary as `summary.json`, `summary.md` … in a folder, made if it is not there. Raises WriteError."""
-    return write_made(summary(file, now, at), folder, formats)
-
-
-def write_made(made: Summary, folder: Path, formats: Iterable[str]) -> Written | Refusal:
-    """A summary made before, written as it is. Raises WriteError."""
     wanted = tuple(dict.fromkeys(formats))
     for name in wanted:
         if name not in SUMMARY_FORMATS:

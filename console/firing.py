@@ -71,13 +71,6 @@ class Firing:
                 return
             thread.join()
 
-    @property
-    def busy(self) -> bool:
-        """Is something still being sent or followed here?"""
-        with self._lock:
-            self._threads = [each for each in self._threads if each.is_alive()]
-            return bool(self._threads)
-
     def close(self) -> None:
         """Stops following; what was sent goes on by itself."""
         self._stop.set()

@@ -67,9 +67,7 @@ def _summary(file: EventFile, db: Connection, now: datetime, at: datetime | None
 
 def _event_line(db: Connection, event: EventState, at: datetime | None) -> EventLine:
     state, closed_at = event.state, None
-    changes = [
-        row.fact for row in reading.facts(db, kinds=["state_set"]) if row.standing and (at is None or row.fact.at <= at)
-    ]
+    changes = [row.fact for row in reading.facts(db, kinds=["state_set"], until=at) if row.standing]
     if at is not None:
         # A closing after the moment asked for has not happened then.
         last = max(changes, key=lambda fact: fact.stamp, default=None)

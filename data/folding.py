@@ -116,12 +116,11 @@ def _stepped(
     subject: str,
     new: list[Fact] | None,
     mode: Mode,
-    fold: Any,
+    steps: _Steps,
     decoder: msgspec.json.Decoder[S],
 ) -> S:
     """The state after `new`: a step on from the row where they are the latest and undo nothing, else the whole fold."""
     row = db.execute("SELECT body, stamp, station, seq FROM states WHERE subject = ?", (subject,)).fetchone()
-    steps: _Steps = fold
     if row and new is not None and _follows(new, row[1:]):
         state, facts = decoder.decode(row[0]), [f for f in new if f.kind in PLAN or f.mode == mode]
     else:

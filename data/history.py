@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import datetime
 
 from data import reading
@@ -19,14 +18,6 @@ from data.states import CueState, GuestState, SpeakersState, StageState
 def guest_at(db: sqlite3.Connection, guest_id: str, at: datetime) -> GuestState | None:
     facts = counted(reading.of_subject(db, f"guest/{guest_id}"), mode_of(db), at)
     return guest_fold.fold(guest_id, facts)
-
-
-def guests_at(db: sqlite3.Connection, at: datetime) -> Iterator[GuestState]:
-    """Everybody as of a time, in the order of the list; a walk-in is nobody before they were added."""
-    for (guest_id,) in db.execute("SELECT id FROM guests ORDER BY n").fetchall():
-        state = guest_at(db, guest_id, at)
-        if state is not None:
-            yield state
 
 
 def stage_at(db: sqlite3.Connection, stage_id: str, at: datetime) -> StageState:

@@ -65,11 +65,6 @@ def guests_coded(db: sqlite3.Connection, code: str) -> list[GuestState]:
     return [_GUEST.decode(r[0]) for r in db.execute("SELECT body FROM guests WHERE code = ? ORDER BY n", (code,))]
 
 
-def guests_of(db: sqlite3.Connection, delegation: str) -> list[GuestState]:
-    sql = "SELECT body FROM guests WHERE delegation = ? AND delegation != '' ORDER BY n"
-    return [_GUEST.decode(row[0]) for row in db.execute(sql, (delegation,))]
-
-
 def guests_named(db: sqlite3.Connection, names: set[str]) -> list[GuestState]:
     """Those whose name in either script is one of these, letter case aside."""
     folded = [name.casefold() for name in names if name]

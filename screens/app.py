@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from textual.app import SystemCommand
@@ -29,6 +28,11 @@ from screens.scanning import ScanningApp
 from screens.terminal import hung_up
 from screens.widgets.plain import draw_ascii
 from screens.widgets.theme import THEMES, themes
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from console.firing import Firing
 
 POLL = 0.25
 """Seconds between looks at the file for what other processes wrote."""
@@ -83,7 +87,7 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
         draw_ascii(ascii)
         self.locked = False
         self.rings = True
-        self._firing: Any = None
+        self._firing: Firing | None = None
         self._seen = -1
         self._renewing = False
         day = self.day
@@ -97,14 +101,7 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
         self._screen_stacks[room] = []
 
     def _open_room(self, name: str) -> Room:
-        try:
-            return room_class(name)()
-        except ModuleNotFoundError as missing:
-            if missing.name != f"screens.{name}":
-                raise
-            from screens.later import LaterRoom
-
-            return LaterRoom(name)
+        return room_class(name)()
 
     # -- what rooms ask -----------------------------------------------------------------------------------------------
     def now(self) -> datetime:
@@ -124,7 +121,7 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
         return self.day.mode
 
     @property
-    def firing(self) -> Any:
+    def firing(self) -> Firing:
         if self._firing is None:
             from console.firing import Firing
 
@@ -310,18 +307,10 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
         return ()
 
 
-def _provider(name: str) -> Any:
-    return getattr(import_module("screens.palette"), name)
+def _provider(name: str) -> type[Provider]:
+    found: type[Provider] = getattr(import_module("screens.palette"), name)
+    return found
 
 
 def _wall() -> datetime:
     return datetime.now(UTC)
-
-
-def main(path: str) -> None:
-    """Opens an event file in the desk, for trying a room by hand."""
-    CallboardApp(Path(path)).run()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from data.journal import EventFile
 from data.records import ShowMode
 from data.states import EventState
 from screens.visits import Visits
+
+if TYPE_CHECKING:
+    from console.firing import Firing
 
 
 class Board(Protocol):
@@ -39,7 +42,7 @@ class Board(Protocol):
     def mode(self) -> ShowMode: ...
 
     @property
-    def firing(self) -> Any:
+    def firing(self) -> Firing:
         """Sends cues to equipment (console.firing); made when first asked for."""
 
     def changed(self) -> None:

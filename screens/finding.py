@@ -144,9 +144,5 @@ class FindingRoom(Room):
         self._step(self.query_one(GuestList).size.height)
 
     def _step(self, by: int) -> None:
-        rows = self.query_one(GuestList)
-        # Where it is not plain who is meant, Up on the first row says "this one".
-        unsure = rows.picked is not None and (rows.picked.same or bool(self.meant))
-        first = unsure and not rows.chosen and by < 0
-        rows.step(0 if first else by)
+        self.query_one(GuestList).step(by)
         self._tell_hint(self._asked)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from console.rules import cuestack
 from console.rules.order import called
 from console.rules.timeline import Line, Timeline
@@ -41,11 +43,11 @@ def live_view(known: StageNow, times: Timeline, now: datetime, said: Iterable[Sa
         held_since=run.held_since,
         held=held,
         reason=known.state.hold_reason if run.held_since is not None else "",
-        said=(*_item_said(known, times, live), *said),
+        said=(*_item_said(known, live), *said),
     )
 
 
-def _item_said(known: StageNow, times: Timeline, live: Line) -> list[Said]:
+def _item_said(known: StageNow, live: Line) -> list[Said]:
     """What there is to say of the live item itself."""
     said: list[Said] = []
     if live.hard_out is not None and live.hard_out.spare is not None and live.hard_out.spare < 0:
@@ -60,30 +62,31 @@ def _item_said(known: StageNow, times: Timeline, live: Line) -> list[Said]:
 def _nothing_on(known: StageNow, times: Timeline, now: datetime) -> LiveView:
     """Before the first GO, between items, and after the last."""
     hold = known.state.hold
-    common = {
-        "state": times.state,
-        "held_since": hold,
-        "held": (now - hold).total_seconds() if hold is not None else 0.0,
-        "reason": known.state.hold_reason if hold is not None else "",
-    }
+    nothing = LiveView(
+        state=times.state,
+        held_since=hold,
+        held=(now - hold).total_seconds() if hold is not None else 0.0,
+        reason=known.state.hold_reason if hold is not None else "",
+    )
     following = line_of(times, times.standby)
     if following is None:
         title = _("The order is at its end.") if times.items else _("No running order yet.")
         last = known.state.runs[-1].end if known.state.runs else None
         words = _("ended {time}").format(time=f"{last.astimezone(times.now.tzinfo):%H:%M:%S}") if last else ""
-        return LiveView(**common, title=title, said=(Said(words),) if words else ())  # type: ignore[arg-type]
+        return replace(nothing, title=title, said=(Said(words),) if words else ())
     wait = (following.planned_start - now).total_seconds()
     planned = f"{following.planned_start:%H:%M}"
-    words = (_("planned {time}, in {wait}") if wait >= 0 else _("was planned {time}")).format(
-        time=planned, wait=_rough(wait)
-    )
-    return LiveView(
-        **common,  # type: ignore[arg-type]
+    words = _("planned {time}, in {wait}") if wait >= 0 else _("was planned {time}")
+    return replace(
+        nothing,
         number=following.id,
         title=following.title,
         title_alt=following.title_alt,
         wait=wait,
-        said=(Said(words), Said(_("{item} is the next item.").format(item=shown(following.id)))),
+        said=(
+            Said(words.format(time=planned, wait=_rough(wait))),
+            Said(_("{item} is the next item.").format(item=shown(following.id))),
+        ),
     )
 
 

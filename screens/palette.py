@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -12,12 +12,13 @@ from console import actions
 from console.actions import Action
 from data import tables
 from data.words import _
-from screens.board import Board
 from screens.room import room_names
 from screens.widgets.plain import shown, two_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from screens.app import CallboardApp
 
 GUESTS = 8
 
@@ -44,7 +45,7 @@ class ActProvider(Provider):
         return f"{where}{row.label}  {keys}".rstrip()
 
     def _act(self, row: Action, room: str) -> Callable[[], None]:
-        app = cast(Any, self.app)
+        app = cast("CallboardApp", self.app)
         if room:
             return partial(app.go_room, room)
         return partial(app.do, row.id)
@@ -67,17 +68,16 @@ class GoProvider(Provider):
     """Guests by the desk's own search, items by number or title."""
 
     async def search(self, query: str) -> Hits:
-        board = cast(Board, self.app)
-        app = cast(Any, self.app)
-        for stage in tables.stages_holding(board.file.db):
-            for item in tables.stage(board.file.db, stage).items.values():
+        app = cast("CallboardApp", self.app)
+        for stage in tables.stages_holding(app.file.db):
+            for item in tables.stage(app.file.db, stage).items.values():
                 words = f"{item.id} {item.title} {item.title_alt}"
                 if query.casefold() in words.casefold():
                     title = f"{shown(item.id)}  {two_scripts(item.title, item.title_alt)}"
                     yield Hit(0.7, Content(title), partial(app.go_item, stage, item.id), text=title, help=_("item"))
         from console import desk
 
-        for number, match in enumerate(desk.find(board.file, query, limit=GUESTS).matches):
+        for number, match in enumerate(desk.find(app.file, query, limit=GUESTS).matches):
             title = f"{two_scripts(match.name, match.name_alt)}  {shown(match.organisation)}"
             help_line = _("guest, shown at the desk")
             yield Hit(0.6 - number / 100, Content(title), partial(app.go_guest, match.id), text=title, help=help_line)

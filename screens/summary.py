@@ -138,7 +138,7 @@ class SummaryRoom(Room):
             self.say(_("Nothing was written."))
             return
         try:
-            written = exporting.write_made(self.figures, Path(folder).expanduser(), FORMATS)
+            written = exporting.write_summary(self.figures, Path(folder).expanduser(), FORMATS)
         except WriteError as fault:
             self.say(str(fault), "danger")
             return

@@ -91,7 +91,7 @@ def _lines(asked: Asked, lines: tuple[LogLine, ...]) -> list[str]:
 @asking(at=True)
 def summary(asked: Asked, file: Path, out: Path | None, formats: str | None) -> None:
     """The figures of the day, provisional until the event is closed; as of --at, what had happened by then."""
-    from console.exporting import write_made
+    from console.exporting import write_summary
     from console.summary import summary as made_of
     from console.summary_page import summary_page
 
@@ -101,7 +101,7 @@ def summary(asked: Asked, file: Path, out: Path | None, formats: str | None) -> 
             asked.answer(made, output.page(summary_page(made)))
             return
         wanted = [name.strip() for name in (formats or "md,json").split(",") if name.strip()]
-        written = _put(write_made(made, out or Path(), wanted))
+        written = _put(write_summary(made, out or Path(), wanted))
         whole = output.plain(made, asked.zone) | {"files": list(written.files)} if asked.json else None
         asked.answer(whole, [_("Written: {path}").format(path=path) for path in written.files])
 

@@ -49,7 +49,7 @@ class GuestFigures(Struct, frozen=True):
 
 
 class EntryFigures(Struct, frozen=True):
-    """Passages and refusals that stand, and how many passages were taken back."""
+    """Entries, exits and refusals that stand; `undone` is how many entries and exits were taken back."""
 
     entries: int
     exits: int

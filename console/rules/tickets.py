@@ -98,11 +98,6 @@ def may_begin(text: str) -> bool:
     return code.startswith(PREFIX) and len(code) <= LENGTH and _spelt(code)
 
 
-def is_whole(text: str) -> bool:
-    """Has `text` the shape of a whole ticket code, of whatever event?"""
-    return len(_plain(text)) == LENGTH and may_begin(text)
-
-
 def clean(raw: str) -> str:
     """What a scanner sent, as text: full-width characters folded, what can't be printed taken out, ends trimmed."""
     folded = unicodedata.normalize("NFKC", raw)

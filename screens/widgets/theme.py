@@ -5,11 +5,10 @@ from __future__ import annotations
 from textual.theme import Theme
 
 THEMES = ("callboard-dark", "callboard-light", "callboard-contrast")
-MEANINGS = ("in", "ask", "stop", "out", "normal", "warning", "danger", "over", "dim", "bar")
-"""Names to use in a style as `$tone-in` … `$tone-over`."""
 
 
 def _tones(**colours: str) -> dict[str, str]:
+    """A colour a meaning, to use in a style as `$tone-in` … `$tone-over`."""
     return {f"tone-{name}": colour for name, colour in colours.items()}
 
 

@@ -244,6 +244,21 @@ def test_a_chain_runs_with_its_waits_and_belongs_to_one_act(file: EventFile) -> 
     sender.close()
 
 
+def test_a_cue_settled_while_it_waits_is_not_sent(file: EventFile) -> None:
+    class Settling(Clock):
+        def wait(self, stop: threading.Event, seconds: float) -> bool:
+            desk = open_event(file.path)
+            cues.done(desk, "1", now=NOW, operator="Mei")
+            desk.close()
+            return super().wait(stop, seconds)
+
+    screen = Device(said())
+    plan(file, cue("1", "screen: play", pre_wait=5.0))
+    go(file, Firing(file.path, "Kit", clock=Settling(), rack=Rack(lambda output: screen)), "1")
+    assert screen.told == []
+    assert states(file) == {"1": "done"}
+
+
 def test_after_waits_for_the_end_of_what_goes_on(file: EventFile) -> None:
     plan(file, cue("9.1", "screen: play a", follow="after"), cue("9.2", "lights: /2"))
     screen, lights = Device(said(goes_on=True), left=[94.6, 40.0, 0.2]), Device(said())

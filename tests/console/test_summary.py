@@ -198,7 +198,7 @@ def test_the_summary_is_written_as_json_and_markdown(
     file: EventFile, noon: datetime, admit: Admit, tmp_path: Path
 ) -> None:
     admit("g2", 0)
-    written = exporting.write_summary(file, tmp_path / "out", ("json", "md"), noon + timedelta(hours=1))
+    written = exporting.write_summary(summary(file, noon + timedelta(hours=1)), tmp_path / "out", ("json", "md"))
     assert isinstance(written, exporting.Written)
     made = msgspec.json.decode((tmp_path / "out" / "summary.json").read_bytes(), type=Summary)
     assert made.guests.arrived == 1
@@ -213,7 +213,7 @@ def test_the_summary_is_written_as_json_and_markdown(
 def test_a_format_that_is_not_there_is_refused(
     file: EventFile, noon: datetime, tmp_path: Path, name: str, reason: str
 ) -> None:
-    said = exporting.write_summary(file, tmp_path / "out", ("json", name), noon)
+    said = exporting.write_summary(summary(file, noon), tmp_path / "out", ("json", name))
     assert isinstance(said, Refusal)
     assert said.reason == reason
     assert not (tmp_path / "out").exists()
@@ -222,7 +222,7 @@ def test_a_format_that_is_not_there_is_refused(
 def test_a_folder_that_cannot_be_made_is_one_clear_error(file: EventFile, noon: datetime, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("in the way")
     with pytest.raises(WriteError, match="out"):
-        exporting.write_summary(file, tmp_path / "out", ("json",), noon)
+        exporting.write_summary(summary(file, noon), tmp_path / "out", ("json",))
 
 
 def test_exports_are_tables_of_what_stands(file: EventFile, noon: datetime, admit: Admit, tmp_path: Path) -> None:

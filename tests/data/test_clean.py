@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.clean import clean
+from data.clean import clean, harmless
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,7 @@ from data.clean import clean
 )
 def test_one_harmless_line(raw: str, expected: str) -> None:
     assert clean(raw) == expected
+
+
+def test_marks_do_not_pile_up_over_other_lines() -> None:
+    assert harmless("Z" + "\u0301" * 60 + "algo") == "Z\u0301algo".replace("Z\u0301", "\u0179\u0301\u0301")

@@ -42,12 +42,7 @@ PEOPLE = [
 
 @pytest.fixture(scope="module")
 def db():
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    db.execute("CREATE TABLE guests (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)")
-    search.create(db)
-    for n, person in enumerate(PEOPLE, 1):
-        db.execute("INSERT INTO guests VALUES (?, ?)", (n, person.id))
-        search.put(db, n, search.words_of(person, "7KQ2Z4" if person.id == "zeng" else ""))
+    db = index_of(*PEOPLE)
     yield db
     db.close()
 
@@ -104,6 +99,37 @@ def test_whole_names_come_before_beginnings_and_those_before_initials_and_the_re
     assert [match.id for match in search.find(db, "lin")][:2] == ["lin", "lina"]
     scores = [match.score for match in search.find(db, "l")]
     assert scores == sorted(scores, reverse=True)
+
+
+def index_of(*people):
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.execute("CREATE TABLE guests (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)")
+    search.create(db)
+    for n, person in enumerate(people, 1):
+        db.execute("INSERT INTO guests VALUES (?, ?)", (n, person.id))
+        search.put(db, n, search.words_of(person, "7KQ2Z4" if person.id == "zeng" else ""))
+    return db
+
+
+def test_what_fits_better_stands_higher_however_low_it_is_listed():
+    db = index_of(
+        Guest("code", "Bo Xu", code="QX7ANN"),
+        Guest("rest", "Cy Day", organisation="Ann Trust"),
+        Guest("initials", "Abel Nuno Nash"),
+        Guest("begins", "Annika Roe"),
+        Guest("word", "Lee Ann"),
+        Guest("whole", "Ann"),
+    )
+    found = search.find(db, "ann")
+    assert [match.id for match in found] == ["whole", "word", "begins", "initials", "rest", "code"]
+    assert [match.how for match in found] == ["exact", "exact", "prefix", "initials", "prefix", "code"]
+    db.close()
+
+
+def test_whole_words_before_the_last_one_count_for_more():
+    db = index_of(Guest("begun", "Leeds Anna"), Guest("joined", "Leeanne Roe"), Guest("whole", "Lee Anna"))
+    assert [match.id for match in search.find(db, "lee an")] == ["whole", "joined", "begun"]
+    db.close()
 
 
 def test_people_of_one_written_name_are_counted_in_either_order(db):

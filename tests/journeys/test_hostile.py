@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from console import actions, desk, logbook
-from console.exporting import export, write_made
+from console.exporting import export, write_summary
 from console.summary import summary
 from data import tables
 from data.facts import CuePlanned, Draft, GuestListed, ItemPlanned, Noted, SlotPlanned, Went
@@ -26,7 +26,7 @@ NAMES = {
     "markup": "Bob [/] X",
     "a link": "[@click=app.quit]Eve[/]",
     "right to left": "Eve\u202e\u2066 gnp.exe\u2069",
-    "joiners": "Z\u200dW\u200dJ \U0001f469\u200d\U0001f4bb\ufe0f",
+    "joiners": "Z\u200dW\u200dJ \U0001bca0\U0001f469\u200d\U0001f4bb\ufe0f",
     "long": "Wolfeschlegelsteinhausenbergerdorff " * 9,
     "newline and tab": "One\nTwo\tThree\r\n",
     "escapes": "\x1b[2J\x1b]0;owned\x07\x9b31mRed\x1b[0m\x00\x08",
@@ -94,7 +94,7 @@ def test_the_log_is_one_harmless_line_a_fact(hostile: str, file: EventFile) -> N
 
 
 def test_the_summary_and_its_files_are_harmless(hostile: str, file: EventFile, noon: datetime, tmp_path: Path) -> None:
-    write_made(summary(file, noon), tmp_path / "out", ("md", "json"))
+    write_summary(summary(file, noon), tmp_path / "out", ("md", "json"))
     for what in ("guests", "entries", "asrun"):
         export(file, what, tmp_path / "out" / f"{what}.csv", noon)
     written = {path.name: path.read_text(encoding="utf-8-sig") for path in (tmp_path / "out").iterdir()}

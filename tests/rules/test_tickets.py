@@ -102,7 +102,6 @@ def test_every_beginning_of_a_code_may_become_one_and_typing_may_not() -> None:
     code = tickets.make(EVENT, KEY, "g1", 5, 1)
     for end in range(31):
         assert tickets.may_begin(code[:end]) and tickets.may_begin(code[:end].lower())
-        assert tickets.is_whole(code[:end]) == (end == 30)
     for typed in ("h", "ss", "EX", "Eva ,", "EVU", code + "0", "EV!", "王"):
         assert not tickets.may_begin(typed), typed
 

@@ -72,6 +72,20 @@ def test_a_scanner_is_told_from_a_person_by_its_pace() -> None:
     assert [step.numbers for step in slow if isinstance(step, Keys)] == [(0,), (1,), (2,), (3,), (4,), (5,), (6,), (7,)]
 
 
+def test_somebody_who_types_fast_is_no_scanner() -> None:
+    assert not any(isinstance(step, Scan) for step in typed(BurstReader(), "ABC1234\r", 0.045))
+
+
+def test_a_burst_that_waited_for_the_program_is_one_scan() -> None:
+    """The pause between two keys was the program's own: it was busy, and read the second one as soon as it was free."""
+    reader = BurstReader()
+    steps = typed(reader, "ABC1", 0.002)
+    for place, key in enumerate(("2", "3", "4", "enter")):
+        free = 10.3 + place * 0.002
+        steps += reader.take(4 + place, Pressed(key, "\r" if key == "enter" else key, free + 0.001, free), False)
+    assert steps == [Scan("ABC1234")]
+
+
 def test_five_keys_are_no_scan() -> None:
     steps = typed(BurstReader(), "hsXE2\r", 0.002)
     assert [step.numbers for step in steps if isinstance(step, Keys)] == [(0, 1, 2, 3, 4), (5,)]
