@@ -50,7 +50,7 @@ class StageAnswer(Struct, frozen=True):
 
 
 class Asked(TypedDict, total=False):
-    """How an act is asked for: when and by whom; at `at` if that is said, else now; `source` is a hand or a device."""
+    """How an act is asked for: when and by whom; at `at` if that is said, else now. `source` is where it came from."""
 
     now: Required[datetime]
     operator: Required[str]

@@ -24,6 +24,9 @@ from data.records import (
 
 CueStateName = Literal["waiting", "standby", "running", "done", "failed", "skipped", "disarmed", "stopped", "unknown"]
 
+How = Literal["listed", "walk_in", "plus_one", "deputy"]
+"""How somebody came to be a guest."""
+
 
 class Passage(Struct, frozen=True, omit_defaults=True):
     """One standing entry or exit of a guest; `fact` is its id, `act` what an undo names. Marks: double, no_entry."""
@@ -49,7 +52,7 @@ class GuestState(Struct, frozen=True, omit_defaults=True):
     number: int
     generation: int = 1
     tail: str = ""
-    how: Literal["listed", "walk_in", "plus_one", "deputy"] = "listed"
+    how: How = "listed"
     passages: tuple[Passage, ...] = ()
     inside: tuple[str, ...] = ()
     arrived: datetime | None = None

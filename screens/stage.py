@@ -35,7 +35,7 @@ GOES = frozenset({"went", "cue_went"})
 
 
 class StageRoom(ShowRoom):
-    """Acts answer from the file; the second only works the times out again."""
+    """Acts answer from the file; a tick only works the times out again."""
 
     ROOM = "stage"
     CSS_PATH = "stage.tcss"

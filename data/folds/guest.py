@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from data.facts import Entered, Fact, GuestAdded, GuestChanged, GuestListed, Left, TicketReplaced
 from data.records import Guest
-from data.states import GuestState, Passage
+from data.states import GuestState, How, Passage
 
 _OWN = frozenset(Guest.__struct_fields__) - {"id", "extra"}
 _MOMENTS = frozenset({"valid_from", "valid_until"})
@@ -34,7 +34,8 @@ def fold(guest_id: str, facts: Sequence[Fact]) -> GuestState | None:
     walk-in taken back). One who passed but is not listed yet is known by the id alone."""
     if not any(isinstance(fact.known, GuestListed | GuestAdded | Entered | Left) for fact in facts):
         return None
-    listed, number, generation, tail, how = Guest(id=guest_id, name=guest_id), 0, 1, "", "listed"
+    listed, number, generation, tail = Guest(id=guest_id, name=guest_id), 0, 1, ""
+    how: How = "listed"
     changes: dict[str, str] = {}
     for fact in facts:
         match fact.known:
@@ -54,7 +55,7 @@ def fold(guest_id: str, facts: Sequence[Fact]) -> GuestState | None:
         number=number,
         generation=generation,
         tail=tail,
-        how=how,  # type: ignore[arg-type]  # one of the literals, kept in a str above
+        how=how,
         passages=passages,
         inside=inside,
         arrived=next((p.at for p in passages if p.way == "in" and p.arrival), None),

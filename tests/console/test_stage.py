@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from console import cues, desk, stage
+from console.rules.refusals import Refusal
 from console.stage import StageAnswer
 from data import reading, tables
 from data.facts import CueFired, CuePlanned, CueSkipped, CueWent, Draft, ModeSet, StageRefused, StateSet, Undone, Went
@@ -153,6 +154,19 @@ def test_back_sends_nothing_lists_what_has_gone_and_undoes_the_act_everywhere(cu
     assert all(isinstance(body, Undone) and body.act == gone for _, body in written(cued, answer))
     assert (state_of(cued, "1.3"), state_of(cued, "2.1"), state_of(cued, "1.2")) == ("waiting", "waiting", "running")
     assert "2.1" in answer.message
+
+
+def test_undo_takes_a_go_back_on_everything_it_touched_and_only_once(cued: EventFile, do: Act) -> None:
+    went = do("go", 0)
+    assert (state_of(cued, "1.1"), tables.stage(cued.db, "main").runs[-1].item) == ("running", "A")
+    now = START + timedelta(minutes=1)
+    taken = desk.undo(cued, act=went.fact, now=now, operator="Kit")
+    assert not isinstance(taken, Refusal)
+    assert {fact.subject for fact in reading.of_act(cued.db, taken.fact)} == {"stage/main", "cue/1.1"}
+    assert (state_of(cued, "1.1"), tables.stage(cued.db, "main").runs) == ("waiting", ())
+    again = desk.undo(cued, act=went.fact, now=now, operator="Kit")
+    assert isinstance(again, Refusal)
+    assert again.reason == "already_undone"
 
 
 def test_undoing_a_back_by_name_gives_the_go_again(file: EventFile, do: Act) -> None:

@@ -236,6 +236,12 @@ def test_what_is_no_event_file_is_refused_in_one_line(file: EventFile, tmp_path:
     assert "other" in str(caught.value)
 
 
+def test_a_file_on_a_network_drive_is_refused(file: EventFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.files._filesystem", lambda _folder: "nfs4")
+    with pytest.raises(EventFileError, match="network drive"):
+        open_event(file.path)
+
+
 def test_a_file_folded_by_an_older_program_is_folded_again(file: EventFile, noon: datetime) -> None:
     act(file, noon, Draft("guest/g1", Entered("main", "main")))
     file.db.execute("DELETE FROM inside")
