@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, convert
 from msgspec.structs import asdict
 
 from console.admitting import Request, admit_within
@@ -95,7 +95,7 @@ def walk_in(
             return Refusal("no_such_door", _("There is no door {door} here.").format(door=door))
         if event.state == "closed" and force is None:
             return Refusal("closed", _("The event is closed; a lead can write a correction with a reason."))
-        guest = Guest(id=_new_id(tx.db), **{k: v for k, v in tidy.items() if v})  # type: ignore[arg-type]
+        guest = convert({"id": _new_id(tx.db)} | {name: text for name, text in tidy.items() if text}, Guest)
         number = new_number(tx.db)
         alike = _near(tx.db, f"{guest.name} {guest.name_alt}".strip(), 5)
         tail = _tail(event, guest.id, number, 1)
