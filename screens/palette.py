@@ -61,6 +61,9 @@ class ActProvider(Provider):
             title = self._title(row, room)
             score = matcher.match(f"{title} {row.does}")
             if score > 0:
+                if row.label.casefold().startswith(query.casefold()):
+                    # Who types an act's own name means that act, and this room's before another's.
+                    score += 1 if room else 2
                 yield Hit(score, Content(title), self._act(row, room), text=title, help=row.does)
 
 
