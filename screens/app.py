@@ -26,6 +26,7 @@ from screens import visits
 from screens.room import Room
 from screens.scanning import ScanningApp
 from screens.terminal import hung_up
+from screens.widgets.bars import draw_bars
 from screens.widgets.plain import draw_ascii
 from screens.widgets.theme import THEMES, themes
 
@@ -52,7 +53,12 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
     """`now` is the clock, for tests and a rehearsed day; `ascii` replaces signs that Chinese terminals draw wide."""
 
     TITLE = "Callboard"
-    CSS = "Screen { scrollbar-size-vertical: 1; } SearchIcon { display: none; }"
+    CSS = """
+    Screen { scrollbar-size-vertical: 1; }
+    SearchIcon { display: none; }
+    .-ascii CommandPalette #--input, .-ascii CommandList { border: none; }
+    .-ascii LogRoom #entry { border-top: ascii $primary; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(key, f"everywhere('{row.id}')", row.id, show=False, priority=len(key) > 1 and key[0] == "f")
@@ -85,6 +91,8 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
         self.operator = operator
         self.plain_signs = ascii
         draw_ascii(ascii)
+        draw_bars(ascii)
+        self.set_class(ascii, "-ascii")
         self.locked = False
         self.rings = True
         self._firing: Firing | None = None
@@ -284,8 +292,10 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
         self._in_room(lambda room: room.say(words))
 
     def action_command_palette(self) -> None:
-        if not self.locked:
-            super().action_command_palette()
+        from textual.command import CommandPalette
+
+        if not self.locked and not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=_("An act, a guest or an item"), id="--command-palette"))
 
     def act_quit(self) -> None:
         from screens.quitting import running

@@ -11,6 +11,7 @@ from data.facts import Noted
 from data.journal import EventFile
 from data.words import _
 from screens.speaker_words import risk_alerts
+from screens.stage_read import TOLD
 from screens.widgets.plain import shown
 
 HEARD = timedelta(minutes=5)
@@ -24,7 +25,7 @@ def calls(file: EventFile, now: datetime) -> Iterator[str]:
     yield from risk_alerts(lineup(file, None, now), now)[:1]
     for row in reading.facts(file.db, kinds=("noted",), since=now - HEARD, newest_first=True, limit=4):
         body = row.fact.known
-        if isinstance(body, Noted) and row.standing and body.room == "stage" and row.fact.at <= now:
+        if isinstance(body, Noted) and row.standing and body.room == TOLD and row.fact.at <= now:
             at = f"{row.fact.at.astimezone(now.tzinfo):%H:%M}"
             yield _("STAGE SAYS {time}  {text}").format(time=at, text=shown(body.text))
             return

@@ -23,7 +23,7 @@ from screens.of_stage import alert_rows
 from screens.order_words import cue_alerts, live_view, order_view
 from screens.show_room import ShowRoom
 from screens.speaker_words import live_said, remarks, risk_alerts
-from screens.stage_read import TIMER, StageNow
+from screens.stage_read import TIMER, TOLD, StageNow
 from screens.widgets.day_line import DayLine
 from screens.widgets.desk_line import DeskLine, DeskView
 from screens.widgets.go_panel import GoPanel
@@ -171,11 +171,7 @@ class StageRoom(ShowRoom):
 
     # -- words --------------------------------------------------------------------------------------------------------
     def act_tell(self) -> None:
-        to_all = _("to all: {text}")
-        self.ask(
-            _("Tell the desk and the other rooms:"),
-            lambda text: self.note(to_all.format(text=text) if text.strip() else ""),
-        )
+        self.ask(_("Tell the desk and the other rooms:"), lambda text: self.note(text, room=TOLD))
 
     def act_message(self) -> None:
         """Words on the speaker's timer; the next GO takes them away."""

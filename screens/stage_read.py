@@ -27,6 +27,8 @@ PASSAGES = 40
 NOTES = 6
 TIMER = "timer/"
 """Notes whose room begins so are for whoever speaks on that stage, and stand on its timer only."""
+TOLD = "stage to all"
+"""The room of what the stage tells everybody; its other notes are for the log."""
 
 
 class StageNow(Struct, frozen=True):

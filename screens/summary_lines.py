@@ -29,9 +29,11 @@ def panel(summary: Summary, width: int, ascii: bool) -> list[Content]:
     digits = big(str(guests.arrived), ascii)
     space = big_width(str(guests.arrived)) + 4
     beside = [
-        _("arrived: {came} came + {walk_in} walk-ins + {unexpected} unexpected").format(
-            came=guests.came, walk_in=guests.walk_in, unexpected=guests.unexpected
-        ),
+        ngettext(
+            "arrived: {came} came + {walk_in} walk-in + {unexpected} unexpected",
+            "arrived: {came} came + {walk_in} walk-ins + {unexpected} unexpected",
+            guests.walk_in,
+        ).format(came=guests.came, walk_in=guests.walk_in, unexpected=guests.unexpected),
         _("expected {expected}, of them absent {absent}").format(expected=guests.expected, absent=guests.no_show),
         _inside(summary),
         _entries(summary),

@@ -214,9 +214,13 @@ async def test_doors_are_chosen_and_kept(opened: Opened, file: EventFile, noon: 
 
 async def test_what_the_stage_says_is_seen(opened: Opened, file: EventFile, clock: Any) -> None:
     with file.transaction() as tx:
-        tx.append([Draft("event", Noted("hold latecomers", room="stage"))], at=clock.at, operator="Kit")
-    async with opened("desk") as hand:
+        tx.append([Draft("event", Noted("the minister is cross", room="stage"))], at=clock.at, operator="Kit")
+    async with opened("stage") as hand:
+        await hand.press("t")
+        await hand.answer("hold latecomers")
+        await hand.press("f2")
         assert "STAGE SAYS 09:30  hold latecomers" in hand.text
+        assert "cross" not in hand.text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])

@@ -235,6 +235,25 @@ async def test_the_palette_finds_acts_guests_and_items(opened: Opened) -> None:
             await hand.press("escape")
 
 
+async def test_the_palette_puts_the_act_of_that_name_first(opened: Opened) -> None:
+    async with opened("stage") as hand:
+        await hand.press("ctrl+p")
+        hand.app.screen.query_one(Input).value = "back"
+        for _turn in range(60):
+            await asyncio.sleep(0.02)
+            if "Take this room's latest act back" in hand.text:
+                break
+        assert hand.text.index("Take the last GO back") < hand.text.index("Take this room's latest act back")
+
+
+@pytest.mark.parametrize("room", ["setup", "log", "cues"])
+async def test_ascii_is_ascii_with_the_palette_open_too(opened: Opened, room: str) -> None:
+    async with opened(room, size=(80, 12)) as hand:
+        for keys in ((), ("enter",), ("f1",), ("escape", "ctrl+p")):
+            await hand.press(*keys)
+            assert not set("▁▂▃▄▅▆▇▔━─│█") & set(hand.text), keys
+
+
 async def test_the_clocks_are_the_events_own(opened: Opened) -> None:
     async with opened("desk") as hand:
         assert "LON 09:30:00" in hand.rows[0]
