@@ -294,8 +294,8 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
     def action_command_palette(self) -> None:
         from textual.command import CommandPalette
 
-        if not self.locked and not CommandPalette.is_open(self):
-            self.push_screen(CommandPalette(placeholder=_("An act, a guest or an item"), id="--command-palette"))
+        if not self.locked and not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("An act, a guest or an item")))
 
     def act_quit(self) -> None:
         from screens.quitting import running
