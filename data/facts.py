@@ -51,6 +51,21 @@ from data.kinds.guest import (
     TicketReplaced,
     Way,
 )
+from data.kinds.operators import OperatorRemoved, OperatorSet
+from data.kinds.people import (
+    BadgeAsked,
+    BadgePrinted,
+    DeputySent,
+    HandoutGiven,
+    HandoutReturned,
+    HeadCounted,
+    LeadCalled,
+    LeadCame,
+    MeeterTold,
+    MergedFrom,
+    MergedInto,
+    OnTheWay,
+)
 from data.kinds.speakers import (
     SlotMoved,
     SlotPlanned,
@@ -81,6 +96,8 @@ __all__ = [
     "VERSION",
     "ActionAnswered",
     "AnyBody",
+    "BadgeAsked",
+    "BadgePrinted",
     "Body",
     "CueArmed",
     "CueEnded",
@@ -92,6 +109,7 @@ __all__ = [
     "CueSkipped",
     "CueStoodBy",
     "CueWent",
+    "DeputySent",
     "DoorSet",
     "Draft",
     "Earlier",
@@ -104,6 +122,9 @@ __all__ = [
     "GuestAdded",
     "GuestChanged",
     "GuestListed",
+    "HandoutGiven",
+    "HandoutReturned",
+    "HeadCounted",
     "Held",
     "ImportBegan",
     "ImportEnded",
@@ -112,10 +133,18 @@ __all__ = [
     "ItemRemoved",
     "ItemSkipped",
     "ItemUnskipped",
+    "LeadCalled",
+    "LeadCame",
     "Left",
+    "MeeterTold",
+    "MergedFrom",
+    "MergedInto",
     "Mode",
     "ModeSet",
     "Noted",
+    "OnTheWay",
+    "OperatorRemoved",
+    "OperatorSet",
     "OutputSet",
     "Panicked",
     "Refused",
@@ -148,18 +177,20 @@ AnyBody = (
     | ItemPlanned | ItemRemoved | ItemMoved | ItemSkipped | ItemUnskipped | StoodBy | Went | CueWent | Ended | Held
     | Resumed | TimeAdded | StageRefused | SlotPlanned | SlotRemoved | SlotMoved | SlotReplaced | SpeakerSet
     | CuePlanned | CueRemoved | CueStoodBy | CueFired | ActionAnswered | CueEnded | CueSkipped | CueArmed | CueMarked
-    | CueRefused | Undone
+    | CueRefused | Undone | MergedInto | MergedFrom | DeputySent | HandoutGiven | HandoutReturned | OnTheWay | MeeterTold
+    | LeadCalled | LeadCame | BadgeAsked | BadgePrinted | HeadCounted | OperatorSet | OperatorRemoved
 )  # fmt: skip
 
 VERSION = 1
 PLAN: frozenset[str] = frozenset({
     "event_made", "event_set", "door_set", "stage_set", "output_set", "film_set", "state_set", "mode_set",
     "import_began", "import_ended", "guest_listed", "guest_changed", "ticket_replaced", "item_planned",
-    "item_removed", "slot_planned", "slot_removed", "cue_planned", "cue_removed",
+    "item_removed", "slot_planned", "slot_removed", "cue_planned", "cue_removed", "merged_into", "merged_from",
+    "on_the_way", "operator_set", "operator_removed",
 })  # fmt: skip
 NOT_UNDONE_UNNAMED: frozenset[str] = frozenset({
     "refused", "stage_refused", "cue_refused", "import_began", "import_ended", "action_answered", "cue_ended",
-    "undone", "event_made", "cue_stood_by",
+    "undone", "event_made", "cue_stood_by", "badge_asked", "badge_printed", "operator_set", "operator_removed",
 })  # fmt: skip
 """An act whose first fact is one of these is only undone by name (RULES §0)."""
 

@@ -9,26 +9,24 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Protocol, TypeVar
-from unicodedata import normalize
 
 import msgspec
 from msgspec.structs import replace
 
-from data import reading, search
+from data import guest_rows, reading, search
 from data.facts import PLAN, Fact, ItemPlanned, ItemRemoved, Mode, StateSet, Undone
 from data.folds import cues as cue_fold
+from data.folds import door as door_fold
 from data.folds import event as event_fold
-from data.folds import guest as guest_fold
 from data.folds import speakers as speakers_fold
 from data.folds import stage as stage_fold
 from data.folds.standing import counted
-from data.states import EventState, GuestState, SpeakersState, StageState
+from data.states import EventState, SpeakersState, StageState
 
 _json = msgspec.json.Encoder()
 _EVENT = msgspec.json.Decoder(EventState)
 _STAGE = msgspec.json.Decoder(StageState)
 _SPEAKERS = msgspec.json.Decoder(SpeakersState)
-_GUEST = msgspec.json.Decoder(GuestState)
 S = TypeVar("S")
 
 
@@ -70,7 +68,7 @@ def _by_subject(facts: Sequence[Fact]) -> dict[str, list[Fact] | None]:
 
 def refold(db: sqlite3.Connection) -> None:
     """Empties the folded rows and folds the whole journal again."""
-    for table in ("guests", "passages", "inside", "states", "items", "cues"):
+    for table in ("guests", "passages", "inside", "outstanding", "states", "items", "cues"):
         db.execute(f"DELETE FROM {table}")
     search.clear(db)
     _write(db, "event", None, "live")
@@ -93,8 +91,11 @@ def _write(db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: M
     kind, _, name = subject.partition("/")
     match kind:
         case "guest":
+            guest_rows.write(db, name, mode)
+        case "door":
             facts = counted(reading.of_subject(db, subject), mode)
-            put_guest(db, name, guest_fold.fold(name, facts))
+            if facts or new is None:
+                _put_state(db, subject, door_fold.fold(name, facts))
         case "stage":
             _put_stage(db, subject, name, new, mode)
         case "speakers":
@@ -159,69 +160,13 @@ def _put_stage(db: sqlite3.Connection, subject: str, name: str, new: list[Fact] 
     _put_state(db, subject, replace(state, items={}))
 
 
-def put_guest(db: sqlite3.Connection, guest_id: str, state: GuestState | None) -> None:
-    """The guest's rows. Who they are is indexed only when that changed: an entry touches where they are and no more."""
-    row = db.execute("SELECT n, body FROM guests WHERE id = ?", (guest_id,)).fetchone()
-    before = _GUEST.decode(row[1]) if row else None
-    n = int(row[0]) if row else None
-    db.execute("DELETE FROM passages WHERE guest = ?", (guest_id,))
-    if before is not None and before.inside:
-        db.execute("DELETE FROM inside WHERE guest = ?", (guest_id,))
-    if state is None:
-        if n is not None:
-            search.drop(db, n)
-            db.execute("DELETE FROM guests WHERE n = ?", (n,))
-        return
-    where = (None if state.arrived is None else reading.micros(state.arrived), int(bool(state.inside)), _text(state))
-    if before is not None and _who(before) == _who(state):
-        db.execute("UPDATE guests SET arrived = ?, inside = ?, body = ? WHERE n = ?", (*where, n))
-    else:
-        _put_who(db, n, state, where)
-    db.executemany(
-        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (p.fact, state.guest.id, p.way, p.door, p.record, reading.micros(p.at), p.operator, " ".join(p.marks))
-            for p in state.passages
-        ],
-    )
-    db.executemany("INSERT INTO inside VALUES (?, ?)", [(record, state.guest.id) for record in state.inside])
-
-
-def _who(state: GuestState) -> tuple[object, ...]:
-    return state.guest, state.number, state.tail, state.how
-
-
-def _put_who(db: sqlite3.Connection, n: int | None, state: GuestState, where: tuple[object, ...]) -> None:
-    """The guest's own columns and search words; `n` is their row's number, None where they have none yet."""
-    g = state.guest
-    # As a scanner's reading is folded, so that a list's full-width code is found.
-    code = normalize("NFKC", g.code).strip()
-    values = (
-        g.id, state.number, g.name, g.name_alt, sort_key(g.name_alt or g.name), g.organisation, g.category.casefold(),
-        g.delegation, g.status, g.seat, code, state.how, *where,
-    )  # fmt: skip
-    columns = (
-        "id, number, name, name_alt, sort, organisation, category, delegation, status, seat, code, how, arrived,"
-        " inside, body"
-    )
-    marks = ", ".join("?" * len(values))
-    if n is None:
-        n = int(db.execute(f"INSERT INTO guests ({columns}) VALUES ({marks})", values).lastrowid or 0)
-    else:
-        db.execute(f"UPDATE guests SET ({columns}) = ({marks}) WHERE n = ?", (*values, n))
-    search.put(db, n, search.words_of(g, state.tail))
-
-
-def sort_key(name: str) -> str:
-    return name.casefold()
-
-
 def folded_rows(db: sqlite3.Connection) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Every folded row, in an order that two equal foldings share: what `verify` compares."""
     for table, columns in (
         ("guests", "id, number, name, category, status, how, arrived, inside, body"),
         ("passages", "fact, guest, way, door, record, at, marks"),
         ("inside", "record, guest"),
+        ("outstanding", "what, guest, word, at"),
         ("states", "subject, body, stamp, station, seq"),
         ("items", "stage, id, pos, body"),
         ("cues", "number, item, body"),

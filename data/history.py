@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from data import reading
+from data import guest_rows, reading
 from data.folding import mode_of
 from data.folds import cues as cue_fold
-from data.folds import guest as guest_fold
 from data.folds import speakers as speakers_fold
 from data.folds import stage as stage_fold
 from data.folds.standing import counted
@@ -16,8 +15,7 @@ from data.states import CueState, GuestState, SpeakersState, StageState
 
 
 def guest_at(db: sqlite3.Connection, guest_id: str, at: datetime) -> GuestState | None:
-    facts = counted(reading.of_subject(db, f"guest/{guest_id}"), mode_of(db), at)
-    return guest_fold.fold(guest_id, facts)
+    return guest_rows.folded(db, guest_id, mode_of(db), at)
 
 
 def stage_at(db: sqlite3.Connection, stage_id: str, at: datetime) -> StageState:

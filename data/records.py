@@ -17,14 +17,16 @@ StartRule = Literal["follows", "fixed"]
 EndRule = Literal["length", "fixed"]
 EventStage = Literal["setup", "rehearsal", "open", "closed"]
 ShowMode = Literal["edit", "dry", "rehearse", "show"]
+Role = Literal["desk", "stage", "lead", "viewer"]
 SpeakerState = Literal["away", "coming", "here", "miked", "ready", "on", "off", "absent"]
 Follow = Literal["stop", "with", "after"]
 CueAt = Literal["go", "start"]
 
 
 class Event(Struct, frozen=True, omit_defaults=True):
-    """The day itself. `guard`, `panic` and `deadline` are seconds, `call` is minutes; `media` is the folder of the
-    media files, from the event file's own folder."""
+    """The day itself. `guard`, `panic` and `deadline` are seconds, `call` and `lock` (idle time until the console
+    locks, 0 never) are minutes; `media` is the folder of the media files, from the event file's own folder;
+    `handouts` are the things lent at the desk."""
 
     name: str
     date: date
@@ -37,6 +39,8 @@ class Event(Struct, frozen=True, omit_defaults=True):
     call: float = 15.0
     panic_stops: tuple[str, ...] = ()
     media: str = ""
+    lock: float = 0
+    handouts: tuple[str, ...] = ("headset", "badge", "bag")
 
 
 class Door(Struct, frozen=True, omit_defaults=True):
@@ -71,7 +75,9 @@ class Stage(Struct, frozen=True, omit_defaults=True):
 
 class Guest(Struct, frozen=True, omit_defaults=True):
     """Somebody on the list. `code` is another system's ticket code; `host` is who meets the guest; `say` is how the
-    name is said."""
+    name is said; `family` is which part of `name` is the family name, as the guest writes it. `give` is what they are
+    handed ("headset 041, bag"), `assistance` what they need to leave the building, `photo` "no" for who must not be
+    photographed, `flag` "yes" for whose arrival rings a bell on the stage."""
 
     id: str
     name: str
@@ -91,6 +97,11 @@ class Guest(Struct, frozen=True, omit_defaults=True):
     valid_from: datetime | None = None
     valid_until: datetime | None = None
     say: str = ""
+    family: str = ""
+    give: str = ""
+    assistance: str = ""
+    photo: str = ""
+    flag: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 
 
@@ -171,6 +182,14 @@ class Cue(Struct, frozen=True, omit_defaults=True):
     post_wait: float = 0
     armed: bool = True
     manual: str = ""
+
+
+class Operator(Struct, frozen=True, omit_defaults=True):
+    """Somebody who works at the console. `pin` is the argon2 hash of their PIN, "" where they need none."""
+
+    name: str
+    role: Role = "desk"
+    pin: str = ""
 
 
 class Output(Struct, frozen=True, omit_defaults=True):

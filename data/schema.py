@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 APPLICATION_ID = 0x43424F44
-SCHEMA = 1
-FOLDING = 1
+SCHEMA = 2
+FOLDING = 2
 """Raised when a fold changes: a file folded by an older program is folded again when it is opened."""
 
 _JOURNAL = """
@@ -58,7 +58,15 @@ CREATE TABLE cues (number TEXT PRIMARY KEY, item TEXT NOT NULL, body TEXT NOT NU
 CREATE INDEX cues_item ON cues (item);
 """
 
-TABLES = frozenset({"meta", "stations", "facts", "guests", "passages", "inside", "states", "items", "cues"})
+_OUTSTANDING = """
+CREATE TABLE outstanding (what TEXT NOT NULL, guest TEXT NOT NULL, word TEXT NOT NULL, at INTEGER NOT NULL);
+CREATE INDEX outstanding_what ON outstanding (what, at);
+CREATE INDEX outstanding_guest ON outstanding (guest);
+"""
+
+TABLES = frozenset(
+    {"meta", "stations", "facts", "guests", "passages", "inside", "outstanding", "states", "items", "cues"}
+)
 
 
 def migrate(db: sqlite3.Connection) -> None:
@@ -79,6 +87,10 @@ def migrate(db: sqlite3.Connection) -> None:
     def folded(store: Database) -> None:
         _run(store.conn, _FOLDED)
         create_search(store.conn)
+
+    @steps(name="0003-outstanding")
+    def outstanding(store: Database) -> None:
+        _run(store.conn, _OUTSTANDING)
 
     steps.apply(Database(db))
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -15,6 +15,7 @@ from data.records import (
     Film,
     Guest,
     Item,
+    Operator,
     Output,
     ShowMode,
     Slot,
@@ -44,9 +45,63 @@ class Passage(Struct, frozen=True, omit_defaults=True):
     marks: tuple[str, ...] = ()
 
 
+class Handout(Struct, frozen=True, omit_defaults=True):
+    """A thing the guest has and has not given back; `act` is the act that gave it."""
+
+    item: str
+    number: str
+    at: datetime
+    act: str
+
+
+class Coming(Struct, frozen=True, omit_defaults=True):
+    """A guest on the way: when and where, met by whom."""
+
+    due: datetime
+    place: str = ""
+    met_by: str = ""
+
+
+class LeadCall(Struct, frozen=True):
+    """The lead is wanted about a guest: why, since when, who called."""
+
+    why: str
+    at: datetime
+    operator: str
+
+
+class BadgeState(Struct, frozen=True, omit_defaults=True):
+    """A guest's badge: when it was last asked for and of which printer, how often it came out, and its last trouble.
+    `waiting` while the printer has not answered."""
+
+    asked: datetime
+    printer: str = ""
+    waiting: bool = False
+    printed: int = 0
+    trouble: str = ""
+
+
+class HeadCount(Struct, frozen=True):
+    """People inside a door's place, counted by eye."""
+
+    count: int
+    at: datetime
+    operator: str
+    act: str
+
+
+class DoorState(Struct, frozen=True, omit_defaults=True):
+    """What was seen at a door: the head counts, in time order."""
+
+    door: str
+    counts: tuple[HeadCount, ...] = ()
+
+
 class GuestState(Struct, frozen=True, omit_defaults=True):
     """A guest and what they did, passages in time order. `tail` is the end of their ticket's code; `inside` names the
-    door records they are in now."""
+    door records they are in now. `merged` is the guest who stays where this one was listed twice, `took` those this
+    one stands for; `deputy` is the guest who comes instead. `coming` stands until they arrive; `told` and `confirmed` are when who meets them was told
+    and said that they are coming."""
 
     guest: Guest
     number: int
@@ -56,6 +111,15 @@ class GuestState(Struct, frozen=True, omit_defaults=True):
     passages: tuple[Passage, ...] = ()
     inside: tuple[str, ...] = ()
     arrived: datetime | None = None
+    merged: str = ""
+    took: tuple[str, ...] = ()
+    deputy: str = ""
+    handouts: tuple[Handout, ...] = ()
+    coming: Coming | None = None
+    told: datetime | None = None
+    confirmed: datetime | None = None
+    lead: LeadCall | None = None
+    badge: BadgeState | None = None
 
 
 class Run(Struct, frozen=True, omit_defaults=True):
@@ -158,3 +222,4 @@ class EventState(Struct, frozen=True, omit_defaults=True):
     outputs: dict[str, Output] = field(default_factory=dict)
     films: dict[str, Film] = field(default_factory=dict)
     importing: tuple[Importing, ...] = ()
+    operators: dict[str, Operator] = field(default_factory=dict)

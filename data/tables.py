@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from data.reading import micros, moment
 from data.records import Item
-from data.states import CueState, EventState, GuestState, SpeakersState, StageState
+from data.states import CueState, DoorState, EventState, GuestState, SpeakersState, StageState
 from data.whereabouts import inside
 
 _EVENT = msgspec.json.Decoder(EventState)
@@ -21,8 +21,10 @@ _GUEST = msgspec.json.Decoder(GuestState)
 _STAGE = msgspec.json.Decoder(StageState)
 _ITEM = msgspec.json.Decoder(Item)
 _SPEAKERS = msgspec.json.Decoder(SpeakersState)
+_DOOR = msgspec.json.Decoder(DoorState)
 _CUE = msgspec.json.Decoder(CueState)
 S = TypeVar("S")
+Outstanding = Literal["coming", "lead", "handout", "badge"]
 _EMPTY_EVENT = EventState()
 _decoded: tuple[str, EventState] = ("", _EMPTY_EVENT)
 
@@ -49,8 +51,8 @@ def guest(db: sqlite3.Connection, guest_id: str) -> GuestState | None:
 
 
 def guests(db: sqlite3.Connection) -> Iterator[GuestState]:
-    """Everybody, in the order of the list."""
-    return (_GUEST.decode(row[0]) for row in db.execute("SELECT body FROM guests ORDER BY n"))
+    """Everybody, in the order of the list; whoever is listed twice and was merged stands once."""
+    return (_GUEST.decode(row[0]) for row in db.execute("SELECT body FROM guests WHERE status != 'merged' ORDER BY n"))
 
 
 def guests_numbered(db: sqlite3.Connection, number: int) -> list[GuestState]:
@@ -69,7 +71,8 @@ def guests_named(db: sqlite3.Connection, names: set[str]) -> list[GuestState]:
     """Those whose name in either script is one of these, letter case aside."""
     folded = [name.casefold() for name in names if name]
     marks = ", ".join("?" * len(folded))
-    sql = f"SELECT body FROM guests WHERE lower(name) IN ({marks}) OR lower(name_alt) IN ({marks}) OR sort IN ({marks})"
+    sql = "SELECT body FROM guests WHERE status != 'merged'"
+    sql += f" AND (lower(name) IN ({marks}) OR lower(name_alt) IN ({marks}) OR sort IN ({marks}))"
     return [_GUEST.decode(row[0]) for row in db.execute(sql, (*folded, *folded, *folded))]
 
 
@@ -145,7 +148,7 @@ def groups(db: sqlite3.Connection) -> list[Group]:
     """Everybody counted by what the desk's counters need; one pass over an index."""
     sql = (
         "SELECT category, status, how, arrived IS NOT NULL, inside, count(*) FROM guests"
-        " GROUP BY category, status, how, arrived IS NOT NULL, inside"
+        " WHERE status != 'merged' GROUP BY category, status, how, arrived IS NOT NULL, inside"
     )
     return [Group(c, s, h, bool(a), bool(i), n) for c, s, h, a, i, n in db.execute(sql)]
 
@@ -156,10 +159,10 @@ def inside_counts(db: sqlite3.Connection) -> dict[str, int]:
 
 
 def party(db: sqlite3.Connection, delegation: str) -> tuple[int, int]:
-    """How many of a delegation are in, and how many it has; people who will not come are not in the second."""
+    """How many of a delegation are in, and how many it has, but for those who will not come."""
     sql = (
         "SELECT coalesce(sum(inside), 0), count(*) FROM guests"
-        " WHERE delegation = ? AND delegation != '' AND status NOT IN ('cancelled', 'regrets')"
+        " WHERE delegation = ? AND delegation != '' AND status NOT IN ('cancelled', 'regrets', 'merged')"
     )
     row = db.execute(sql, (delegation,)).fetchone()
     return int(row[0]), int(row[1])
@@ -187,3 +190,23 @@ def latest_passages(db: sqlite3.Connection, limit: int, since: datetime | None =
     sql = "SELECT fact, guest, way, door, at, operator FROM passages WHERE at >= ? ORDER BY at DESC LIMIT ?"
     rows = db.execute(sql, (micros(since) if since else 0, limit))
     return [Coming(fact, who, way, door, moment(at), operator) for fact, who, way, door, at, operator in rows]
+
+
+def door(db: sqlite3.Connection, door_id: str) -> DoorState:
+    """What was seen at a door; an unknown one is empty."""
+    text = _state(db, f"door/{door_id}")
+    return DoorState(door_id) if text is None else _DOOR.decode(text)
+
+
+class Open(Struct, frozen=True):
+    """Something open about a guest: a thing not given back, an arrival awaited, the lead called, a badge to print."""
+
+    guest: str
+    word: str
+    at: datetime
+
+
+def outstanding(db: sqlite3.Connection, what: Outstanding, limit: int = -1) -> list[Open]:
+    """Everything of that sort that is open, the oldest or the first due first."""
+    sql = "SELECT guest, word, at FROM outstanding WHERE what = ? ORDER BY at, guest LIMIT ?"
+    return [Open(guest, word, moment(at)) for guest, word, at in db.execute(sql, (what, limit))]

@@ -13,6 +13,8 @@ from data.facts import (
     ImportBegan,
     ImportEnded,
     ModeSet,
+    OperatorRemoved,
+    OperatorSet,
     OutputSet,
     StageSet,
     StateSet,
@@ -39,6 +41,10 @@ def step(state: EventState, fact: Fact) -> EventState:
             state.outputs[output.name] = output
         case FilmSet(film=film):
             state.films[film.id] = film
+        case OperatorSet(operator=operator):
+            state.operators[operator.name] = operator
+        case OperatorRemoved(name=name):
+            state.operators.pop(name, None)
         case StateSet(state=name):
             return replace(state, state=name)
         case ModeSet(mode=mode):
