@@ -93,9 +93,11 @@ def _write(db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: M
         case "guest":
             guest_rows.write(db, name, mode)
         case "door":
-            facts = counted(reading.of_subject(db, subject), mode)
-            if facts or new is None:
-                _put_state(db, subject, door_fold.fold(name, facts))
+            # Only head counts make a door's row: its refusals of unknown codes are in the journal alone.
+            db.execute("DELETE FROM states WHERE subject = ?", (subject,))
+            door = door_fold.fold(name, counted(reading.of_subject(db, subject), mode))
+            if door.counts:
+                _put_state(db, subject, door)
         case "stage":
             _put_stage(db, subject, name, new, mode)
         case "speakers":

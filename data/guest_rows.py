@@ -22,14 +22,21 @@ MERGED = "merged"
 
 
 def write(db: sqlite3.Connection, guest_id: str, mode: Mode) -> None:
-    """Folds the guest and writes their rows, and those of everybody they are merged with."""
+    """Folds the guest and writes their rows, and those of everybody they are or were merged with."""
     own = _counted(db, guest_id, mode, None)
-    if not merging.named(own):
-        _put(db, guest_id, guest_fold.fold(guest_id, own))
+    row = _row(db, guest_id)
+    tied = set(merging.named(own)) | ({*row[1].took, row[1].merged} - {""} if row is not None else set())
+    if not tied:
+        _put(db, guest_id, row, guest_fold.fold(guest_id, own))
         return
     circle = _circle(db, guest_id, mode, None)
-    for member, facts in circle.items():
-        _put(db, member, guest_fold.fold(member, facts, _others(circle, member)))
+    members = dict.fromkeys([guest_id, *sorted(tied), *circle])
+    for member in members:
+        # An entry has one row, whoever's it is now: all are taken out before any is put in.
+        db.execute("DELETE FROM passages WHERE guest = ?", (member,))
+    for member in members:
+        around = circle if member in circle else _circle(db, member, mode, None)
+        _put(db, member, _row(db, member), guest_fold.fold(member, around[member], _others(around, member)))
 
 
 def folded(db: sqlite3.Connection, guest_id: str, mode: Mode, until: datetime | None) -> GuestState | None:
@@ -55,7 +62,7 @@ def _circle(db: sqlite3.Connection, guest_id: str, mode: Mode, until: datetime |
 
 
 def _others(circle: dict[str, list[Fact]], guest_id: str) -> merging.Others:
-    stays = {member: merging.keeper(member, lambda who: merging.points_to(circle.get(who, []))) for member in circle}
+    stays = merging.stays(circle)
     if stays[guest_id] != guest_id:
         return merging.Others(into=stays[guest_id])
     took = tuple(sorted(member for member, keeper in stays.items() if keeper == guest_id and member != guest_id))
@@ -63,11 +70,14 @@ def _others(circle: dict[str, list[Fact]], guest_id: str) -> merging.Others:
     return merging.Others(took=took, facts=tuple(facts))
 
 
-def _put(db: sqlite3.Connection, guest_id: str, state: GuestState | None) -> None:
-    """The guest's rows. Who they are is indexed only when that changed: an entry touches where they are and no more."""
+def _row(db: sqlite3.Connection, guest_id: str) -> tuple[int, GuestState] | None:
     row = db.execute("SELECT n, body FROM guests WHERE id = ?", (guest_id,)).fetchone()
-    before = _GUEST.decode(row[1]) if row else None
-    n = int(row[0]) if row else None
+    return (int(row[0]), _GUEST.decode(row[1])) if row else None
+
+
+def _put(db: sqlite3.Connection, guest_id: str, row: tuple[int, GuestState] | None, state: GuestState | None) -> None:
+    """The guest's rows. Who they are is indexed only when that changed: an entry touches where they are and no more."""
+    n, before = row or (None, None)
     db.execute("DELETE FROM passages WHERE guest = ?", (guest_id,))
     if before is not None and _open_points(before):
         db.execute("DELETE FROM outstanding WHERE guest = ?", (guest_id,))

@@ -1,8 +1,8 @@
-"""Who a guest listed twice is: each merge points from the one who goes to the one who stays, and chains are followed."""
+"""Who a guest listed twice is: a merge points from the one who goes to the one who stays, and chains are followed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -20,11 +20,6 @@ class Others(Struct, frozen=True):
 NOBODY = Others()
 
 
-def points_to(facts: Sequence[Fact]) -> str:
-    """Whom the latest standing merge of this guest names, or ""."""
-    return next((f.known.into for f in reversed(facts) if isinstance(f.known, MergedInto)), "")
-
-
 def named(facts: Sequence[Fact]) -> list[str]:
     """Everybody a merge of this guest names, in either direction."""
     names = (_other(fact) for fact in facts)
@@ -37,6 +32,21 @@ def _other(fact: Fact) -> str:
             return name
         case _:
             return ""
+
+
+def stays(circle: Mapping[str, Sequence[Fact]]) -> dict[str, str]:
+    """For everybody of a circle of merges, given with their counted facts, who they are."""
+    kept_by = {
+        member: {fact.known.guest for fact in facts if isinstance(fact.known, MergedFrom)}
+        for member, facts in circle.items()
+    }
+
+    def into(member: str) -> str:
+        targets = (fact.known.into for fact in reversed(circle[member]) if isinstance(fact.known, MergedInto))
+        # Both sides must stand: half a merge, the other half taken back, is none.
+        return next((target for target in targets if member in kept_by.get(target, ())), "")
+
+    return {member: keeper(member, into) for member in circle}
 
 
 def keeper(guest: str, into: Callable[[str], str]) -> str:
