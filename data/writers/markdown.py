@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from data.clean import clean
-from data.writers.pages import Cell, Page, Table
+from data.writers.pages import Cell, Page, Table, number_columns
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$^@])")
 _START = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=:])")
@@ -37,11 +37,7 @@ def _lines(lines: tuple[str, ...]) -> list[str]:
 
 
 def _table(table: Table) -> list[str]:
-    numbers = [
-        any(isinstance(row[i], int | float) for row in table.rows)
-        and not any(isinstance(row[i], str) for row in table.rows)
-        for i in range(len(table.columns))
-    ]
+    numbers = number_columns(table)
     head = "| " + " | ".join(escaped(column) for column in table.columns) + " |"
     rule = "| " + " | ".join("---:" if number else "---" for number in numbers) + " |"
     return [head, rule, *("| " + " | ".join(_cell(cell) for cell in row) + " |" for row in table.rows)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 Cell = str | int | float | None
+BOX, TICKED = "\u2610", "\u2611"
+"""A box to tick by hand, and one that is ticked."""
 
 
 class Table(Struct, frozen=True):
@@ -29,3 +31,12 @@ class Page(Struct, frozen=True):
     title: str
     lines: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+
+
+def number_columns(table: Table) -> tuple[bool, ...]:
+    """Which columns hold numbers and nothing else: they are set to the right."""
+    return tuple(
+        any(isinstance(row[i], int | float) for row in table.rows)
+        and not any(isinstance(row[i], str) for row in table.rows)
+        for i in range(len(table.columns))
+    )

@@ -1,0 +1,126 @@
+"""The evacuation list: who is inside, place by place, who needs assistance first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+
+from msgspec import Struct
+
+from console.rules.places import places
+from console.rules.surnames import Filed, filed
+from data import tables
+from data.journal import EventFile
+from data.moments import zone_named
+from data.reading import Connection
+from data.states import EventState, GuestState
+from data.whereabouts import inside
+from data.words import _, ngettext
+from data.writers.pages import BOX, Cell, Page, Section, Table
+
+
+class _Inside(Struct, frozen=True):
+    """Somebody inside: where they were seen to go last, and since when."""
+
+    state: GuestState
+    filed: Filed
+    record: str
+    since: datetime
+
+
+def evacuation_list(file: EventFile, *, now: datetime) -> Page:
+    """Everybody who is inside, each once, at the place they entered last; with a box for the roll call outside. Where
+    exits are not scanned somebody listed may have left, and the list says so."""
+    with file.reading() as db:
+        event = tables.event(db)
+        people = sorted(_inside(tables.guests(db)), key=lambda each: (*each.filed.by_family, each.state.number))
+        counted = _by_eye(db, event)
+    zone = zone_named(event.event.zone if event.event else "UTC")
+    helped = [each for each in people if each.state.guest.assistance]
+    told = ngettext("{n} guest inside.", "{n} guests inside.", len(people)).format(n=len(people))
+    sections = [_section("assistance", _("Need assistance"), helped, event, zone, place=True)] if helped else []
+    for record in dict.fromkeys([*_records(event), *(each.record for each in people)]):
+        there = [each for each in people if each.record == record]
+        title = f"{_place(event, record)}: {len(there)}"
+        sections.append(_section(record, title, there, event, zone, lines=_notes(event, record, counted, zone)))
+    return Page(
+        title=_("EVACUATION: who is inside") + (f", {event.event.name}" if event.event else ""),
+        lines=(
+            _("Made {moment}.").format(moment=f"{now.astimezone(zone):%Y-%m-%d %H:%M:%S} {zone}"),
+            told,
+            _("Walk-ins are in it; staff without a guest's ticket are not."),
+        ),
+        sections=tuple(sections),
+    )
+
+
+def _inside(states: Iterable[GuestState]) -> Iterable[_Inside]:
+    for state in states:
+        if not state.inside:
+            continue
+        since = inside(state.passages)
+        last = next((p for p in reversed(state.passages) if p.way == "in" and p.record in since), None)
+        if last is not None:
+            yield _Inside(state, filed(state.guest), last.record, last.at)
+
+
+def _records(event: EventState) -> list[str]:
+    return list(places(event.doors).record_of.values())
+
+
+def _place(event: EventState, record: str) -> str:
+    """A place by the door whose record it is."""
+    door = event.doors.get(record)
+    return door.title or door.id if door else record
+
+
+def _by_eye(db: Connection, event: EventState) -> dict[str, tuple[int, datetime, str]]:
+    """The latest head count of each record, by whoever counted at any door that keeps it."""
+    found: dict[str, tuple[int, datetime, str]] = {}
+    for door, record in places(event.doors).record_of.items():
+        for count in tables.door(db, door).counts:
+            if record not in found or found[record][1] <= count.at:
+                found[record] = (count.count, count.at, count.operator)
+    return found
+
+
+def _notes(
+    event: EventState, record: str, counted: dict[str, tuple[int, datetime, str]], zone: tzinfo
+) -> tuple[str, ...]:
+    notes: list[str] = []
+    if record not in places(event.doors).records:
+        notes.append(_("Exits are not scanned here: somebody listed may have left."))
+    if record in counted:
+        count, at, who = counted[record]
+        notes.append(
+            _("By eye: {n} at {time}, {who}.").format(n=count, time=f"{at.astimezone(zone):%H:%M}", who=who or "?")
+        )
+    return tuple(notes)
+
+
+def _section(
+    name: str,
+    title: str,
+    people: Iterable[_Inside],
+    event: EventState,
+    zone: tzinfo,
+    *,
+    place: bool = False,
+    lines: tuple[str, ...] = (),
+) -> Section:
+    where = (_("place"),) if place else ()
+    columns = (
+        "", _("family name"), _("given name"), _("in Chinese"), _("organisation"), _("category"), *where,
+        _("assistance"), _("since"),
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for each in people:
+        guest = each.state.guest
+        at = (_place(event, each.record),) if place else ()
+        rows.append(
+            (
+                BOX, each.filed.family, each.filed.given, each.filed.han, guest.organisation, guest.category, *at,
+                guest.assistance, f"{each.since.astimezone(zone):%H:%M}",
+            )
+        )  # fmt: skip
+    return Section(name, title, lines, Table(columns, tuple(rows)) if rows else None)

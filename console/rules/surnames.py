@@ -1,0 +1,79 @@
+"""Under which name somebody is looked for on paper: the family name, or the name before it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from data.names import fold, is_han
+from data.pinyin import also, surname_length, syllables
+from data.records import Guest
+
+_PARTICLES = frozenset({
+    "af", "al", "av", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le",
+    "mac", "san", "st", "ter", "van", "von", "y", "zu",
+})  # fmt: skip
+
+
+class Filed(Struct, frozen=True):
+    """A name as a paper list files it: in Latin letters, family and given apart (`given` "" for a name of one word),
+    and in Chinese characters where it has them."""
+
+    family: str
+    given: str
+    han: str
+
+    @property
+    def by_family(self) -> tuple[str, str, str]:
+        return fold(self.family), fold(self.given), self.han
+
+    @property
+    def by_given(self) -> tuple[str, str, str]:
+        return fold(self.given or self.family), fold(self.family), self.han
+
+
+def filed(guest: Guest) -> Filed:
+    """Where the guest is filed. Which part is the family name is, in this order: what the list says, the word in
+    capitals, the word that reads as the Chinese surname, the last word with its particles."""
+    written = [text.strip() for text in (guest.name, guest.name_alt) if text.strip()]
+    han = next((text for text in written if is_han(text[:1])), "")
+    latin = next((text for text in written if not is_han(text[:1])), "")
+    if not latin:
+        return _in_pinyin(han, guest.family)
+    words = latin.split()
+    first, last = _family_part(words, guest.family, han)
+    family = " ".join(words[first:last])
+    return Filed(family, " ".join([*words[:first], *words[last:]]), han)
+
+
+def _in_pinyin(han: str, family: str) -> Filed:
+    plain = han.replace("·", "").replace(" ", "")
+    read = [syllable.replace("v", "ü") for syllable in syllables(plain)]
+    length = len(family) if family and plain.startswith(family) else surname_length(plain)
+    return Filed("".join(read[:length]).upper(), "".join(read[length:]).capitalize(), han)
+
+
+def _family_part(words: list[str], family: str, han: str) -> tuple[int, int]:
+    """Which words are the family name, as a stretch."""
+    if family and (found := _stretch(words, family.split())) is not None:
+        return found
+    capitals = [n for n, word in enumerate(words) if len(word) > 1 and word.isupper()]
+    if capitals and len(capitals) < len(words) and capitals[-1] - capitals[0] == len(capitals) - 1:
+        return capitals[0], capitals[-1] + 1
+    if han:
+        length = surname_length(han)
+        readings = {"".join(syllables(han)[:length]), also(han[0]) if length == 1 else ""} - {""}
+        for n in (0, len(words) - 1):
+            if fold(words[n]).replace("u:", "v") in readings:
+                return n, n + 1
+    first = len(words) - 1
+    while first > 1 and words[first - 1].casefold() in _PARTICLES:
+        first -= 1
+    return first, len(words)
+
+
+def _stretch(words: list[str], part: list[str]) -> tuple[int, int] | None:
+    wanted = [fold(word) for word in part]
+    for n in range(len(words) - len(part) + 1):
+        if [fold(word) for word in words[n : n + len(part)]] == wanted:
+            return n, n + len(part)
+    return None
