@@ -10,6 +10,8 @@ from msgspec import Struct
 from data.words import _
 
 ROOMS = ("desk", "stage", "speakers", "cues", "log", "summary", "timer", "setup")
+PAGES = ("card", "things", "merge", "scanner")
+"""Pages laid over the desk, with keys of their own."""
 SHOW = ("stage", "cues")
 LISTS = ("stage", "speakers", "cues", "log", "summary")
 NOTED = ("stage", "speakers", "cues", "log", "summary")
@@ -49,7 +51,12 @@ def everywhere() -> tuple[Action, ...]:
         Action("room_setup", (), ("f9",), _("setup"), _("Go to the checks and settings."), hidden=True),
         Action("palette", (), ("ctrl+p",), _("all acts"),
                _("Every act by name, and any guest or item to go to."), unlisted=True),
-        Action("lock", (), ("ctrl+l",), _("lock"), _("Hide every name in every room; the same key shows them again.")),
+        Action("lock", (), ("ctrl+l",), _("lock"), _("Hide every name in every room; the same key, or a PIN, shows them again.")),
+        Action("sign_in", (), (), _("sign in"), _("Somebody else takes over this console with their PIN.")),
+        Action("evacuation", (), (), _("evacuation list"),
+               _("Write and print who is inside, place by place; ^E does it on the lock.")),
+        Action("scanner_test", (), (), _("scanner test"),
+               _("What a scanner sends, key by key, and what it is read as; nobody is admitted.")),
         Action("theme", (), (), _("theme"), _("Dark, light or high contrast.")),
         Action("bell", (), (), _("bell"), _("The bell on a refusal, on or off.")),
         Action("quit", (), (), _("quit"), _("Leave the console; asks while something runs.")),
@@ -66,20 +73,55 @@ def of_the_desk() -> tuple[Action, ...]:
         Action("walk_in", desk, ("ctrl+n",), _("walk-in"), _("Add a guest who is not on the list.")),
         Action("override", desk, ("ctrl+y",), _("let in"),
                _("Answer an ASK: let the guest in with a reason and a supervisor's name.")),
-        Action("deputy", desk, ("ctrl+t",), _("instead of"), _("Somebody comes instead of the guest picked."),
-               later=True),
-        Action("give", desk, ("ctrl+g",), _("give"), _("Give or take back a headset, badge or bag."), later=True),
+        Action("party", desk, ("ctrl+r",), _("rest of party"),
+               _("Show who of the guest's delegation is to come; again lets them all in.")),
+        Action("give", desk, ("ctrl+g",), _("give"),
+               _("Give or take back a headset, badge or bag; a number alone finds who has it.")),
+        Action("meet", desk, ("ctrl+e",), _("met by"),
+               _("Who meets the guest was told; again: they confirmed that they are coming.")),
+        Action("lead", desk, ("ctrl+k",), _("lead"), _("Call the lead about the guest; again: the lead came.")),
+        Action("deputy", desk, ("ctrl+t",), _("instead of"), _("Somebody comes instead of the guest picked.")),
         Action("undo", desk, ("ctrl+z",), _("undo"), _("Take this desk's latest act back; the key bar names it.")),
-        Action("party", desk, ("ctrl+r",), _("rest of party"), _("Admit the rest of the guest's delegation."),
-               later=True),
         Action("look", desk, ("f10",), _("need a look"), _("Show the next ASK that nobody answered.")),
+        Action("card", desk, ("ctrl+d",), _("card"),
+               _("All of the guest: correct, new ticket, merge, badge, entries and things lent.")),
         Action("door", desk, ("ctrl+s", "f11"), _("door"), _("Work at the next door.")),
+        Action("badge", desk, ("ctrl+b",), _("badge"), _("Print the badge of the guest picked, beside check-in.")),
+        Action("printer", desk, (), _("printer"), _("Which printer this machine's badges go to, and its paper.")),
+        Action("expect", desk, (), _("on the way"), _("When and where the guest picked arrives, and who meets them.")),
+        Action("headcount", ("desk", "stage"), (), _("head count"), _("So many people are inside, counted by eye.")),
+        Action("things", desk, (), _("things out"), _("What was lent and is not back: who has it, since when.")),
+        Action("paper", desk, (), _("paper ticks"), _("Type in the ticks and times of a printed list.")),
         Action("pick_up", desk, ("up",), _("up"), _("The guest above."), hidden=True, unlisted=True),
         Action("pick_down", desk, ("down",), _("down"), _("The guest below."), hidden=True, unlisted=True),
         Action("page_up", desk, ("pageup",), _("page up"), _("A page of guests up."), hidden=True, unlisted=True),
         Action("page_down", desk, ("pagedown",), _("page down"), _("A page of guests down."), hidden=True,
                unlisted=True),
         Action("clear", desk, ("escape",), _("clear"), _("Empty the field."), hidden=True, unlisted=True),
+    )  # fmt: skip
+
+
+def of_the_pages() -> tuple[Action, ...]:
+    """The acts of the guest's card and of the list of things lent: Enter and Ctrl, since letters go to the desk."""
+    card, things, both = ("card",), ("things",), ("merge",)
+    moves = (("pick_up", "up", _("up"), _("The line above.")), ("pick_down", "down", _("down"), _("The line below.")))
+    return (
+        Action("correct", card, ("enter",), _("correct"),
+               _("Correct the line picked; an entry or exit: take it back, a thing lent: back in the box.")),
+        Action("give", card, ("ctrl+g",), _("give"), _("Give or take back a headset, badge or bag.")),
+        Action("ticket", card, ("ctrl+r",), _("new ticket"), _("Replace the ticket; the older one no longer holds.")),
+        Action("merge", card, ("ctrl+w",), _("same person"), _("The guest is listed twice: find the other one.")),
+        Action("undo", card, ("ctrl+z",), _("undo"), _("Take this desk's latest act back; the key bar names it.")),
+        Action("expect", card, ("ctrl+o",), _("on the way"), _("When and where the guest arrives, and who meets them.")),
+        Action("meet", card, ("ctrl+e",), _("met by"), _("Who meets the guest was told; again: they confirmed.")),
+        Action("lead", card, ("ctrl+k",), _("lead"), _("Call the lead about the guest; again: the lead came.")),
+        Action("take_back", things, ("enter",), _("take back"), _("The thing picked is back in the box.")),
+        Action("undo", things, ("ctrl+z",), _("undo"), _("Take this desk's latest act back; the key bar names it.")),
+        Action("merge_now", both, ("enter",), _("same person"), _("The guest picked is taken in by the one who stays.")),
+        Action("prefix", ("scanner",), ("ctrl+x",), _("take the prefix off"),
+               _("What this scanner puts before a code is taken off from now on, or left on again.")),
+        *(Action(name, PAGES, (key,), label, does, hidden=True, unlisted=True) for name, key, label, does in moves),
+        Action("close", PAGES, ("escape",), _("close"), _("Back to the desk."), unlisted=True),
     )  # fmt: skip
 
 
@@ -154,6 +196,8 @@ def of_the_books() -> tuple[Action, ...]:
         Action("state", setup, ("s",), _("state"), _("Setup, rehearsal, open or closed."), dangerous=True),
         Action("mode", setup, ("m",), _("mode"), _("Edit, dry, rehearse or show: what is sent to equipment.")),
         Action("check", setup, ("p",), _("check"), _("Run the checks again.")),
+        Action("scanner_test", setup, ("t",), _("scanner test"),
+               _("What a scanner sends, key by key, and what it is read as; nobody is admitted."), unlisted=True),
         Action("note", NOTED, ("w",), _("note"), _("Write a timed note for the log and the report.")),
         Action("note", ("desk", "timer", "setup"), (), _("note"), _("Write a timed note for the log and the report.")),
         Action("other_stage", ("stage", "speakers", "cues", "timer"), ("o",), _("other stage"),
@@ -170,7 +214,7 @@ def of_the_books() -> tuple[Action, ...]:
 
 def table() -> tuple[Action, ...]:
     """Every act, in the language chosen; a room's own acts first."""
-    return of_the_desk() + of_the_show() + of_the_speakers() + of_the_books() + everywhere()
+    return of_the_desk() + of_the_pages() + of_the_show() + of_the_speakers() + of_the_books() + everywhere()
 
 
 def of_room(room: str) -> tuple[Action, ...]:

@@ -7,17 +7,20 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from console import scanned
 from console.answers import Answer, Party, Try, shown
-from console.rules import admission, sentences, tickets
+from console.rules import admission, roles, scans, sentences, tickets
 from console.rules.admission import DoorNow, No, Override
 from console.rules.places import places
 from console.rules.refusals import Refusal
+from console.scanned import Looked
 from data import tables
 from data.facts import Draft, Entered, Fact, Left, Refused, Way
 from data.folding import mode_of
 from data.folds.standing import undone_acts
 from data.journal import EventFile, Transaction
 from data.moments import zone_named
+from data.occupancy import occupancy
 from data.reading import Connection, of_subject
 from data.states import EventState, GuestState
 from data.words import _
@@ -46,7 +49,7 @@ def admit(
 ) -> Answer | Refusal:
     """One entry or exit. A Refusal is wrong use (no such door or guest, a nonce used for another request); what the
     rules refuse is an Answer, and stored."""
-    request = Request(tickets.clean(code) if code is not None else "", guest or "", door, way)
+    request = Request(scans.kept(code) if code is not None else "", guest or "", door, way)
     with file.transaction() as tx:
         return admit_within(tx, request, now=now, operator=operator, nonce=nonce, force=force)
 
@@ -65,12 +68,19 @@ def admit_within(
     event = tables.event(tx.db)
     if event.event is None:
         return Refusal("no_event", _("This file holds no event yet; import one."))
+    if (no := _forbidden(event, operator, force)) is not None:
+        return no
+    if force is not None and event.operators and not force.supervisor:
+        # A lead answers for it who names nobody else.
+        force = replace(force, supervisor=operator)
     here = admission.door_now(event.doors, request.door, event.event.date, event.event.zone)
     if here is None:
         return Refusal("no_such_door", _("There is no door {door} here.").format(door=request.door))
     if nonce is not None and (before := tx.nonce(nonce)) is not None:
         return _again(tx.db, event, before, request)
-    found = _resolve(tx.db, event, request)
+    by_code = bool(request.code) and not request.guest
+    looked = scanned.look(tx.db, event, request.code, leaving=request.way == "out") if by_code else None
+    found = _resolve(tx.db, event, request, looked)
     if isinstance(found, Refusal):
         return found
     if isinstance(found, No):
@@ -79,32 +89,52 @@ def admit_within(
         )
         subject, state = f"door/{here.door.id}", None
     else:
-        state, subject = found, f"guest/{found.guest.id}"
+        # Who is listed twice is decided as one; the entry stays with the row whose ticket it was, should they be two.
+        state, subject = tables.stays(tx.db, found.guest.id) or found, f"guest/{found.guest.id}"
         body = _decided(tx.db, event, state, here, request, now, force)
     fact = tx.append([Draft(subject, body)], at=now, operator=operator, nonce=nonce, act=act)[0]
-    return _answer(tx.db, event, fact, state)
+    return _noticed(_answer(tx.db, event, fact, state), looked)
 
 
-def _resolve(db: Connection, event: EventState, request: Request) -> GuestState | No | Refusal:
+def would_pass(db: Connection, request: Request, now: datetime) -> bool:
+    """Would the guest of this request be admitted? Nothing is stored, not even a no."""
+    event = tables.event(db)
+    settings, state = event.event, tables.stays(db, request.guest)
+    here = admission.door_now(event.doors, request.door, settings.date, settings.zone) if settings else None
+    if here is None or state is None:
+        return False
+    return isinstance(_decided(db, event, state, here, request, now, None), Entered)
+
+
+def _forbidden(event: EventState, operator: str, force: Override | None) -> Refusal | None:
+    """Whose act this is not: a door's work, and letting somebody in past a rule."""
+    no = roles.forbidden(event.operators, operator, "admit")
+    if no is not None or force is None or not event.operators:
+        return no
+    if not force.reason.strip():
+        return Refusal("no_reason", _("Letting somebody in wants a reason; nothing was done."))
+    return roles.override_forbidden(event.operators, operator, force.supervisor, proven=force.proven)
+
+
+def _resolve(
+    db: Connection, event: EventState, request: Request, looked: Looked | None = None
+) -> GuestState | No | Refusal:
     """Whose ticket it is: our own signed code, or another system's code as it is."""
     if not request.code and not request.guest:
         return No("unknown")
     if request.guest:
         state = tables.guest(db, request.guest)
         return state or Refusal("no_such_guest", _("There is no guest {guest} here.").format(guest=request.guest))
-    read = tickets.read(request.code, event.id)
-    if isinstance(read, tickets.Ticket):
-        for state in tables.guests_numbered(db, read.number):
-            if tickets.check(read, event.id, event.key, state.guest.id):
-                # Who came in with a ticket that was replaced since may go out with it.
-                good = request.way == "out" or not tickets.replaced(read, state.generation)
-                return state if good else No("replaced")
-        coded = tables.guests_coded(db, request.code)
-        return coded[0] if len(coded) == 1 else No("forged")
-    coded = tables.guests_coded(db, request.code)
-    if len(coded) == 1:
-        return coded[0]
-    return No("other_event") if isinstance(read, tickets.OtherEvent) and not coded else No("unknown")
+    looked = looked or scanned.look(db, event, request.code, leaving=request.way == "out")
+    return looked.state or No(looked.why or "unknown")
+
+
+def _noticed(answer: Answer, looked: Looked | None) -> Answer:
+    """The answer with what is wrong with the keyboard: of a code that is nobody's, that is what there is to say."""
+    if looked is None or not looked.notice:
+        return answer
+    message = answer.message if answer.guest is not None or answer.reason != "unknown" else looked.notice
+    return replace(answer, message=message, notice=looked.notice)
 
 
 def _decided(
@@ -122,7 +152,7 @@ def _decided(
         return admission.refusal(No("closed"), here.door, code=request.code, way="in", forced=False)
     counted = here.record in places(event.doors).records
     crowded = counted and (here.door.capacity is not None or here.door.limit is not None)
-    inside = tables.occupancy(db, here.record, now) if crowded else None
+    inside = occupancy(db, here.record, now) if crowded else None
     decided = admission.decide(state, here, now, inside, force, request.code)
     if isinstance(decided, No):
         return admission.refusal(decided, here.door, code=request.code, way="in", forced=force is not None)
@@ -141,13 +171,13 @@ def _again(db: Connection, event: EventState, before: Fact, request: Request) ->
     who_agrees = _same_code(before, body.code, request) or _is_of(db, event, before, request)
     if not who_agrees or body.door != request.door or way != request.way:
         return Refusal("nonce_used", _("This nonce was used for another request."))
-    state = tables.guest(db, name) if kind == "guest" else None
+    state = tables.stays(db, name) if kind == "guest" else None
     counts = before.mode == mode_of(db) and before.act not in undone_acts(of_subject(db, before.subject))
     return _answer(db, event, before, state, repeat=True, undone=not counts)
 
 
 def _same_code(before: Fact, code: str, request: Request) -> bool:
-    if request.guest or code != request.code:
+    if request.guest or tickets.clean(code) != tickets.clean(request.code):
         return False
     return bool(code) or before.subject.startswith("door/")
 

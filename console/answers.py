@@ -42,7 +42,8 @@ class Party(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """The verdict on one entry or exit. `fact` is the act's id, `repeat` that it was asked before with this nonce."""
+    """The verdict on one entry or exit. `fact` is the act's id, `repeat` that it was asked before with this nonce. `notice`
+    is what is wrong with the keyboard that the code came through."""
 
     verdict: Literal["admitted", "refused", "left", "undone"]
     reason: str | None
@@ -58,6 +59,7 @@ class Answer(Struct, frozen=True):
     earlier: Earlier | None = None
     try_: Try | None = field(name="try", default=None)
     delegation: Party | None = None
+    notice: str | None = None
 
 
 class UndoAnswer(Struct, frozen=True):

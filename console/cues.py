@@ -13,7 +13,7 @@ from msgspec import Struct
 from console import outputs as equipment
 from console.cueboard import CuesView, board
 from console.process import alive, this_process
-from console.rules import cuestack
+from console.rules import cuestack, roles
 from console.rules import panic as panicking
 from console.rules.cuestack import ToFire, Verb
 from console.rules.refusals import Refusal
@@ -53,7 +53,8 @@ class CueAnswer(Struct, frozen=True):
 
 
 class PanicAnswer(Struct, frozen=True):
-    """What panic stopped: the outputs that are told, and the cues that were running on them."""
+    """What panic stopped: the outputs that are told, and the cues that were running on them. `refused` only for who is
+    not signed in, or only looks on."""
 
     how: panicking.How
     message: str
@@ -61,6 +62,7 @@ class PanicAnswer(Struct, frozen=True):
     cues: tuple[str, ...]
     fact: str
     to_fire: tuple[ToFire, ...] = ()
+    refused: str | None = None
 
 
 def act(file: EventFile, verb: Verb, number: str, *, now: datetime, operator: str, source: str = "") -> CueAnswer:
@@ -68,6 +70,8 @@ def act(file: EventFile, verb: Verb, number: str, *, now: datetime, operator: st
     with file.transaction() as tx:
         state = tables.cue(tx.db, number)
         seen = None if state is None else cuestack.shown(state, now, alive)
+        if (no := roles.forbidden(tables.event(tx.db).operators, operator, "cues")) is not None:
+            return CueAnswer(number, no.message, refused=no.reason, state=seen)
         refused = cuestack.refusal(verb, number, state, seen) or _closed(tx.db, verb)
         if refused is not None or state is None:
             why = refused or Refusal("no_such_cue", "")
@@ -179,12 +183,15 @@ def _said(verb: Verb, state: CueState) -> str:
 
 
 def panic(file: EventFile, how: panicking.How | None = None, *, now: datetime, operator: str) -> PanicAnswer:
-    """Panic, recorded: media fade and stop, a second press (or `cut`) stops at once, `resume` goes on. Never refused.
+    """Panic, recorded: media fade and stop, a second press (or `cut`) stops at once, `resume` goes on. Refused to
+    nobody who does anything here.
 
     The presser's `Firing` tells the devices; chains that other processes follow see the fact and stop.
     """
     with file.transaction() as tx:
         event = tables.event(tx.db)
+        if (no := roles.forbidden(event.operators, operator, "panic")) is not None:
+            return PanicAnswer(how or "fade", no.message, (), (), "", refused=no.reason)
         named = event.event.panic_stops if event.event else ()
         what = [each.name for each in panicking.stops(event.outputs.values(), equipment.media(), named)]
         last = next(reading.facts(tx.db, subject="event", kinds=["panicked"], newest_first=True, limit=1), None)

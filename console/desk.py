@@ -8,20 +8,35 @@ from datetime import datetime
 from console import logbook, undoing
 from console.admitting import admit
 from console.answers import Answer, GuestShown, Party, UndoAnswer
-from console.finding import Counters, Found, Recent, Shown, count, counters, find, find_meant, one, recent
+from console.counting import Counters, counters
+from console.deputies import Agreed, Deputised, agree, deputy
+from console.expecting import Awaited, Expected, Met, expect, meet, on_the_way
+from console.finding import Found, Recent, Shown, count, find, find_meant, one, recent
 from console.guests import Changed, Near, TicketShown, WalkedIn, change, near, ticket, walk_in
+from console.handouts import HandedOut, Thing, ThingOut, give, holder, next_number, out, read_things, take_back
+from console.headcounts import Counted, count_heads, latest
+from console.leading import LeadAnswer, LeadWanted, call_lead, lead_came, wanted
+from console.merging import Merged, merge
+from console.parties import PartyAnswer, admit_party
 from console.rules.admission import Override
 from console.rules.refusals import Refusal
 from console.undoing import Undoable
 from data.journal import EventFile
 
 __all__ = [
-    "DESK_KINDS", "Answer", "Changed", "Counters", "Found", "GuestShown", "Near", "Override", "Party", "Recent",
-    "Refusal", "Shown", "TicketShown", "UndoAnswer", "Undoable", "WalkedIn", "admit", "change", "count",
-    "counters", "find", "find_meant", "last_undoable", "near", "one", "recent", "ticket", "undo", "walk_in",
+    "DESK_KINDS", "Agreed", "Answer", "Awaited", "Changed", "Counted", "Counters", "Deputised", "Expected", "Found",
+    "GuestShown", "HandedOut", "LeadAnswer", "LeadWanted", "Merged", "Met", "Near", "Override", "Party",
+    "PartyAnswer", "Recent", "Refusal", "Shown", "Thing", "ThingOut", "TicketShown", "UndoAnswer", "Undoable",
+    "WalkedIn", "admit", "admit_party", "agree", "call_lead", "change", "count", "count_heads", "counters",
+    "deputy", "expect", "find", "find_meant", "give", "holder", "last_undoable", "latest", "lead_came", "meet",
+    "merge", "near", "next_number", "on_the_way", "one", "out", "read_things", "recent", "take_back", "ticket",
+    "undo", "walk_in", "wanted",
 ]  # fmt: skip
 
-DESK_KINDS = ("entered", "left", "guest_added", "guest_changed", "ticket_replaced")
+DESK_KINDS = (
+    "entered", "left", "guest_added", "guest_changed", "ticket_replaced", "deputy_sent", "merged_into", "merged_from",
+    "handout_given", "handout_returned", "on_the_way", "meeter_told", "lead_called", "lead_came", "head_counted",
+)  # fmt: skip
 """What the desk's own undo takes back: the first facts of its acts."""
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
+from pathlib import Path
 
 from msgspec import Struct
 
+from console.cups import Sent, Waits, print_file
 from console.rules.places import places
-from console.rules.surnames import Filed, filed
+from console.rules.filing import Filed, filed
 from data import tables
 from data.journal import EventFile
 from data.moments import zone_named
@@ -16,7 +18,16 @@ from data.reading import Connection
 from data.states import EventState, GuestState
 from data.whereabouts import inside
 from data.words import _, ngettext
+from data.writers.fonts import FontError
+from data.writers.html_page import as_html
 from data.writers.pages import BOX, Cell, Page, Section, Table
+from data.writers.pdf_page import as_pdf
+from data.writers.whole import write_whole
+
+ASSISTANCE = "assistance"
+"""The section of those who need help: they stand in their place's section too."""
+
+ON_A_SHEET = 35
 
 
 class _Inside(Struct, frozen=True):
@@ -38,7 +49,7 @@ def evacuation_list(file: EventFile, *, now: datetime) -> Page:
     zone = zone_named(event.event.zone if event.event else "UTC")
     helped = [each for each in people if each.state.guest.assistance]
     told = ngettext("{n} guest inside.", "{n} guests inside.", len(people)).format(n=len(people))
-    sections = [_section("assistance", _("Need assistance"), helped, event, zone, place=True)] if helped else []
+    sections = [_section(ASSISTANCE, _("Need assistance"), helped, event, zone, place=True)] if helped else []
     for record in dict.fromkeys([*_records(event), *(each.record for each in people)]):
         there = [each for each in people if each.record == record]
         title = f"{_place(event, record)}: {len(there)}"
@@ -124,3 +135,33 @@ def _section(
             )
         )  # fmt: skip
     return Section(name, title, lines, Table(columns, tuple(rows)) if rows else None)
+
+
+class Evacuation(Struct, frozen=True):
+    """The list that was written: where it is, and how many people stand on it."""
+
+    path: Path
+    people: int
+
+
+def put_evacuation_list(file: EventFile, folder: Path, *, now: datetime) -> Evacuation:
+    """Writes the list into a folder: as PDF, or as HTML where no font here has the names. Never refused for a role: it
+    counts people out of a house on fire. Raises WriteError."""
+    page = evacuation_list(file, now=now)
+    with file.reading() as db:
+        event = tables.event(db).event
+    stamp = now.astimezone(zone_named(event.zone if event else "UTC"))
+    name = f"{file.path.stem}-evacuation-{stamp:%H%M%S}"
+    try:
+        target = write_whole(folder / f"{name}.pdf", as_pdf(page))
+    except FontError:
+        target = write_whole(folder / f"{name}.html", as_html(page))
+    people = sum(len(s.table.rows) for s in page.sections if s.table is not None and s.id != ASSISTANCE)
+    return Evacuation(target, people)
+
+
+def print_evacuation_list(written: Evacuation, waits: Waits) -> Sent:
+    """Hands the list to this machine's own printer and follows it until it is out."""
+    if written.path.suffix != ".pdf":
+        return Sent(False, _("only a PDF is printed, and no font here has all the names"))
+    return print_file(written.path, "", "A4", sheets=1 + written.people // ON_A_SHEET, waits=waits)

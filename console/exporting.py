@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from console.evacuating import evacuation_list
+from console.papers import guest_list
+from console.rules import roles
 from console.rules.figures import Summary
 from console.rules.refusals import Refusal
 from console.rules.timing import timeline
@@ -18,12 +21,16 @@ from data.journal import EventFile
 from data.records import Guest, Stage
 from data.words import _
 from data.writers import NOT_YET, PAGES, TABLES
+from data.writers.fonts import FontError
 from data.writers.json_text import as_json
-from data.writers.pages import Cell, Table
+from data.writers.pages import Cell, Page, Table
 from data.writers.whole import make_folder, write_whole
 
 SUMMARY_FORMATS = ("json", *PAGES)
-EXPORTS_NOT_YET = frozenset({"programme", "ics", "paper", "evacuation"})
+EXPORTS_NOT_YET = frozenset({"programme", "ics"})
+NAMES = frozenset({"guests", "entries"})
+"""Exports that carry the names of guests."""
+_PAPERS = ("paper", "evacuation")
 _GUEST = tuple(field for field in Guest.__struct_fields__ if field != "extra")
 
 _BECAME = ("number", "how", "arrived", "inside")
@@ -46,23 +53,57 @@ def write_summary(made: Summary, folder: Path, formats: Iterable[str]) -> Writte
             reason = "not_yet" if name in NOT_YET else "no_such_format"
             return Refusal(reason, words.format(format=name, known=known))
     page = summary_page(made)
-    content = {name: as_json(made) if name == "json" else PAGES[name](page) for name in wanted}
+    try:
+        content = {name: as_json(made) if name == "json" else PAGES[name](page) for name in wanted}
+    except FontError as fault:
+        return Refusal("no_font", str(fault))
     make_folder(folder)
     return Written(tuple(str(write_whole(folder / f"summary.{name}", data)) for name, data in content.items()))
 
 
-def export(file: EventFile, what: str, path: Path, now: datetime) -> Written | Refusal:
-    """One table as CSV at `path`: guests, entries or asrun. Raises WriteError."""
+def put_summary(
+    file: EventFile, made: Summary, folder: Path, formats: Iterable[str], *, operator: str
+) -> Written | Refusal:
+    """The same by somebody at the console: it names who came and who did not."""
+    with file.reading() as db:
+        no = roles.forbidden(tables.event(db).operators, operator, "lists")
+    return no or write_summary(made, folder, formats)
+
+
+def export(file: EventFile, what: str, path: Path, *, now: datetime, operator: str) -> Written | Refusal:
+    """One table as CSV at `path`: guests, entries or asrun; or a paper in the format that the ending of `path` names.
+    Raises WriteError."""
+    if what in _PAPERS:
+        return _paper(file, what, path, now, operator)
     make = _TABLES.get(what)
     if make is None:
-        known = ", ".join(_TABLES)
+        known = ", ".join([*_TABLES, *_PAPERS])
         reason = "not_yet" if what in EXPORTS_NOT_YET else "no_such_table"
         return Refusal(reason, _("There is no export of {what} yet: {known}.").format(what=what, known=known))
     with file.reading():
+        if what in NAMES and (no := roles.forbidden(tables.event(file.db).operators, operator, "lists")) is not None:
+            return no
         event = tables.event(file.db).event
         table = make(file, ZoneInfo(event.zone if event else "UTC"), now)
     target = write_whole(path, TABLES["csv"](table))
     return Written((str(target),), len(table.rows))
+
+
+def _paper(file: EventFile, what: str, path: Path, now: datetime, operator: str) -> Written | Refusal:
+    ending = path.suffix.lower().removeprefix(".") or "html"
+    if ending not in PAGES:
+        words = _("A paper is written as {known}; name a file that ends so, not in .{format}.")
+        return Refusal("no_such_format", words.format(known=", ".join(PAGES), format=ending))
+    # Who may not write lists may still write the one that counts people out of a burning house.
+    page = evacuation_list(file, now=now) if what == "evacuation" else guest_list(file, now=now, operator=operator)
+    if isinstance(page, Refusal):
+        return page
+    rows = sum(len(section.table.rows) for section in page.sections if section.table is not None)
+    try:
+        content = PAGES[ending](page)
+    except FontError as fault:
+        return Refusal("no_font", str(fault))
+    return Written((str(write_whole(path, content)),), rows)
 
 
 def guests_table(file: EventFile, zone: tzinfo, now: datetime) -> Table:

@@ -1,4 +1,4 @@
-"""Finding guests as one types, the desk's counters, and what happened at the doors last."""
+"""Finding guests as one types, and what happened at the doors last."""
 
 from __future__ import annotations
 
@@ -44,22 +44,6 @@ class Found(Struct, frozen=True):
     query: str
     matches: tuple[Shown, ...]
     ms: float
-
-
-class Counters(Struct, frozen=True):
-    """People, not entries. `came` of `expected`; `arrived` is everybody; `to_come` counts the rest by category.
-
-    `inside` is by door record, and only those whose exits are scanned mean anything.
-    """
-
-    expected: int
-    came: int
-    walk_ins: int
-    unexpected: int
-    arrived: int
-    to_come: tuple[tuple[str, int], ...]
-    inside: dict[str, int]
-    listed: int
 
 
 class Recent(Struct, frozen=True):
@@ -134,30 +118,6 @@ def _shown(state: GuestState, how: How, same_name: int, zone: str) -> Shown:
     )  # fmt: skip
 
 
-def counters(file: EventFile) -> Counters:
-    """The desk's figures now."""
-    with file.reading() as db:
-        groups = tables.groups(db)
-        inside = tables.inside_counts(db)
-    to_come: dict[str, int] = {}
-    expected = came = walk_ins = unexpected = listed = 0
-    for group in groups:
-        if group.how == "walk_in":
-            walk_ins += group.count if group.arrived else 0
-            continue
-        listed += group.count
-        if group.status == "expected" and group.how != "deputy":
-            expected += group.count
-            if group.arrived:
-                came += group.count
-            else:
-                to_come[group.category] = to_come.get(group.category, 0) + group.count
-        elif group.arrived:
-            unexpected += group.count
-    ordered = tuple(sorted(to_come.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Counters(expected, came, walk_ins, unexpected, came + walk_ins + unexpected, ordered, inside, listed)
-
-
 def recent(file: EventFile, limit: int = 20, door: str | None = None) -> tuple[Recent, ...]:
     """The latest entries, exits and refusals, newest first; what was undone is marked, not left out, and the day knows
     nothing of its rehearsal."""
@@ -171,7 +131,7 @@ def recent(file: EventFile, limit: int = 20, door: str | None = None) -> tuple[R
             if door is not None and body.door != door:
                 continue
             kind, _, name = row.fact.subject.partition("/")
-            state = tables.guest(db, name) if kind == "guest" else None
+            state = tables.stays(db, name) if kind == "guest" else None
             who = state.guest if state else None
             verdict = "admitted" if isinstance(body, Entered) else "left" if isinstance(body, Left) else "refused"
             line = Recent(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -11,33 +10,23 @@ from msgspec.structs import asdict
 
 from console.admitting import Request, admit_within
 from console.answers import Answer, GuestShown, shown
-from console.rules import tickets
+from console.asked_of import no_such_guest
+from console.newcomers import FIELDS, STATUSES, Near, code_of, new_id, new_number, problem, tail_of, tidied
+from console.newcomers import near as near_within
+from console.rules import plus_one, roles
 from console.rules.admission import Override
 from console.rules.refusals import Refusal
-from data import search, tables
-from data.clean import clean
+from data import tables
 from data.facts import Draft, GuestAdded, GuestChanged, TicketReplaced
 from data.folds.guest import corrected
 from data.journal import EventFile
-from data.readers.guests import LONGEST
-from data.readers.table import WIDEST
-from data.reading import Connection
 from data.records import Guest
-from data.states import EventState, GuestState
 from data.words import _
 
-STATUSES = ("expected", "pending", "cancelled", "regrets", "blocked")
-FIELDS = tuple(name for name in Guest.__struct_fields__ if name not in ("id", "extra", "valid_from", "valid_until"))
-
-
-class Near(Struct, frozen=True):
-    """Somebody already on the list with nearly that name, and what tells them apart."""
-
-    id: str
-    name: str
-    name_alt: str
-    organisation: str
-    category: str
+__all__ = [
+    "FIELDS", "STATUSES", "Changed", "Near", "TicketShown", "WalkedIn", "change", "code_of", "near", "ticket",
+    "walk_in",
+]  # fmt: skip
 
 
 class WalkedIn(Struct, frozen=True):
@@ -70,7 +59,7 @@ class TicketShown(Struct, frozen=True):
 def near(file: EventFile, name: str, limit: int = 5) -> tuple[Near, ...]:
     """People on the list of nearly that name: looked for before somebody is added twice."""
     with file.reading() as db:
-        return _near(db, name, limit)
+        return near_within(db, name, limit)
 
 
 def walk_in(
@@ -82,26 +71,42 @@ def walk_in(
     door: str | None = None,
     force: Override | None = None,
 ) -> WalkedIn | Refusal:
-    """Adds a guest who is not on the list and, where a door is named, admits them there: one act, one undo."""
-    tidy = {key: clean(text) for key, text in fields.items()}
-    problem = _problem(tidy) or (None if tidy.get("name") else Refusal("no_name", _("A walk-in needs a name.")))
-    if problem is not None:
-        return problem
+    """Adds a guest who is not on the list and, where a door is named, admits them there: one act, one undo.
+
+    With a `plus_one_of` they are that guest's plus-one: of their category, delegation and organisation, and named
+    later if need be.
+    """
+    tidy = tidied(fields)
+    if tidy.get("plus_one_of") and not tidy.get("name"):
+        tidy.pop("name", None)
+    elif not tidy.get("name"):
+        return Refusal("no_name", _("A walk-in needs a name."))
+    if (no := problem(tidy)) is not None:
+        return no
     with file.transaction() as tx:
         event = tables.event(tx.db)
         if event.event is None:
             return Refusal("no_event", _("This file holds no event yet; import one."))
+        no = roles.barred(event, operator, "walk_in")
+        if no is None and force is not None:
+            no = roles.override_forbidden(event.operators, operator, force.supervisor, proven=force.proven)
+        if no is not None:
+            return no
         if door is not None and door not in event.doors:
             return Refusal("no_such_door", _("There is no door {door} here.").format(door=door))
         if event.state == "closed" and force is None:
             return Refusal("closed", _("The event is closed; a lead can write a correction with a reason."))
-        guest = convert({"id": _new_id(tx.db)} | {name: text for name, text in tidy.items() if text}, Guest)
+        host = tables.stays(tx.db, tidy.get("plus_one_of", ""))
+        if tidy.get("plus_one_of") and host is None:
+            return no_such_guest(tidy["plus_one_of"])
+        taken_over = plus_one.details(host.guest) if host is not None else {}
+        details = taken_over | {name: text for name, text in tidy.items() if text and name != "plus_one_of"}
+        guest = convert({"id": new_id(tx.db)} | details, Guest)
         number = new_number(tx.db)
-        alike = _near(tx.db, f"{guest.name} {guest.name_alt}".strip(), 5)
-        tail = _tail(event, guest.id, number, 1)
-        added = tx.append(
-            [Draft(f"guest/{guest.id}", GuestAdded(guest, number, "walk_in", tail))], at=now, operator=operator
-        )[0]
+        alike = near_within(tx.db, f"{guest.name} {guest.name_alt}".strip(), 5)
+        tail = tail_of(event, guest.id, number, 1)
+        body = GuestAdded(guest, number, "walk_in" if host is None else "plus_one", tail)
+        added = tx.append([Draft(f"guest/{guest.id}", body)], at=now, operator=operator)[0]
         answer: Answer | None = None
         if door is not None:
             request = Request("", guest.id, door, "in")
@@ -114,14 +119,17 @@ def change(
     file: EventFile, guest: str, fields: Mapping[str, str], *, now: datetime, operator: str
 ) -> Changed | Refusal:
     """Corrects a guest's details; the correction stands above what a later list says."""
-    tidy = {key: clean(text) for key, text in fields.items()}
-    problem = _problem(tidy)
-    if problem is not None:
-        return problem
+    tidy = tidied(fields)
+    if (no := problem(tidy)) is not None:
+        return no
     with file.transaction() as tx:
-        state = tables.guest(tx.db, guest)
+        event = tables.event(tx.db)
+        if (no := roles.barred(event, operator, "change")) is not None:
+            return no
+        state = tables.stays(tx.db, guest)
         if state is None:
-            return Refusal("no_such_guest", _("There is no guest {guest} here.").format(guest=guest))
+            return no_such_guest(guest)
+        guest = state.guest.id
         before = asdict(state.guest)
         new = {k: v for k, v in tidy.items() if before.get(k, state.guest.extra.get(k, "")) != v}
         if not new:
@@ -134,69 +142,18 @@ def ticket(file: EventFile, guest: str, *, replace: bool, now: datetime, operato
     """The guest's ticket code; `replace` makes the next generation, and the older codes worthless."""
     with file.transaction() as tx:
         event = tables.event(tx.db)
-        state = tables.guest(tx.db, guest)
+        no = roles.barred(event, operator, "ticket") if replace else roles.forbidden(event.operators, operator, "ticket")
+        if no is not None:
+            return no
+        state = tables.stays(tx.db, guest)
         if state is None:
-            return Refusal("no_such_guest", _("There is no guest {guest} here.").format(guest=guest))
+            return no_such_guest(guest)
+        guest = state.guest.id
         generation, fact = state.generation, ""
         if replace:
             if generation >= 255:
                 return Refusal("no_more_tickets", _("This ticket was replaced too often; add the guest anew."))
             generation += 1
-            made = TicketReplaced(generation, _tail(event, guest, state.number, generation))
+            made = TicketReplaced(generation, tail_of(event, guest, state.number, generation))
             fact = tx.append([Draft(f"guest/{guest}", made)], at=now, operator=operator)[0].id
     return TicketShown(guest, state.guest.name, code_of(event, state, generation), generation, fact)
-
-
-def code_of(event: EventState, state: GuestState, generation: int | None = None) -> str:
-    """The signed code of a guest's ticket."""
-    return tickets.make(event.id, event.key, state.guest.id, state.number, generation or state.generation)
-
-
-def _tail(event: EventState, guest: str, number: int, generation: int) -> str:
-    return tickets.tail(tickets.make(event.id, event.key, guest, number, generation))
-
-
-def new_number(db: Connection) -> int:
-    """A ticket number nobody here has. Random, so that two stations that add guests apart seldom choose the same."""
-    while True:
-        number = secrets.randbelow((1 << 36) - 1) + 1
-        if not tables.number_taken(db, number):
-            return number
-
-
-def _new_id(db: Connection) -> str:
-    while True:
-        made = "w-" + "".join(secrets.choice("abcdefghjkmnpqrstvwxyz23456789") for _ in range(8))
-        if tables.guest(db, made) is None:
-            return made
-
-
-def _near(db: Connection, name: str, limit: int) -> tuple[Near, ...]:
-    found = [tables.guest(db, match.id) for match in search.find(db, name, limit)]
-    return tuple(
-        Near(s.guest.id, s.guest.name, s.guest.name_alt, s.guest.organisation, s.guest.category)
-        for s in found
-        if s is not None
-    )
-
-
-def _problem(fields: Mapping[str, str]) -> Refusal | None:
-    if not fields.get("name", "x"):
-        return Refusal("no_name", _("A guest needs a name."))
-    for name, text in fields.items():
-        most = LONGEST if name in ("name", "name_alt") else WIDEST
-        if len(text) > most:
-            return Refusal("too_long", _("{field} may have {n} signs at most.").format(field=name, n=most))
-    status = fields.get("status", "expected")
-    if status not in STATUSES:
-        return Refusal(
-            "bad_status",
-            _("{status} is no status; choose one of {all}.").format(status=repr(status), all=", ".join(STATUSES)),
-        )
-    for name in fields:
-        if name not in FIELDS:
-            return Refusal(
-                "no_such_field",
-                _("A guest has no field {field}; there are {all}.").format(field=name, all=", ".join(FIELDS)),
-            )
-    return None

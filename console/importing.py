@@ -1,20 +1,19 @@
-"""A plan written into an event file: its changes are worked out first, then recorded in batches that let others in."""
+"""What a plan changes in an event file: worked out against what the earlier lists said, before anything is written."""
 
 from __future__ import annotations
 
 import secrets
-import time
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from console.listed import Listed
 from console.rules import tickets
 from console.rules.listing import match_guests
 from console.rules.replanning import Difference, compare, compare_items, compare_slots
-from data import search
+from console.told import GuestsTold, told
 from data.facts import (
     Body,
     CuePlanned,
@@ -35,12 +34,7 @@ from data.facts import (
 from data.readers.plan import Plan, Problem
 from data.records import Guest, Item, Slot
 
-if TYPE_CHECKING:
-    from data.journal import EventFile, Transaction
-
 T = TypeVar("T")
-BUDGET = 0.008
-"""Seconds a batch aims at, so that with a slow disk's commit it still holds the file no longer than 15 ms."""
 TICKET_BITS = 36
 
 
@@ -56,18 +50,20 @@ class Counted(Struct, frozen=True):
 
 
 class Changes(Struct, frozen=True):
-    """A plan worked out against a file: the counts, and the drafts in groups that belong in one append if they can."""
+    """A plan worked out against a file: the counts, and the drafts in groups that belong in one append if they can, the
+    guests last, those changed before those new. `guests` is who they are, where that was asked for."""
 
     tables: tuple[Counted, ...]
     groups: tuple[tuple[Draft, ...], ...]
+    guests: GuestsTold | None = None
 
     @property
     def drafts(self) -> int:
         return sum(map(len, self.groups))
 
 
-def changes(plan: Plan, listed: Listed) -> Changes:
-    """What the plan adds to and changes in a file; nothing is written."""
+def changes(plan: Plan, listed: Listed, *, tell: bool = False) -> Changes:
+    """What the plan adds to and changes in a file; nothing is written. `tell`: and who."""
     films = compare(plan.films, listed.state.films, lambda film: film.id)
     items = compare_items(plan.items, listed.items, frozenset(listed.ran))
     slots = compare_slots(plan.slots, listed.slots)
@@ -83,6 +79,8 @@ def changes(plan: Plan, listed: Listed) -> Changes:
         "cues": _counted("cues", cues),
         "guests": Counted("guests", len(guests.new), len(guests.changed), guests.same, gone, guests.odd),
     }
+    for table in plan.has if plan.odd else ():  # rows are only left out of a single list
+        counted[table] = replace(counted[table], odd=(*plan.odd, *counted[table].odd))
     event: list[Draft] = [*settings, *(Draft("event", FilmSet(film)) for film in films.written)]
     planned = {item.id: item for item in (*listed.items.values(), *items.written)}
     groups: list[Sequence[Draft]] = [event]
@@ -93,6 +91,7 @@ def changes(plan: Plan, listed: Listed) -> Changes:
     return Changes(
         tuple(counted[table] for table in counted if table in plan.has or (table == "event" and plan.event)),
         tuple(tuple(group) for group in groups if group),
+        told(guests, listed) if tell and "guests" in plan.has else None,
     )
 
 
@@ -178,57 +177,9 @@ def began(source: str, rows: int) -> Body:
     return ImportBegan(source=source, rows=rows)
 
 
-def ended(source: str, tables: Sequence[Counted]) -> Body:
+def ended(source: str, tables: Sequence[Counted], *, stopped: bool = False) -> Body:
     return ImportEnded(
         source=source, new=sum(t.new for t in tables), changed=sum(t.changed for t in tables),
         same=sum(t.same for t in tables), gone=sum(len(t.gone) for t in tables), odd=sum(len(t.odd) for t in tables),
+        stopped=stopped,
     )  # fmt: skip
-
-
-def write_at_once(tx: Transaction, first: Sequence[Draft], groups: Iterable[Sequence[Draft]], last: Sequence[Draft],
-                  *, at: datetime, operator: str) -> str:  # fmt: skip
-    """Everything in the transaction given, for a file that nobody else has yet; the act's id."""
-    act = tx.append(first, at=at, operator=operator)[0].act
-    for group in groups:
-        for start in range(0, len(group), 2000):
-            tx.append(group[start : start + 2000], at=at, operator=operator, act=act)
-    tx.append(last, at=at, operator=operator, act=act)
-    return act
-
-
-def write_in_batches(
-    file: EventFile,
-    first: Draft,
-    groups: Iterable[Sequence[Draft]],
-    last: Draft,
-    *,
-    at: datetime,
-    operator: str,
-    clock: Callable[[], float] = time.perf_counter,
-    pause: Callable[[float], None] = time.sleep,
-) -> str:
-    """One act over many transactions, each as large as the budget lets it be; the act's id.
-
-    Between them the file is left alone for as long as it was held, or a desk that waits would find it taken again.
-    """
-    with file.transaction() as tx:
-        act = tx.append([first], at=at, operator=operator)[0].act
-    size = 8
-    for group in groups:
-        start = 0
-        while start < len(group):
-            batch = group[start : start + size]
-            for draft in batch:
-                if isinstance(draft.body, GuestListed):
-                    # Works the search words out, and keeps them, while the file is still free.
-                    search.words_of(draft.body.guest)
-            with file.transaction() as tx:
-                since = clock()
-                tx.append(batch, at=at, operator=operator, act=act)
-            held = clock() - since
-            start += len(batch)
-            size = max(1, min(size * 2, int(len(batch) * BUDGET / max(held, 1e-6)), 2000))
-            pause(min(held, BUDGET))
-    with file.transaction() as tx:
-        tx.append([last], at=at, operator=operator, act=act)
-    return act

@@ -13,10 +13,12 @@ from data.facts import (
     CueRemoved,
     Fact,
     GuestAdded,
+    GuestChanged,
     GuestListed,
     ImportBegan,
     ItemPlanned,
     ItemRemoved,
+    MergedInto,
     SlotPlanned,
     SlotRemoved,
 )
@@ -29,12 +31,13 @@ if TYPE_CHECKING:
 
 _KINDS = (
     "guest_listed", "guest_added", "item_planned", "item_removed", "slot_planned", "slot_removed", "cue_planned",
-    "cue_removed", "import_began",
+    "cue_removed", "import_began", "guest_changed", "merged_into",
 )  # fmt: skip
 
 
 class Listed(Struct):
-    """By id or number: what the lists said last, and who was added otherwise. `ran` are items that had a GO."""
+    """By id or number: what the lists said last, and who was added otherwise. `ran` are items that had a GO,
+    `corrected` the fields that operators corrected, `merged` the guests who are somebody else of the list."""
 
     state: EventState
     guests: dict[str, Guest] = field(default_factory=dict)
@@ -45,6 +48,8 @@ class Listed(Struct):
     cues: dict[str, Cue] = field(default_factory=dict)
     ran: set[str] = field(default_factory=set)
     imports: set[str] = field(default_factory=set)
+    corrected: dict[str, dict[str, str]] = field(default_factory=dict)
+    merged: set[str] = field(default_factory=set)
 
     def known(self, event: Event) -> Known:
         """What a list may speak of."""
@@ -78,6 +83,10 @@ def _take(found: Listed, fact: Fact) -> None:
         case GuestAdded(guest=guest, number=number):
             found.added[guest.id] = guest
             found.numbers.setdefault(guest.id, number)
+        case GuestChanged(fields=fields):
+            found.corrected.setdefault(fact.subject.partition("/")[2], {}).update(fields)
+        case MergedInto():
+            found.merged.add(fact.subject.partition("/")[2])
         case ImportBegan():
             found.imports.add(fact.act)
         case ItemPlanned(item=item) if fact.act in found.imports or item.id not in found.items:

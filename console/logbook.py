@@ -8,15 +8,15 @@ from itertools import islice
 from msgspec import Struct
 
 from console.naming import NamesOf
-from console.rules import problems
+from console.rules import masks, problems, roles
 from console.rules.problems import is_problem
 from console.rules.refusals import Refusal
-from console.rules.telling import telling
+from console.rules.telling import people, telling
 from console.rules.telling.brief import in_brief
 from console.rules.telling.names import Names, title_of
 from data import reading, tables
 from data.clean import clean, harmless
-from data.facts import Draft, Fact, Noted
+from data.facts import Draft, Entered, Fact, Noted
 from data.journal import EventFile
 from data.reading import Connection
 from data.words import _
@@ -96,13 +96,24 @@ def line(row: reading.Row, names: Names, marks: tuple[str, ...] = ()) -> LogLine
 
 
 def describe(db: Connection, fact: Fact) -> str:
-    """What a fact says happened, for an undo to name."""
-    return telling(fact, NamesOf(db))
+    """What a fact says happened, for an undo to name; of a delegation's entries, what the whole act was."""
+    names, together = NamesOf(db), _party(db, fact)
+    return harmless(people.of_a_party(*together, names)) if together is not None else telling(fact, names)
 
 
 def brief(db: Connection, fact: Fact) -> str:
     """The same in two or three words, for a key bar."""
-    return in_brief(fact, NamesOf(db))
+    together = _party(db, fact)
+    return harmless(people.party_in_brief(*together[:2])) if together is not None else in_brief(fact, NamesOf(db))
+
+
+def _party(db: Connection, fact: Fact) -> tuple[int, str, str] | None:
+    """How many of which delegation came in at which door by the act of this fact; None where it was no such act."""
+    if not isinstance(fact.known, Entered):
+        return None
+    entries = {each.subject for each in reading.of_act(db, fact.act) if isinstance(each.known, Entered)}
+    state = tables.stays(db, fact.subject.removeprefix("guest/")) if len(entries) > 1 else None
+    return (len(entries), state.guest.delegation, fact.known.door) if state is not None else None
 
 
 def newest(
@@ -171,7 +182,7 @@ def entry(file: EventFile, fact: str) -> tuple[tuple[str, str], ...]:
             (_("kind"), f"{harmless(found.kind)} {found.version}"),
             (_("stands"), _("yes") if standing else _("no, it was taken back")),
             (_("says"), telling(found, NamesOf(db))),
-            (_("kept as"), harmless(found.body) if found.body is not None else _("(forgotten)")),
+            (_("kept as"), harmless(masks.body(found.body)) if found.body is not None else _("(forgotten)")),
         )
 
 
@@ -183,6 +194,8 @@ def note(
     if not said:
         return Refusal("empty", _("A note without words was not written down."))
     with file.transaction() as tx:
+        if (no := roles.forbidden(tables.event(tx.db).operators, operator, "note")) is not None:
+            return no
         fact = tx.append([Draft("event", Noted(said, incident, room))], at=now, operator=operator)[0]
     return NoteTaken(fact=fact.id, at=now, text=said, incident=incident)
 

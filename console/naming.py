@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 
 from data import tables
 from data.clean import harmless
+from data.moments import zone_named
 from data.reading import Connection
 from data.states import EventState
 
@@ -44,6 +46,11 @@ class NamesOf:
             name = harmless(state.cue.name) if state is not None else ""
             self._cues[number] = f"{number} {name}" if name else number
         return self._cues[number]
+
+    def clock(self, at: datetime) -> str:
+        event = self._event.event
+        local = at.astimezone(zone_named(event.zone if event else "UTC"))
+        return f"{local:%H:%M}" if event is None or local.date() == event.date else f"{local:%Y-%m-%d %H:%M}"
 
     @cached_property
     def _event(self) -> EventState:

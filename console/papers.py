@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from console.rules import roles
 from console.rules.refusals import Refusal
-from console.rules.surnames import Filed, filed
+from console.rules.filing import Filed, filed
 from data import tables
 from data.facts import Draft, PaperNumbered
 from data.journal import EventFile, Transaction
@@ -21,6 +21,10 @@ from data.writers.pages import BOX, TICKED, Cell, Page, Section, Table
 
 PAPER = "paper"
 """The subject of what was printed."""
+
+
+BY_HAND = (7,)
+"""The column of the time."""
 
 
 class _Line(Struct, frozen=True):
@@ -81,7 +85,7 @@ def _by_family(lines: Iterable[_Line], zone: tzinfo) -> Table:
         _row(line, (line.filed.family, line.filed.given), zone)
         for line in sorted(lines, key=lambda line: (*line.filed.by_family, line.number))
     ]
-    return Table(_columns(_("family name"), _("given name")), tuple(rows))
+    return Table(_columns(_("family name"), _("given name")), tuple(rows), BY_HAND)
 
 
 def _by_given(lines: Iterable[_Line], zone: tzinfo) -> Table:
@@ -89,7 +93,7 @@ def _by_given(lines: Iterable[_Line], zone: tzinfo) -> Table:
         _row(line, (line.filed.given, line.filed.family), zone)
         for line in sorted(lines, key=lambda line: (*line.filed.by_given, line.number))
     ]
-    return Table(_columns(_("given name"), _("family name")), tuple(rows))
+    return Table(_columns(_("given name"), _("family name")), tuple(rows), BY_HAND)
 
 
 def _columns(first: str, second: str) -> tuple[str, ...]:

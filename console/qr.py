@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from data.writers import qr
+
 _HALVES = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
 _QUIET = 2
 
 
 def modules(code: str) -> list[list[bool]]:
     """The code's modules, row by row, True where dark, with a quiet border."""
-    # Loaded when the first code is drawn.
-    import qrcode
-
-    drawing = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=_QUIET)
-    # Whole, in the one mode that holds it all: alphanumeric for a ticket.
-    drawing.add_data(code, optimize=0)
-    drawing.make(fit=True)
-    return [[bool(dark) for dark in row] for row in drawing.get_matrix()]
+    rows = [[False] * _QUIET + list(row) + [False] * _QUIET for row in qr.modules(code)]
+    beside = [[False] * len(rows[0]) for _row in range(_QUIET)]
+    return [*beside, *rows, *beside]
 
 
 def terminal_qr(code: str) -> list[str]:

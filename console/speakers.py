@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from console.rules import slots
+from console.rules import roles, slots
 from console.rules.order import holds
 from console.rules.refusals import Refusal
 from console.rules.slots import Done
@@ -101,7 +101,10 @@ def _act(
         stage = stage_of(tx.db, slot)
         if stage is None:
             return _no(slots.no_such_slot(slot))
-        if tables.event(tx.db).state == "closed":
+        event = tables.event(tx.db)
+        if (no := roles.forbidden(event.operators, operator, "speakers")) is not None:
+            return _no(no)
+        if event.state == "closed" and operator not in roles.leads(event.operators):
             return _no(Refusal("closed", _("The event is closed. Open it again to change the speakers.")))
         decided = rule(tables.speakers(tx.db, stage))
         if isinstance(decided, Refusal):

@@ -12,7 +12,7 @@ from typing import Required, TypedDict, Unpack
 from msgspec import Struct
 
 from console.process import this_process
-from console.rules import cuestack, running
+from console.rules import cuestack, roles, running
 from console.rules.cuestack import ToFire
 from console.rules.order import called, live_run
 from console.rules.refusals import Refusal
@@ -78,6 +78,8 @@ def go(file: EventFile, stage: str, **asked: Unpack[Asked]) -> StageAnswer:
         cues = tables.cues(tx.db, stage)
         live = live_run(state)
         next_cue = cuestack.on_go(cues, live.item if live else None, called(state))
+        if (no := _forbidden(event, state, act)) is not None:
+            return no
         when = _moment(act, event, state)
         decided = running.go(state, when, next_cue)
         if isinstance(decided, Refusal):
@@ -104,6 +106,8 @@ def back(file: EventFile, stage: str, **asked: Unpack[Asked]) -> StageAnswer:
     act = Act("back", **asked)
     with file.transaction() as tx:
         event, state = tables.event(tx.db), tables.stage(tx.db, stage)
+        if (no := _forbidden(event, state, act)) is not None:
+            return no
         when = _moment(act, event, state)
         decided = running.back(state, when)
         if isinstance(decided, Refusal):
@@ -122,6 +126,8 @@ def standby(file: EventFile, stage: str, item: str, **asked: Unpack[Asked]) -> S
     act = Act("standby", item=item, **asked)
     with file.transaction() as tx:
         event, state = tables.event(tx.db), tables.stage(tx.db, stage)
+        if (no := _forbidden(event, state, act)) is not None:
+            return no
         when = _moment(act, event, state)
         decided = running.standby(state, when, item)
         if isinstance(decided, Refusal):
@@ -178,12 +184,22 @@ def _plain(file: EventFile, stage: str, act: Act, rule: Callable[[StageState, Mo
     """An act that touches nothing but the stage."""
     with file.transaction() as tx:
         event, state = tables.event(tx.db), tables.stage(tx.db, stage)
+        if (no := _forbidden(event, state, act)) is not None:
+            return no
         when = _moment(act, event, state)
         decided = rule(state, when)
         if isinstance(decided, Refusal):
             return _refused(tx, event, state, act, when, decided)
         facts = tx.append(decided.drafts, at=when.at, operator=act.operator)
         return _answer(tx.db, event, act, when, decided, facts)
+
+
+def _forbidden(event: EventState, state: StageState, act: Act) -> StageAnswer | None:
+    """Somebody whose role this is not. It leaves no trace: a refused GO would hold the next one back."""
+    no = roles.forbidden(event.operators, act.operator, "stage")
+    if no is None:
+        return None
+    return StageAnswer(no.message, _times(event, state, act.at or act.now), refused=no.reason, item=act.item)
 
 
 def _moment(act: Act, event: EventState, state: StageState) -> Moment:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
+from console.kept import kept_figures
 from console.process import alive
+from console.rules import things
 from console.rules.attendance import attendance
 from console.rules.cuestack import in_order, shown
-from console.rules.figures import CueLine, EventLine, Note, SpeakerLine, Summary
+from console.rules.figures import CueLine, EventLine, Note, Person, SpeakerLine, Summary
 from console.rules.places import places
 from console.rules.programme_report import windows
 from console.rules.report import Day, report
@@ -19,17 +23,21 @@ from console.rules.timeline import Timeline
 from console.rules.timing import timeline
 from console.speakers import lineup
 from data import history, reading, tables
-from data.facts import Entered, Fact, Left, Mode, Noted, Refused, StateSet
+from data.facts import Entered, Fact, Left, Mode, Noted, OnTheWay, Refused, StateSet
 from data.folding import mode_of
 from data.journal import EventFile
+from data.occupancy import head_counts
 from data.reading import Connection
 from data.records import Stage
 from data.states import EventState, GuestState
 
 
 def summary(file: EventFile, now: datetime, at: datetime | None = None) -> Summary:
-    """The figures as they stand, or as they stood at `at`: what had happened by then and was not taken back since."""
+    """The figures as they stand, or as they stood at `at`: what had happened by then and was not taken back since.
+    Where the people were forgotten, the figures that were kept, whatever the moment."""
     with file.reading() as db:
+        if (kept := kept_figures(db)) is not None:
+            return replace(kept, made=now)
         return _summary(file, db, now, at)
 
 
@@ -45,6 +53,7 @@ def _summary(file: EventFile, db: Connection, now: datetime, at: datetime | None
         windows(timelines, event.doors, moment),
         close=line.closed_at or moment,
         until=at,
+        counts={record: head_counts(db, record) for record in dict.fromkeys(where.record_of.values())},
     )
     day = Day(
         event=line,
@@ -59,10 +68,11 @@ def _summary(file: EventFile, db: Connection, now: datetime, at: datetime | None
         speakers=tuple(_speakers(lineup(file, None, moment, at))),
         cues=tuple(_cues(db, moment, at)),
         notes=tuple(_notes(db, mode, at)),
+        lent=things.lent(_who_has_things(db, at), ZoneInfo(line.zone)),
         until=at,
         rehearsal=mode == "rehearsal",
     )
-    return report(day, people)
+    return report(day, replace(people, vips=tuple(_met(db, people.vips))))
 
 
 def _event_line(db: Connection, event: EventState, at: datetime | None) -> EventLine:
@@ -147,6 +157,29 @@ def _cues(db: Connection, moment: datetime, at: datetime | None) -> Iterator[Cue
             at=state.fired_at,
             failed=failed,
         )
+
+
+def _who_has_things(db: Connection, at: datetime | None) -> list[GuestState]:
+    """Guests with things that are out, or were at `at`."""
+    if at is None:
+        who = dict.fromkeys(each.guest for each in tables.outstanding(db, "handout"))
+        states = [tables.guest(db, guest) for guest in who]
+    else:
+        given = reading.facts(db, kinds=["handout_given"], until=at)
+        who = dict.fromkeys(row.fact.subject.removeprefix("guest/") for row in given)
+        states = [history.guest_at(db, guest, at) for guest in who]
+    return [state for state in states if state is not None]
+
+
+def _met(db: Connection, people: Sequence[Person]) -> Iterator[Person]:
+    """The people with who met them: where somebody was named for their coming, that one."""
+    named: dict[str, str] = {}
+    for row in reading.facts(db, kinds=["on_the_way"]):
+        body = row.fact.known
+        if row.standing and isinstance(body, OnTheWay) and body.due is not None:
+            named[row.fact.subject.removeprefix("guest/")] = body.met_by
+    for person in people:
+        yield replace(person, met_by=named.get(person.id) or person.met_by)
 
 
 def _notes(db: Connection, mode: Mode, at: datetime | None) -> list[Note]:

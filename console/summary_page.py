@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from console.rules.figures import Group, Note, Person, ProgrammeLine, Summary
+from console.rules.figures import Group, Note, Person, ProgrammeLine, Seen, Summary
 from console.rules.reason_words import reason_words
 from data.words import _
 from data.writers.pages import Cell, Page, Section, Table
@@ -46,7 +46,8 @@ def _sections(summary: Summary) -> list[Section]:
         Section("categories", _("By category"), table=_groups(_("category"), summary.by_category)),
         Section("delegations", _("By delegation"), table=_groups(_("delegation"), summary.by_delegation)),
         Section("arrivals", _("Arrivals"), table=_arrivals(summary)),
-        Section("vips", _("VIPs"), table=_people(summary.vips)),
+        Section("vips", _("VIPs"), table=_people(summary.vips, met=True)),
+        Section("handouts", _("Things still out"), table=_lent(summary)),
         Section("speakers", _("Speakers"), table=_speakers(summary)),
         Section("cues", _("Cues"), table=_cues(summary)),
         Section("notes", _("Notes"), table=_notes(summary)),
@@ -130,13 +131,23 @@ def _groups(name: str, groups: tuple[Group, ...]) -> Table:
     )
 
 
-def _people(people: tuple[Person, ...], *, came: bool = True) -> Table:
-    columns = (_("name"), _("organisation"), _("category"), _("delegation"))
-    rows = [(_both(p.name, p.name_alt), p.organisation, p.category, p.delegation) for p in people]
-    if not came:
-        return Table(columns, tuple(rows))
-    times = [(_clock(p.arrived), _clock(p.left)) for p in people]
-    return Table((*columns, _("arrived"), _("left")), tuple((*row, *at) for row, at in zip(rows, times, strict=True)))
+def _people(people: tuple[Person, ...], *, came: bool = True, met: bool = False) -> Table:
+    columns: tuple[str, ...] = (_("name"), _("organisation"), _("category"), _("delegation"))
+    rows: list[tuple[Cell, ...]] = [
+        (_both(p.name, p.name_alt), p.organisation, p.category, p.delegation) for p in people
+    ]
+    if came:
+        columns = (*columns, _("arrived"), _("left"))
+        rows = [(*row, _clock(p.arrived), _clock(p.left)) for row, p in zip(rows, people, strict=True)]
+    if met:
+        columns = (*columns, _("met by"))
+        rows = [(*row, p.met_by) for row, p in zip(rows, people, strict=True)]
+    return Table(columns, tuple(rows))
+
+
+def _lent(summary: Summary) -> Table:
+    rows = tuple((t.item, t.number, _both(t.name, t.name_alt), _clock(t.since)) for t in summary.handouts_out)
+    return Table((_("thing"), _("number"), _("with"), _("since")), rows)
 
 
 def _door_words(summary: Summary) -> tuple[str, ...]:
@@ -154,7 +165,7 @@ def _door_words(summary: Summary) -> tuple[str, ...]:
 def _doors(summary: Summary) -> Table:
     columns = (
         _("door"), _("entries"), _("exits"), _("refused"), _("inside"), _("most"), _("over"), _("twice"),
-        _("no entry"),
+        _("no entry"), _("by eye"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for door in summary.doors:
@@ -162,9 +173,13 @@ def _doors(summary: Summary) -> Table:
         most = None if door.inside is None else door.peak.count if door.peak else 0
         rows.append(
             (door.title, door.entries, door.exits, door.refused, inside, most, door.over_capacity, door.double,
-             door.no_entry)
+             door.no_entry, _seen(door.head_count))
         )  # fmt: skip
     return Table(columns, tuple(rows))
+
+
+def _seen(seen: Seen | None) -> str | None:
+    return None if seen is None else f"{seen.count} ({seen.at:%H:%M})"
 
 
 def _days(summary: Summary) -> list[str]:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from console.answers import UndoAnswer
+from console.rules import roles
 from console.rules.refusals import Refusal
-from data import reading
+from data import reading, tables
 from data.facts import NOT_UNDONE_UNNAMED, PLAN, Draft, Fact, Undone
 from data.folding import mode_of
-from data.folds.standing import undone_acts
+from data.folds import event as event_fold
+from data.folds.standing import counted, undone_acts
 from data.journal import EventFile, Transaction
 from data.reading import Connection
+from data.records import Operator
 from data.words import _
 
-_NEVER = frozenset({"event_made", "import_began", "import_ended", "action_answered", "cue_ended"})
+_NEVER = frozenset({
+    "event_made", "import_began", "import_ended", "action_answered", "cue_ended", "pin_refused", "forgotten",
+})  # fmt: skip
+_OF_A_LEAD = frozenset({"operator_set", "operator_removed"})
 Describe = Callable[[Connection, Fact], str]
 
 
@@ -59,13 +65,48 @@ def undo_within(
     if not facts:
         return Refusal("no_such_act", _("There is no act {act} in this file.").format(act=act))
     first = facts[0]
+    if (no := _forbidden(tx.db, facts, operator)) is not None:
+        return no
     if first.kind in _NEVER:
         return Refusal("not_undoable", _("This can't be taken back: it is a record of what happened."))
     if act in undone_acts(reading.of_subject(tx.db, first.subject)):
         return Refusal("already_undone", _("This was taken back already."))
     what = describe(tx.db, first)
     drafts = [Draft(subject, Undone(act, reason, what)) for subject in dict.fromkeys(f.subject for f in facts)]
+    if _of_operators(tx.db, facts) and not roles.leads(_operators_without(tx.db, act, operator)):
+        return Refusal("last_lead", _("Then this event would have no lead; make somebody else one first."))
     return UndoAnswer(act, what, tx.append(drafts, at=now, operator=operator)[0].id)
+
+
+def _forbidden(db: Connection, facts: Sequence[Fact], operator: str) -> Refusal | None:
+    """Whose undo this is not. What is undone of an undo is what that undo had taken back."""
+    event = tables.event(db)
+    first = facts[0]
+    no = roles.undo_forbidden(event.operators, operator, first.operator) or roles.barred(event, operator, "undo")
+    return no or (roles.forbidden(event.operators, operator, "operators") if _of_operators(db, facts) else None)
+
+
+def _of_operators(db: Connection, facts: Sequence[Fact]) -> bool:
+    """Does the act, or what it took back, and so on, say who the operators are?"""
+    ahead, seen = list(facts), set[str]()
+    while ahead:
+        fact = ahead.pop()
+        if fact.kind in _OF_A_LEAD:
+            return True
+        if isinstance(fact.known, Undone) and fact.known.act not in seen:
+            seen.add(fact.known.act)
+            ahead += reading.of_act(db, fact.known.act)
+    return False
+
+
+def _operators_without(db: Connection, act: str, operator: str) -> dict[str, Operator]:
+    """The operators as they would be with that act taken back."""
+    facts = reading.of_subject(db, "event")
+    undo = structs.replace(facts[-1], act="", kind="undone", known=Undone(act), operator=operator)
+    state = event_fold.empty()
+    for fact in counted([*facts, undo], mode_of(db)):
+        state = event_fold.step(state, fact)
+    return state.operators
 
 
 def undoable(

@@ -12,6 +12,7 @@ from data import chain, folding, reading, tables
 from data.facts import Fact, from_text
 from data.faults import EventFileError
 from data.files import read_only
+from data.forgetting import about_people
 from data.journal import EventFile
 from data.words import _
 
@@ -38,6 +39,8 @@ def absorb(file: EventFile, other: Path) -> Absorbed:
         # What another process absorbed meanwhile is left out.
         rows = [row for row in missing if not _has(tx.db, row[0], row[1])]
         _check_chains(tx.db, rows, other)
+        if tables.event(tx.db).forgotten:
+            rows = [_forgotten(row) for row in rows]
         marks = ", ".join("?" * 15)
         tx.db.executemany(f"INSERT INTO facts ({_COLUMNS}) VALUES ({marks})", rows)
         facts = [_fact(row) for row in rows]
@@ -79,6 +82,12 @@ def _check_chains(db: sqlite3.Connection, rows: list[tuple[Any, ...]], other: Pa
                 )
             )
         last[station] = (seq, row[14])
+
+
+def _forgotten(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What was forgotten here does not come back from a station that still has it."""
+    subject, kind = row[7], row[8]
+    return (*row[:11], None, None, *row[13:]) if about_people(subject, kind) else row
 
 
 def _fact(row: tuple[Any, ...]) -> Fact:

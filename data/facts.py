@@ -31,6 +31,7 @@ from data.kinds.event import (
     EventMade,
     EventSet,
     FilmSet,
+    Forgotten,
     ImportBegan,
     ImportEnded,
     ModeSet,
@@ -51,7 +52,8 @@ from data.kinds.guest import (
     TicketReplaced,
     Way,
 )
-from data.kinds.operators import OperatorRemoved, OperatorSet
+from data.kinds.operators import OperatorRemoved, OperatorSet, PinRefused
+from data.kinds.paper import PaperNumbered
 from data.kinds.people import (
     BadgeAsked,
     BadgePrinted,
@@ -119,6 +121,7 @@ __all__ = [
     "EventSet",
     "Fact",
     "FilmSet",
+    "Forgotten",
     "GuestAdded",
     "GuestChanged",
     "GuestListed",
@@ -147,6 +150,8 @@ __all__ = [
     "OperatorSet",
     "OutputSet",
     "Panicked",
+    "PaperNumbered",
+    "PinRefused",
     "Refused",
     "Result",
     "Resumed",
@@ -177,8 +182,9 @@ AnyBody = (
     | ItemPlanned | ItemRemoved | ItemMoved | ItemSkipped | ItemUnskipped | StoodBy | Went | CueWent | Ended | Held
     | Resumed | TimeAdded | StageRefused | SlotPlanned | SlotRemoved | SlotMoved | SlotReplaced | SpeakerSet
     | CuePlanned | CueRemoved | CueStoodBy | CueFired | ActionAnswered | CueEnded | CueSkipped | CueArmed | CueMarked
-    | CueRefused | Undone | MergedInto | MergedFrom | DeputySent | HandoutGiven | HandoutReturned | OnTheWay | MeeterTold
-    | LeadCalled | LeadCame | BadgeAsked | BadgePrinted | HeadCounted | OperatorSet | OperatorRemoved
+    | CueRefused | Undone | MergedInto | MergedFrom | DeputySent | HandoutGiven | HandoutReturned | OnTheWay
+    | MeeterTold | LeadCalled | LeadCame | BadgeAsked | BadgePrinted | HeadCounted | OperatorSet | OperatorRemoved
+    | PinRefused | Forgotten | PaperNumbered
 )  # fmt: skip
 
 VERSION = 1
@@ -186,11 +192,13 @@ PLAN: frozenset[str] = frozenset({
     "event_made", "event_set", "door_set", "stage_set", "output_set", "film_set", "state_set", "mode_set",
     "import_began", "import_ended", "guest_listed", "guest_changed", "ticket_replaced", "item_planned",
     "item_removed", "slot_planned", "slot_removed", "cue_planned", "cue_removed", "merged_into", "merged_from",
-    "on_the_way", "operator_set", "operator_removed",
+    "on_the_way", "paper_numbered", "operator_set", "operator_removed", "pin_refused", "forgotten",
 })  # fmt: skip
 NOT_UNDONE_UNNAMED: frozenset[str] = frozenset({
     "refused", "stage_refused", "cue_refused", "import_began", "import_ended", "action_answered", "cue_ended",
-    "undone", "event_made", "cue_stood_by", "badge_asked", "badge_printed", "operator_set", "operator_removed",
+    "undone", "event_made", "cue_stood_by", "badge_asked", "badge_printed", "paper_numbered",
+    "operator_set", "operator_removed",
+    "pin_refused", "forgotten",
 })  # fmt: skip
 """An act whose first fact is one of these is only undone by name (RULES §0)."""
 

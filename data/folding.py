@@ -18,6 +18,7 @@ from data.facts import PLAN, Fact, ItemPlanned, ItemRemoved, Mode, StateSet, Und
 from data.folds import cues as cue_fold
 from data.folds import door as door_fold
 from data.folds import event as event_fold
+from data.folds import paper as paper_fold
 from data.folds import speakers as speakers_fold
 from data.folds import stage as stage_fold
 from data.folds.standing import counted
@@ -68,7 +69,7 @@ def _by_subject(facts: Sequence[Fact]) -> dict[str, list[Fact] | None]:
 
 def refold(db: sqlite3.Connection) -> None:
     """Empties the folded rows and folds the whole journal again."""
-    for table in ("guests", "passages", "inside", "outstanding", "states", "items", "cues"):
+    for table in ("guests", "codes", "passages", "inside", "outstanding", "states", "items", "cues"):
         db.execute(f"DELETE FROM {table}")
     search.clear(db)
     _write(db, "event", None, "live")
@@ -108,6 +109,8 @@ def _write(db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: M
             db.execute("DELETE FROM cues WHERE number = ?", (name,))
             if cue is not None:
                 db.execute("INSERT INTO cues VALUES (?, ?, ?)", (name, cue.cue.item, _text(cue)))
+        case "paper":
+            _put_state(db, subject, paper_fold.fold(counted(reading.of_subject(db, subject), mode)))
         case "event":
             _put_state(db, subject, _stepped(db, subject, new, mode, event_fold, _EVENT))
         case _:
@@ -166,6 +169,7 @@ def folded_rows(db: sqlite3.Connection) -> Iterator[tuple[str, tuple[Any, ...]]]
     """Every folded row, in an order that two equal foldings share: what `verify` compares."""
     for table, columns in (
         ("guests", "id, number, name, category, status, how, arrived, inside, body"),
+        ("codes", "code, guest, origin"),
         ("passages", "fact, guest, way, door, record, at, marks"),
         ("inside", "record, guest"),
         ("outstanding", "what, guest, word, at"),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime
-from unicodedata import normalize
 
 import msgspec
 
-from data import reading, search
+from data import codes, reading, search
 from data.facts import Fact, Mode
 from data.folds import guest as guest_fold
 from data.folds import merging
@@ -87,6 +86,7 @@ def _put(db: sqlite3.Connection, guest_id: str, row: tuple[int, GuestState] | No
         if n is not None:
             search.drop(db, n)
             db.execute("DELETE FROM guests WHERE n = ?", (n,))
+            db.execute("DELETE FROM codes WHERE guest = ?", (guest_id,))
         return
     where = (
         None if state.arrived is None else reading.micros(state.arrived),
@@ -128,11 +128,10 @@ def _who(state: GuestState) -> tuple[object, ...]:
 def _put_who(db: sqlite3.Connection, n: int | None, state: GuestState, where: tuple[object, ...]) -> None:
     """The guest's own columns and search words; `n` is their row's number, None where they have none yet."""
     g = state.guest
-    # As a scanner's reading is folded, so that a list's full-width code is found.
-    code = normalize("NFKC", g.code).strip()
+    known_by = codes.of_guest(g)
     values = (
         g.id, state.number, g.name, g.name_alt, sort_key(g.name_alt or g.name), g.organisation, g.category.casefold(),
-        g.delegation, MERGED if state.merged else g.status, g.seat, code, state.how, *where,
+        g.delegation, MERGED if state.merged else g.status, g.seat, codes.folded(g.code), state.how, *where,
     )  # fmt: skip
     columns = (
         "id, number, name, name_alt, sort, organisation, category, delegation, status, seat, code, how, arrived,"
@@ -143,6 +142,9 @@ def _put_who(db: sqlite3.Connection, n: int | None, state: GuestState, where: tu
         n = int(db.execute(f"INSERT INTO guests ({columns}) VALUES ({marks})", values).lastrowid or 0)
     else:
         db.execute(f"UPDATE guests SET ({columns}) = ({marks}) WHERE n = ?", (*values, n))
+        db.execute("DELETE FROM codes WHERE guest = ?", (g.id,))
+    if known_by:
+        db.executemany("INSERT INTO codes VALUES (?, ?, ?)", [(code.text, g.id, code.origin) for code in known_by])
     if state.merged:
         search.drop(db, n)
     else:

@@ -10,15 +10,16 @@ import re
 import unicodedata
 from functools import cache
 
-from data.traditional import SIMPLER
-
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n",
             "ŧ": "t", "ĸ": "k", "ſ": "s", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ə": "e"}  # fmt: skip
-_PLAIN = str.maketrans({**_LETTERS, **SIMPLER})
-_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ð": "dh"})
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ð": "dh", "đ": "dj"})
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʻ′＇"))
 _HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_TITLES = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lady", "lord", "madam", "mme", "herr")
+)
+_TITLES_AFTER = ("先生", "女士", "小姐", "教授", "博士", "老师", "夫人", "主任", "经理", "总监", "导演", "总")
 
 
 def fold(text: str) -> str:
@@ -26,7 +27,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join([c for c in apart if not unicodedata.category(c).startswith("M")]).casefold().translate(_PLAIN)
+    return "".join([c for c in apart if not unicodedata.category(c).startswith("M")]).casefold().translate(_plain())
 
 
 def words(text: str) -> list[str]:
@@ -58,7 +59,26 @@ def digits(text: str) -> str:
     return "".join([c for c in unicodedata.normalize("NFKC", text) if c.isascii() and c.isdigit()])
 
 
-# Compiled at the first name beyond ASCII: it takes longer than all else here at start-up.
+def untitled(found: list[str]) -> list[str]:
+    """The words without forms of address such as Dr or 先生; nothing where that leaves none, or changes none."""
+    left = [short for word in found if word not in _TITLES and (short := _without_title(word))]
+    return left if left != found else []
+
+
+def _without_title(word: str) -> str:
+    if word.isascii():
+        return word
+    return next((word[: -len(title)] for title in _TITLES_AFTER if word.endswith(title)), word)
+
+
+# Made at the first name beyond ASCII: these take longer than all else here at start-up.
+@cache
+def _plain() -> dict[int, str]:
+    from data.traditional import SIMPLER
+
+    return str.maketrans({**_LETTERS, **SIMPLER})
+
+
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")

@@ -6,7 +6,8 @@ indexed and never at start-up.
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 
 _SURNAMES = {
     "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "朴": "piao", "区": "ou", "任": "ren",
@@ -27,16 +28,19 @@ _SURNAMES = {
     "臧": "zang", "褚": "chu", "幺": "yao", "肖": "xiao", "沈": "shen", "俞": "yu", "鲍": "bao", "詹": "zhan",
     "阿": "a", "洪": "hong", "干": "gan", "朝": "chao", "行": "xing",
 }  # fmt: skip
-_ALSO = {
-    "覃": "tan", "翟": "di", "缪": "mu", "乐": "le", "隗": "kui", "莘": "xin", "宓": "fu", "牟": "mou",
-    "谌": "shen", "盖": "gai", "卜": "bo", "那": "nuo", "尹": "yin", "行": "hang", "朝": "zhao", "重": "zhong",
-    "长": "zhang", "茜": "xi", "娜": "nuo", "露": "lou", "晟": "cheng", "盛": "cheng", "筠": "jun", "和": "huo",
-    "阿": "e", "柏": "bo", "蔚": "yu", "洋": "yang", "车": "ju", "都": "dou", "朴": "pu", "区": "qu", "单": "dan",
-    "曾": "ceng", "仇": "chou", "解": "jie", "查": "cha", "任": "ren", "员": "yuan", "燕": "yan", "若": "ruo",
-    "璐": "lu", "禹": "yu", "予": "yu", "隽": "juan", "嘉": "jia", "俞": "shu", "瞿": "ju", "贾": "gu", "石": "dan",
-    "葛": "ge", "桦": "hua", "祎": "yi", "菲": "fei",
-}  # fmt: skip
-"""A second reading that is also typed: of a character read in two ways in names, or the everyday one of a surname."""
+_READ = """
+覃 qin tan · 翟 zhai di · 缪 miao mu · 乐 yue le · 隗 wei kui · 莘 shen xin · 宓 mi fu · 牟 mou mu · 谌 chen shen
+盖 ge gai · 卜 bu bo · 那 na nuo · 行 xing hang · 朝 zhao chao · 重 chong zhong · 长 chang zhang · 茜 qian xi
+娜 na nuo · 露 lu lou · 晟 sheng cheng · 盛 sheng cheng · 筠 yun jun · 和 he huo · 阿 a e · 柏 bai bo · 蔚 wei yu
+车 che ju · 都 du dou · 朴 piao pu · 区 ou qu · 单 shan dan · 曾 zeng ceng · 仇 qiu chou · 解 xie jie · 查 zha cha
+员 yun yuan · 隽 jun juan · 俞 yu shu · 瞿 qu ju · 贾 jia gu · 石 shi dan · 郗 xi chi · 祭 zhai ji · 黑 he hei
+折 she zhe · 洗 xian xi · 种 chong zhong · 秘 bi mi · 繁 po fan · 召 shao zhao · 句 gou ju · 尉 wei yu
+藏 cang zang · 调 tiao diao · 参 can shen · 弹 dan tan · 沈 shen chen · 奇 qi ji · 谷 gu yu · 说 shuo yue
+澄 cheng deng · 强 qiang jiang · 大 da dai · 能 neng nai · 吓 xia he · 戏 xi hu · 伽 jia qie ga · 角 jiao jue
+觉 jue jiao · 六 liu lu · 陆 lu liu · 落 luo la · 浒 hu xu · 率 lv shuai · 传 chuan zhuan · 会 hui kuai · 卡 ka qia
+厦 sha xia · 校 xiao jiao · 省 sheng xing · 侗 dong tong
+"""
+"""Characters read in several ways in names, the everyday reading of a surname with them: each of these is typed."""
 
 
 @lru_cache(maxsize=65536)
@@ -56,9 +60,20 @@ def plain_syllables(text: str) -> tuple[str, ...]:
     return _read(text)
 
 
-def also(character: str) -> str:
-    """A second syllable this character is typed with, or nothing."""
-    return _ALSO.get(character, "")
+@lru_cache(maxsize=65536)
+def readings(name: str) -> tuple[tuple[str, ...], ...]:
+    """Every way a person's name may be typed, the right one first; at most one character is read otherwise."""
+    read = syllables(name)
+    found = {read: None}
+    for n, character in enumerate(name if len(name) == len(read) else ""):
+        for other in _read_also().get(character, ()):
+            found[(*read[:n], other, *read[n + 1 :])] = None
+    return tuple(found)
+
+
+@cache
+def _read_also() -> dict[str, tuple[str, ...]]:
+    return {line.split()[0]: tuple(line.split()[1:]) for line in _READ.strip().replace("·", "\n").splitlines()}
 
 
 def surname_length(name: str) -> int:
@@ -71,6 +86,36 @@ def typed(syllable: str) -> tuple[str, ...]:
     if "v" not in syllable:
         return (syllable,)
     return (syllable, syllable.replace("v", "u"), syllable.replace("v", "yu"))
+
+
+def typed_alone(word: str) -> tuple[str, ...]:
+    """How else a surname spelt lv, lyu or nyu in letters is typed."""
+    plain = {"lyu": "lv", "lv": "lv", "nyu": "nv", "nv": "nv"}.get(word, "")
+    return typed(plain) if plain else ()
+
+
+_PIECE = re.compile(r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv]{1,3}(?:ng?|r)?)?")
+_MOST_PIECES, _MOST_WAYS = 4, 10
+
+
+def beginnings(letters: str) -> list[tuple[str, ...]]:
+    """The ways in which `letters` are the beginnings of two to four syllables, not all of one letter: zhxm, zxming."""
+    ways: list[tuple[str, ...]] = []
+
+    def go_on(place: int, pieces: tuple[str, ...]) -> None:
+        if len(ways) >= _MOST_WAYS:
+            return
+        if place == len(letters):
+            if 1 < len(pieces) < len(letters):
+                ways.append(pieces)
+            return
+        if len(pieces) < _MOST_PIECES:
+            for end in range(min(len(letters), place + 6), place, -1):
+                if _PIECE.fullmatch(letters, place, end):
+                    go_on(end, (*pieces, letters[place:end]))
+
+    go_on(0, ())
+    return ways
 
 
 def _read(text: str) -> tuple[str, ...]:

@@ -25,8 +25,8 @@ CueAt = Literal["go", "start"]
 
 class Event(Struct, frozen=True, omit_defaults=True):
     """The day itself. `guard`, `panic` and `deadline` are seconds, `call` and `lock` (idle time until the console
-    locks, 0 never) are minutes; `media` is the folder of the media files, from the event file's own folder;
-    `handouts` are the things lent at the desk."""
+    locks: 0 never, None the console's own) are minutes; `media` is the folder of the media files, from the event
+    file's own folder; `handouts` are the things lent at the desk."""
 
     name: str
     date: date
@@ -39,7 +39,7 @@ class Event(Struct, frozen=True, omit_defaults=True):
     call: float = 15.0
     panic_stops: tuple[str, ...] = ()
     media: str = ""
-    lock: float = 0
+    lock: float | None = None
     handouts: tuple[str, ...] = ("headset", "badge", "bag")
 
 

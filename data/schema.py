@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 APPLICATION_ID = 0x43424F44
-SCHEMA = 2
-FOLDING = 2
+SCHEMA = 3
+FOLDING = 3
 """Raised when a fold changes: a file folded by an older program is folded again when it is opened."""
 
 _JOURNAL = """
@@ -58,6 +58,13 @@ CREATE TABLE cues (number TEXT PRIMARY KEY, item TEXT NOT NULL, body TEXT NOT NU
 CREATE INDEX cues_item ON cues (item);
 """
 
+_CODES = """
+CREATE TABLE codes (code TEXT NOT NULL, guest TEXT NOT NULL, origin TEXT NOT NULL, PRIMARY KEY (code, guest))
+    WITHOUT ROWID;
+CREATE INDEX codes_guest ON codes (guest);
+CREATE INDEX codes_origin ON codes (origin) WHERE origin != '';
+"""
+
 _OUTSTANDING = """
 CREATE TABLE outstanding (what TEXT NOT NULL, guest TEXT NOT NULL, word TEXT NOT NULL, at INTEGER NOT NULL);
 CREATE INDEX outstanding_what ON outstanding (what, at);
@@ -65,7 +72,7 @@ CREATE INDEX outstanding_guest ON outstanding (guest);
 """
 
 TABLES = frozenset(
-    {"meta", "stations", "facts", "guests", "passages", "inside", "outstanding", "states", "items", "cues"}
+    {"meta", "stations", "facts", "guests", "codes", "passages", "inside", "outstanding", "states", "items", "cues"}
 )
 
 
@@ -91,6 +98,10 @@ def migrate(db: sqlite3.Connection) -> None:
     @steps(name="0003-outstanding")
     def outstanding(store: Database) -> None:
         _run(store.conn, _OUTSTANDING)
+
+    @steps(name="0004-codes")
+    def codes(store: Database) -> None:
+        _run(store.conn, _CODES)
 
     steps.apply(Database(db))
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,50 +1,54 @@
 """Search as you type: the guests whose words begin with what was typed, the likeliest first.
 
-The index keeps words already folded (`guest_words`), so its tokenizer only parts them at spaces. Results come in tiers,
-within a tier in the order of listing; a tier is only asked while the page is not full, and stops when it is.
+The index keeps words already folded (`guest_words`), so its tokenizer only parts them at spaces. `tiers` says what a
+query may mean. Where few are found at all, their words are read and ranked here; else the index is asked meaning by
+meaning until the page is full. Within a meaning guests stand in the order of listing, who is not coming last.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from data import names
-from data.guest_words import CODE, PHONE, backwards, words_of
+from data import names, tiers
+from data.guest_words import KINDS, words_of
+from data.tiers import By, How, Tier
 
-__all__ = ["Match", "clear", "count", "create", "drop", "find", "put", "same_names", "words_of"]
+__all__ = ["By", "How", "Match", "clear", "count", "create", "drop", "find", "put", "same_names", "words_of"]
 
-How = Literal["exact", "prefix", "initials", "typo", "code"]
 _MOST_WORDS, _LONGEST = 8, 32
+_FEW = 24
+"""So many guests are ranked by their words sooner than by asking the index again."""
+_COLUMNS = ", ".join(f"w.{kind}" for kind in KINDS)
 
 
 class Match(Struct, frozen=True):
-    """A guest found: how, and a score that only orders (higher is likelier). `same_name`: how many have that name."""
+    """A guest found: how, by what, and a score that only orders (higher is likelier). `same_name`: how many have that
+    name."""
 
     id: str
     how: How
     score: float
     same_name: int = 1
+    by: By = "name"
 
 
-class Tier(Struct, frozen=True):
-    """One question to the index. `match` is FTS5's language, made of folded words only; `again`: a later tier finds all
-    of these too."""
+class Row(Struct, frozen=True):
+    """A guest in the index: the row's number, the guest's id, what namesakes share, the words by column."""
 
-    how: How
-    score: float
-    match: str
-    again: bool = False
+    n: int
+    id: str
+    same: str
+    words: dict[str, str]
 
 
 def create(db: sqlite3.Connection) -> None:
     """The tables of the index, in the caller's transaction. Rows are numbered as the guests' rows are."""
     # `ascii` takes every letter beyond ASCII as part of a word, in all versions of SQLite alike.
     db.execute(
-        "CREATE VIRTUAL TABLE guest_words USING fts5 (same UNINDEXED, whole, name, initials, other,"
+        f"CREATE VIRTUAL TABLE guest_words USING fts5 (same UNINDEXED, {', '.join(tiers.COLUMNS)},"
         " tokenize = 'ascii', prefix = '1 2 3 4', detail = 'column')"
     )
     db.execute("CREATE VIRTUAL TABLE guest_vocabulary USING fts5vocab (guest_words, 'col')")
@@ -52,17 +56,18 @@ def create(db: sqlite3.Connection) -> None:
 
 
 def clear(db: sqlite3.Connection) -> None:
-    db.execute("DELETE FROM guest_words")
-    db.execute("DELETE FROM namesakes")
+    """Empties the index; one of an older shape is made anew."""
+    for table in ("guest_vocabulary", "guest_words", "namesakes"):
+        db.execute(f"DROP TABLE IF EXISTS {table}")
+    create(db)
 
 
 def put(db: sqlite3.Connection, n: int, words: str) -> None:
     """Makes row `n` findable by `words` (of `words_of`), whatever it was found by before."""
     drop(db, n)
     lines = words.split("\n")
-    db.execute(
-        "INSERT INTO guest_words (rowid, same, whole, name, initials, other) VALUES (?, ?, ?, ?, ?, ?)", (n, *lines)
-    )
+    marks = ", ".join("?" * len(KINDS))
+    db.execute(f"INSERT INTO guest_words (rowid, {', '.join(KINDS)}) VALUES (?, {marks})", (n, *lines))
     db.executemany("INSERT INTO namesakes VALUES (?, ?)", [(key, n) for key in _keys(lines[0])])
 
 
@@ -76,56 +81,66 @@ def drop(db: sqlite3.Connection, n: int) -> None:
 
 def index_rows(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """Every guest's words, by id: what `verify` compares, since the rows' numbers may differ."""
-    columns = "g.id, w.same, w.whole, w.name, w.initials, w.other"
-    sql = f"SELECT {columns} FROM guest_words w LEFT JOIN guests g ON g.n = w.rowid"
+    sql = f"SELECT g.id, {_COLUMNS} FROM guest_words w LEFT JOIN guests g ON g.n = w.rowid"
     return {str(row[0]): tuple(row[1:]) for row in db.execute(sql)}
 
 
 def find(db: sqlite3.Connection, query: str, limit: int = 20, offset: int = 0) -> tuple[Match, ...]:
     """The guests that every word of `query` begins a word of, best first; a page of them from `offset` on."""
-    found: dict[int, Tier] = {}
-    wanted = offset + limit
-    for tier in tiers(query_words(query)):
-        if len(found) >= wanted:
-            break
-        # Rows of earlier tiers may come again here, so that many more are asked for.
-        for (n,) in db.execute(
-            "SELECT rowid FROM guest_words WHERE guest_words MATCH ? LIMIT ?", (tier.match, wanted + len(found))
-        ):
-            if n not in found and len(found) < wanted:
-                found[n] = tier
-    rows = list(found.items())[offset:wanted]
-    return matches(db, [(n, tier.how, tier.score) for n, tier in rows])
+    asked = query_words(query)
+    if not asked:
+        return ()
+    steps = tiers.ladder(asked)
+    numbers = _rowids(db, tiers.loosest(asked), _FEW + 1)
+    if len(numbers) > _FEW:
+        return _page(db, asked, _asked_in_turn(db, asked, steps, offset + limit)[offset:])
+    found = rows(db, numbers)
+    ranked = _ranked(steps, found)
+    if (not ranked or steps[ranked[0][0]].score < tiers.STRONG) and (mixed := tiers.parted(asked)):
+        steps = _with_mixed(steps, mixed)
+        more = set(_rowids(db, tiers.any_of(mixed), offset + limit)).difference(numbers)
+        ranked = _ranked(steps, [*found, *rows(db, sorted(more))])
+    return matches(db, [(row, steps[step], asked) for step, _gone, _n, row in ranked[offset : offset + limit]])
 
 
 def count(db: sqlite3.Connection, query: str, most: int = 1000) -> int:
     """How many guests `find` would list in all, counted up to `most`."""
-    found: set[int] = set()
-    for tier in tiers(query_words(query)):
-        if not tier.again:
-            sql = "SELECT rowid FROM guest_words WHERE guest_words MATCH ? LIMIT ?"
-            found.update(n for (n,) in db.execute(sql, (tier.match, most)))
-    return min(len(found), most)
+    asked = query_words(query)
+    if not asked:
+        return 0
+    loosest = tiers.loosest(asked)
+    if mixed := _mixed(db, asked):
+        loosest = f"({loosest} OR {tiers.any_of(mixed)})"
+    return len(_rowids(db, loosest, most))
 
 
-def matches(db: sqlite3.Connection, rows: Sequence[tuple[int, How, float]]) -> tuple[Match, ...]:
-    """The rows as matches, with the ids of their guests and the number of their namesakes."""
-    if not rows:
+def rows(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Row]:
+    """The guests of these row numbers with their words."""
+    if not numbers:
+        return []
+    # The table behind the index: through the index itself each row is a question of its own.
+    columns = ", ".join([f"c{n}" for n in range(len(KINDS))])
+    joined = "guest_words_content w JOIN guests g ON g.n = w.id"
+    sql = f"SELECT w.id, g.id, {columns} FROM {joined} WHERE w.id IN ({', '.join(map(str, numbers))})"
+    return [Row(row[0], row[1], row[2], dict(zip(tiers.COLUMNS, row[3:], strict=True))) for row in db.execute(sql)]
+
+
+def matches(db: sqlite3.Connection, found: Sequence[tuple[Row, Tier, list[str]]]) -> tuple[Match, ...]:
+    """The rows as matches, with the number of their namesakes."""
+    if not found:
         return ()
-    places = ", ".join([str(n) for n, _, _ in rows])
-    ids = dict(db.execute(f"SELECT n, id FROM guests WHERE n IN ({places})"))
-    same = same_names(db, [n for n, _, _ in rows])
-    return tuple([Match(ids[n], how, score, same.get(n, 1)) for n, how, score in rows if n in ids])
+    same = _namesakes(db, [row for row, _tier, _asked in found])
+    return tuple(
+        [
+            Match(row.id, tier.how, tier.score, same.get(row.n, 1), tiers.by_of(tier, asked, row.words))
+            for row, tier, asked in found
+        ]
+    )
 
 
-def same_names(db: sqlite3.Connection, rows: Sequence[int]) -> dict[int, int]:
+def same_names(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, int]:
     """For each row, how many guests have a written name in common with it, itself too."""
-    kept = db.execute(f"SELECT rowid, same FROM guest_words WHERE rowid IN ({', '.join(map(str, rows))})").fetchall()
-    shared: dict[str, set[int]] = {key: set() for _, line in kept for key in _keys(line)}
-    sql = f"SELECT key, n FROM namesakes WHERE key IN ({', '.join('?' * len(shared))})"
-    for key, n in db.execute(sql, tuple(shared)):
-        shared[key].add(n)
-    return {n: len(set().union(*[shared[key] for key in _keys(line)])) for n, line in kept}
+    return _namesakes(db, rows(db, numbers))
 
 
 def query_words(query: str) -> list[str]:
@@ -134,46 +149,77 @@ def query_words(query: str) -> list[str]:
     return [word[:_LONGEST] for word in names.words(typed)[:_MOST_WORDS]]
 
 
-def tiers(words: list[str]) -> Iterator[Tier]:
-    """The questions for these words, best answers first."""
-    if not words:
-        return
-    joined, many = "".join(words)[:_LONGEST], len(words) > 1
-    named = "{whole name} : "
-    yield Tier("exact", 100, f'whole : "{joined}"', again=True)
-    yield Tier("exact", 80, named + _all([f'"{word}"' for word in words]), again=True)
-    if many:
-        last = [*[f'"{word}"' for word in words[:-1]], f'"{words[-1]}" *']
-        yield Tier("prefix", 70, named + _all(last), again=True)
-        yield Tier("prefix", 65, f'whole : "{joined}" *')
-    yield Tier("prefix", 60, named + _all([f'"{word}" *' for word in words]), again=True)
-    if not many or all(len(word) == 1 for word in words):
-        yield Tier("initials", 40, f'initials : "{joined}" *', again=not many)
-    yield Tier("prefix", 30, _all([f'"{word}" *' for word in words]), again=many)
-    if tail := _tail(joined):
-        yield Tier("code", 20, "other : " + tail)
-    if many:
-        yield Tier("prefix", 10, _all([_anywhere(word) for word in words]))
+def _ranked(steps: list[Tier], found: Sequence[Row]) -> list[tuple[int, bool, int, Row]]:
+    """Each row with its best meaning, in order."""
+    ranked: list[tuple[int, bool, int, Row]] = []
+    for row in found:
+        for step, tier in enumerate(steps):
+            if tier.holds(row.words):
+                ranked.append((step, tiers.is_gone(row.words), row.n, row))
+                break
+    ranked.sort(key=lambda each: each[:3])
+    return ranked
 
 
-def _all(parts: list[str]) -> str:
-    return "(" + " AND ".join(parts) + ")"
+def _mixed(db: sqlite3.Connection, asked: list[str]) -> list[Tier]:
+    """The meanings of initials and syllables mixed, where nobody is called what was typed."""
+    mixed = tiers.parted(asked)
+    return [] if mixed and _rowids(db, tiers.strong(asked), 1) else mixed
 
 
-def _anywhere(word: str) -> str:
-    tail = _tail(word)
-    return f'("{word}" * OR {tail})' if tail else f'"{word}" *'
+def _with_mixed(steps: list[Tier], mixed: list[Tier]) -> list[Tier]:
+    place = next((n for n, tier in enumerate(steps) if tier.score < tiers.STRONG), len(steps))
+    return [*steps[:place], *mixed, *steps[place:]]
 
 
-def _tail(word: str) -> str:
-    """The question for a code or a telephone number that ends so: three letters or digits, four digits of a number."""
-    if len(word) < 3 or not word.isascii():
-        return ""
-    code = f'"{CODE}{backwards(word)}" *'
-    if not word.isdigit() or len(word) < 4:
-        return code
-    # Nine digits are enough, and the same with the country's code before them as with a 0.
-    return f'({code} OR "{PHONE}{word[:-10:-1]}" *)'
+def _rowids(db: sqlite3.Connection, match: str, most: int) -> list[int]:
+    sql = "SELECT rowid FROM guest_words WHERE guest_words MATCH ? LIMIT ?"
+    return [n for (n,) in db.execute(sql, (match, most))]
+
+
+def _asked_in_turn(db: sqlite3.Connection, asked: list[str], steps: list[Tier], wanted: int) -> list[tuple[int, Tier]]:
+    """Rows of one meaning after the other, until there are as many as wanted."""
+    found: dict[int, Tier] = {}
+    gone = bool(_rowids(db, tiers.GONE_ONES, 1))
+    if not _rowids(db, tiers.exactly(asked), 1):
+        steps = [tier for tier in steps if tier.how != "exact"]
+    ahead = [tier for tier in steps if tier.score >= tiers.STRONG]
+    for tier in ahead:
+        _ask(db, tier, gone, wanted, found)
+    weak = [tier for tier in steps if tier.score < tiers.STRONG]
+    for tier in weak if found else [*tiers.parted(asked), *weak]:
+        _ask(db, tier, gone, wanted, found)
+    return list(found.items())
+
+
+def _ask(db: sqlite3.Connection, tier: Tier, gone: bool, wanted: int, found: dict[int, Tier]) -> None:
+    """Adds the tier's rows, those who are not coming last; earlier rows may come again, so many more are asked for."""
+    match = tier.match()
+    for part in (tiers.not_gone(match, False), tiers.not_gone(match, True)) if gone else (match,):
+        for n in _rowids(db, part, wanted + len(found)) if len(found) < wanted else ():
+            if len(found) < wanted:
+                found.setdefault(n, tier)
+
+
+def _page(db: sqlite3.Connection, asked: list[str], found: Sequence[tuple[int, Tier]]) -> tuple[Match, ...]:
+    told = {n for n, tier in found if tier.by is None}
+    by_number = {row.n: row for row in (*_brief_rows(db, [n for n, _tier in found]), *rows(db, list(told)))}
+    return matches(db, [(by_number[n], tier, asked) for n, tier in found if n in by_number])
+
+
+def _brief_rows(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Row]:
+    """The rows without their words."""
+    joined = "guest_words_content w JOIN guests g ON g.n = w.id"
+    sql = f"SELECT w.id, g.id, w.c0 FROM {joined} WHERE w.id IN ({', '.join(map(str, numbers))})"
+    return [Row(n, who, same, {}) for n, who, same in db.execute(sql)]
+
+
+def _namesakes(db: sqlite3.Connection, found: Sequence[Row]) -> dict[int, int]:
+    shared: dict[str, set[int]] = {key: set() for row in found for key in _keys(row.same)}
+    sql = f"SELECT key, n FROM namesakes WHERE key IN ({', '.join('?' * len(shared))})"
+    for key, n in db.execute(sql, tuple(shared)):
+        shared[key].add(n)
+    return {row.n: len({row.n}.union(*[shared[key] for key in _keys(row.same)])) for row in found}
 
 
 def _keys(line: str) -> list[str]:

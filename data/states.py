@@ -97,11 +97,17 @@ class DoorState(Struct, frozen=True, omit_defaults=True):
     counts: tuple[HeadCount, ...] = ()
 
 
+class PaperState(Struct, frozen=True, omit_defaults=True):
+    """The numbers that guests stand under on the lists printed, by guest."""
+
+    numbers: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+
 class GuestState(Struct, frozen=True, omit_defaults=True):
     """A guest and what they did, passages in time order. `tail` is the end of their ticket's code; `inside` names the
     door records they are in now. `merged` is the guest who stays where this one was listed twice, `took` those this
-    one stands for; `deputy` is the guest who comes instead. `coming` stands until they arrive; `told` and `confirmed` are when who meets them was told
-    and said that they are coming."""
+    one stands for; `deputy` is the guest who comes instead. `coming` stands until they arrive; `told` and `confirmed`
+    are when who meets them was told and said that they are coming."""
 
     guest: Guest
     number: int
@@ -210,7 +216,8 @@ class Importing(Struct, frozen=True):
 
 
 class EventState(Struct, frozen=True, omit_defaults=True):
-    """The event as it stands; doors, stages and outputs in the order they were first set."""
+    """The event as it stands; doors, stages and outputs in the order they were first set. `forgotten` is the fact that
+    says that the guests were dropped, "" while they are kept."""
 
     id: str = ""
     key: str = ""
@@ -223,3 +230,4 @@ class EventState(Struct, frozen=True, omit_defaults=True):
     films: dict[str, Film] = field(default_factory=dict)
     importing: tuple[Importing, ...] = ()
     operators: dict[str, Operator] = field(default_factory=dict)
+    forgotten: str = ""

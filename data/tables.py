@@ -11,10 +11,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from data import codes
 from data.reading import micros, moment
 from data.records import Item
-from data.states import CueState, DoorState, EventState, GuestState, SpeakersState, StageState
-from data.whereabouts import inside
+from data.states import CueState, DoorState, EventState, GuestState, PaperState, SpeakersState, StageState
 
 _EVENT = msgspec.json.Decoder(EventState)
 _GUEST = msgspec.json.Decoder(GuestState)
@@ -22,6 +22,7 @@ _STAGE = msgspec.json.Decoder(StageState)
 _ITEM = msgspec.json.Decoder(Item)
 _SPEAKERS = msgspec.json.Decoder(SpeakersState)
 _DOOR = msgspec.json.Decoder(DoorState)
+_PAPER = msgspec.json.Decoder(PaperState)
 _CUE = msgspec.json.Decoder(CueState)
 S = TypeVar("S")
 Outstanding = Literal["coming", "lead", "handout", "badge"]
@@ -50,6 +51,12 @@ def guest(db: sqlite3.Connection, guest_id: str) -> GuestState | None:
     return _GUEST.decode(row[0]) if row else None
 
 
+def stays(db: sqlite3.Connection, guest_id: str) -> GuestState | None:
+    """The guest of that id or, where they are listed twice and were merged, the one who stays."""
+    state = guest(db, guest_id)
+    return (guest(db, state.merged) or state) if state is not None and state.merged else state
+
+
 def guests(db: sqlite3.Connection) -> Iterator[GuestState]:
     """Everybody, in the order of the list; whoever is listed twice and was merged stands once."""
     return (_GUEST.decode(row[0]) for row in db.execute("SELECT body FROM guests WHERE status != 'merged' ORDER BY n"))
@@ -61,10 +68,21 @@ def guests_numbered(db: sqlite3.Connection, number: int) -> list[GuestState]:
 
 
 def guests_coded(db: sqlite3.Connection, code: str) -> list[GuestState]:
-    """Those whose ticket of another system has this code."""
-    if not code:
-        return []
-    return [_GUEST.decode(r[0]) for r in db.execute("SELECT body FROM guests WHERE code = ? ORDER BY n", (code,))]
+    """Those whose ticket of another system has this code, whichever of its forms the list has and which was scanned:
+    the very same if there is one, else its key."""
+    for form in codes.forms(code):
+        sql = "SELECT body FROM guests WHERE id IN (SELECT guest FROM codes WHERE code = ?) ORDER BY n"
+        found = [_GUEST.decode(row[0]) for row in db.execute(sql, (form,))]
+        if found:
+            return found
+    return []
+
+
+def codes_are_for(db: sqlite3.Connection, origin: str) -> bool | None:
+    """Do codes of the list say that they are for this event of another system? None where none says for which."""
+    if db.execute("SELECT 1 FROM codes WHERE origin = ? AND origin != '' LIMIT 1", (origin,)).fetchone():
+        return True
+    return False if db.execute("SELECT 1 FROM codes WHERE origin != '' LIMIT 1").fetchone() else None
 
 
 def guests_named(db: sqlite3.Connection, names: set[str]) -> list[GuestState]:
@@ -120,19 +138,6 @@ def cues(db: sqlite3.Connection, stage_id: str | None = None) -> list[CueState]:
     return [_CUE.decode(row[0]) for row in rows]
 
 
-def occupancy(db: sqlite3.Connection, record: str, at: datetime) -> int:
-    """How many are inside a door's record at a time: people, by what had happened up to then."""
-    later = db.execute("SELECT 1 FROM passages WHERE record = ? AND at > ? LIMIT 1", (record, micros(at))).fetchone()
-    gone = db.execute(
-        "SELECT 1 FROM passages WHERE at > ? AND way = 'out' AND record != ? LIMIT 1", (micros(at), record)
-    ).fetchone()
-    if later is None and gone is None:
-        return int(db.execute("SELECT count(*) FROM inside WHERE record = ?", (record,)).fetchone()[0])
-    sql = "SELECT body FROM guests WHERE id IN (SELECT guest FROM passages WHERE record = ? AND at <= ?)"
-    states = (_GUEST.decode(row[0]) for row in db.execute(sql, (record, micros(at))))
-    return sum(record in inside(state.passages, at) for state in states)
-
-
 class Group(Struct, frozen=True):
     """How many guests share a category, status, way of coming, and whether they arrived and are inside."""
 
@@ -159,19 +164,53 @@ def inside_counts(db: sqlite3.Connection) -> dict[str, int]:
 
 
 def party(db: sqlite3.Connection, delegation: str) -> tuple[int, int]:
-    """How many of a delegation are in, and how many it has, but for those who will not come."""
+    """How many of a delegation are in, and how many it has, but for those who will not come. A deputy takes the place
+    of one who is counted already."""
     sql = (
-        "SELECT coalesce(sum(inside), 0), count(*) FROM guests"
+        "SELECT coalesce(sum(inside), 0), coalesce(sum(how != 'deputy'), 0) FROM guests"
         " WHERE delegation = ? AND delegation != '' AND status NOT IN ('cancelled', 'regrets', 'merged')"
     )
     row = db.execute(sql, (delegation,)).fetchone()
-    return int(row[0]), int(row[1])
+    return int(row[0]), max(int(row[0]), int(row[1]))
 
 
 def marked(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """The contradictions that the fold found, by the fact of the passage they are at."""
     rows = db.execute("SELECT fact, marks FROM passages WHERE marks != ''")
     return {fact: tuple(marks.split()) for fact, marks in rows}
+
+
+def of_delegation(db: sqlite3.Connection, delegation: str) -> list[GuestState]:
+    """Everybody of a delegation, by name."""
+    sql = "SELECT body FROM guests WHERE delegation = ? AND delegation != '' AND status != 'merged' ORDER BY sort, n"
+    return [_GUEST.decode(row[0]) for row in db.execute(sql, (delegation,))]
+
+
+def delegations(db: sqlite3.Connection) -> list[str]:
+    """Every delegation that somebody is of, as it is written."""
+    rows = db.execute("SELECT DISTINCT delegation FROM guests WHERE delegation != '' AND status != 'merged' ORDER BY 1")
+    return [row[0] for row in rows]
+
+
+class Deputy(Struct, frozen=True):
+    """A deputy who arrived; the rest is about the guest they came for: who, with what status, and did they come too?"""
+
+    guest: str
+    principal: str
+    category: str
+    status: str
+    came: bool
+
+
+def deputies(db: sqlite3.Connection) -> list[Deputy]:
+    """Those who arrived instead of somebody."""
+    sql = (
+        "SELECT d.id, p.id, p.category, p.status, p.arrived IS NOT NULL FROM guests d"
+        " LEFT JOIN guests named ON named.id = json_extract(d.body, '$.guest.plus_one_of')"
+        " LEFT JOIN guests p ON p.id = coalesce(json_extract(named.body, '$.merged'), named.id)"
+        " WHERE d.how = 'deputy' AND d.arrived IS NOT NULL AND d.status != 'merged'"
+    )
+    return [Deputy(d, p or "", category or "", status or "", bool(came)) for d, p, category, status, came in db.execute(sql)]
 
 
 class Coming(Struct, frozen=True):
@@ -210,3 +249,9 @@ def outstanding(db: sqlite3.Connection, what: Outstanding, limit: int = -1) -> l
     """Everything of that sort that is open, the oldest or the first due first."""
     sql = "SELECT guest, word, at FROM outstanding WHERE what = ? ORDER BY at, guest LIMIT ?"
     return [Open(guest, word, moment(at)) for guest, word, at in db.execute(sql, (what, limit))]
+
+
+def paper(db: sqlite3.Connection) -> PaperState:
+    """Who stands under which number on the lists printed."""
+    text = _state(db, "paper")
+    return PaperState() if text is None else _PAPER.decode(text)

@@ -14,7 +14,8 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from console import actions
+from console import actions, scanned
+from console.rules import scans
 from console.rules.refusals import Refusal
 from data import tables
 from data.faults import EventFileError
@@ -23,8 +24,9 @@ from data.records import ShowMode
 from data.states import EventState
 from data.words import _, choose
 from screens import visits
+from screens.evacuating import EvacuatingApp
 from screens.room import Room
-from screens.scanning import ScanningApp
+from screens.scanners import Scanners
 from screens.terminal import hung_up
 from screens.widgets.bars import draw_bars
 from screens.widgets.plain import draw_ascii
@@ -49,7 +51,7 @@ def room_class(room: str) -> type[Room]:
     return found
 
 
-class CallboardApp(ScanningApp, inherit_bindings=False):
+class CallboardApp(EvacuatingApp, inherit_bindings=False):
     """`now` is the clock, for tests and a rehearsed day; `ascii` replaces signs that Chinese terminals draw wide."""
 
     TITLE = "Callboard"
@@ -88,20 +90,20 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
             choose(lang)
         self.file = open_event(path)
         self._clock = now or _wall
-        self.operator = operator
         self.plain_signs = ascii
         draw_ascii(ascii)
         draw_bars(ascii)
         self.set_class(ascii, "-ascii")
-        self.locked = False
         self.rings = True
         self._firing: Firing | None = None
         self._seen = -1
         self._renewing = False
+        self.named(operator)
         day = self.day
         self.door = door or next(iter(day.doors), "")
         self.stage = stage or next(iter(day.stages), "")
         self.visits = visits.Visits()
+        self.scanners = Scanners()
         for name in actions.ROOMS:
             self.add_mode(name, partial(self._open_room, name))
         self._first = room
@@ -142,8 +144,14 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
             self.call_later(self._renew)
 
     def go_room(self, room: str) -> None:
-        if not self.locked and room in actions.ROOMS:
+        if self.locked or room not in actions.ROOMS:
+            return
+        if room != self.current_mode:
             self.switch_mode(room)
+            self.call_later(self.ask_who)
+        elif getattr(self.screen, "ROOM", "") in actions.PAGES:
+            # A page laid over the room asked for is what stands in the way.
+            self.pop_screen()
 
     def choose_stage(self, stage: str) -> None:
         self.stage = stage
@@ -163,6 +171,11 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
         self._seen = self.file.data_version()
         self.set_interval(POLL, self._poll)
         self._wait_for_the_second()
+        self.call_later(self.ask_who)
+
+    def now_by(self, operator: str) -> None:
+        if self._firing is not None:
+            self._firing.operator = operator
 
     def _wait_for_the_second(self) -> None:
         """Wakes just after the next full second, asked of the clock each time: ticks are never counted."""
@@ -174,6 +187,7 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
             self.exit()
             return
         self._wait_for_the_second()
+        self.lock_when_idle(self._clock())
         self._in_room(lambda room: room.second(self.now()))
 
     def _poll(self) -> None:
@@ -184,6 +198,7 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
 
     def _renew(self) -> None:
         self._renewing = False
+        self.ask_who()
         self._in_room(lambda room: room.renew())
 
     def _in_room(self, tell: Callable[[Room], None]) -> None:
@@ -216,8 +231,18 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
     def is_code(self, text: str) -> bool:
         return visits.is_code(self.file, text)
 
+    def is_whole(self, text: str) -> bool:
+        return scanned.looked(self.file, scans.without(text, self.scanners.prefix)).state is not None
+
     def scanned(self, code: str) -> None:
         """A scan in any room: decided and stored before the next key is looked at."""
+        take = getattr(self.screen, "take_scan", None)
+        if take is not None:
+            take(code, self.burst)
+            return
+        code = scans.without(code, self.scanners.prefix)
+        if not self.is_code(code) and self.takes_pin(code):
+            return
         try:
             answer = self.visits.scan(self.file, code, self.door, self.now(), self.operator)
         except EventFileError as why:
@@ -228,18 +253,32 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
             self.ring()
             self._tell_scan(answer.message, "warning")
             return
-        if answer.verdict == "refused":
+        if answer.verdict == "refused" and answer.reason not in visits.QUIET:
             self.ring()
         self._tell_scan(*visits.in_one_line(answer))
+        self._tell_keyboard(answer.notice or (scans.sentence(scans.small(code)) if self.burst else ""))
         self.changed()
 
-    def _tell_scan(self, line: str, tone: str) -> None:
+    def _tell_keyboard(self, notice: str) -> None:
+        """What is wrong with the keyboard stands over every room until a scan comes through well."""
+        if notice or self.burst:
+            self.scanners.notice = notice
+        tell = getattr(self.screen, "say_notice", None)
+        if notice and tell is not None:
+            tell(notice)
+
+    def tell(self, line: str, tone: str) -> None:
+        """One line on whatever stands in front."""
         screen = self.screen
         if isinstance(screen, Room):
-            if screen.ROOM != "desk" or tone == "warning":
-                screen.say(line, tone)
+            screen.say(line, tone)
         elif hasattr(screen, "say_scan"):
             screen.say_scan(line, tone)
+
+    def _tell_scan(self, line: str, tone: str) -> None:
+        # The desk shows an answer in its panel.
+        if not isinstance(self.screen, Room) or self.screen.ROOM != "desk" or tone == "warning":
+            self.tell(line, tone)
 
     # -- acts of every room -------------------------------------------------------------------------------------------
     def action_everywhere(self, name: str) -> None:
@@ -255,17 +294,6 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.current_mode))
-
-    def act_lock(self) -> None:
-        from screens.lock import LockScreen
-
-        if isinstance(self.screen, LockScreen):
-            self.locked = False
-            self.pop_screen()
-            self.changed()
-        else:
-            self.locked = True
-            self.push_screen(LockScreen())
 
     def go_guest(self, guest: str) -> None:
         """The desk, with this guest's row up."""
@@ -283,6 +311,15 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
         if show is not None:
             show(what)
 
+    def test_scanners(self) -> None:
+        from screens.scanner_test import ScannerTest
+
+        if not isinstance(self.screen, ScannerTest):
+            self.push_screen(ScannerTest())
+
+    def act_scanner_test(self) -> None:
+        self.test_scanners()
+
     def act_theme(self) -> None:
         self.theme = THEMES[(THEMES.index(self.theme) + 1) % len(THEMES)]
 
@@ -294,7 +331,9 @@ class CallboardApp(ScanningApp, inherit_bindings=False):
     def action_command_palette(self) -> None:
         from textual.command import CommandPalette
 
-        if not self.locked and not isinstance(self.screen, CommandPalette):
+        if not self.locked and not self.signed_in():
+            self.act_sign_in()
+        elif not self.locked and not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("An act, a guest or an item")))
 
     def act_quit(self) -> None:

@@ -7,8 +7,9 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol
 
 from data.journal import EventFile
-from data.records import ShowMode
+from data.records import Role, ShowMode
 from data.states import EventState
+from screens.scanners import Scanners
 from screens.visits import Visits
 
 if TYPE_CHECKING:
@@ -26,10 +27,18 @@ class Board(Protocol):
     locked: bool
     rings: bool
     visits: Visits
+    scanners: Scanners
     key_time: float
     """When the latest key was pressed, on the clock of Textual's events."""
 
     def now(self) -> datetime: ...
+
+    @property
+    def role(self) -> Role | None:
+        """What the operator may do; None where the event has no roles."""
+
+    def who_words(self) -> str:
+        """The operator and their role, for the bar."""
 
     @property
     def zone(self) -> tzinfo: ...
@@ -52,6 +61,9 @@ class Board(Protocol):
 
     def scanned(self, code: str) -> None:
         """Decides and stores a scan at this desk's door, whatever room is in front."""
+
+    def test_scanners(self) -> None:
+        """The page that shows what a scanner sends."""
 
     def choose_stage(self, stage: str) -> None:
         """All stage rooms show this stage from now on."""

@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from console import desk
 from console.actions import Action
-from console.answers import Answer
 from console.rules.admission import Override
 from console.rules.refusals import Refusal
+from data.states import GuestState
 from data.words import _
-from screens import desk_news, desk_words, visits
-from screens.finding import FindingRoom
+from screens import visits
+from screens.desk_keys import DeskKeys
+from screens.desk_lending import LendingActs
+from screens.desk_meeting import MeetingActs, called
+from screens.desk_party import PartyActs
+from screens.desk_shown import DeskShown
+from screens.head_counts import ask_heads
+from screens.vouching import answered_for
 from screens.widgets.guest_list import GuestList
-from screens.widgets.plain import plain, shown, two_scripts
+from screens.widgets.plain import plain, shown
 from screens.widgets.scan_input import ScanInput
 from screens.widgets.verdict import Verdict
 
-TALL = 30
 
-
-class DeskRoom(FindingRoom):
+class DeskRoom(DeskShown, DeskKeys, PartyActs, MeetingActs, LendingActs):
     """A scan or Enter is decided and stored before anything is drawn; nothing here opens a dialog."""
 
     ROOM = "desk"
     CSS_PATH = "desk.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "ScanInput"
     ALSO = frozenset({"lock"})  # a public desk hides its names with one key
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.undoable: desk.Undoable | None = None
-        self.counted: desk.Counters | None = None
-        self.called: list[str] = []
 
     def body(self) -> Iterable[Widget]:
         yield Verdict(self.board.plain_signs)
@@ -50,134 +46,27 @@ class DeskRoom(FindingRoom):
         yield GuestList()
         yield Static("", id="hint", markup=False)
         yield Static("", id="counters", markup=False)
+        yield Static("", id="way", markup=False)
         yield Static("", id="last", markup=False)
 
-    # -- what stands --------------------------------------------------------------------------------------------------
-    def place(self) -> str:
-        door = self.board.day.doors.get(self.board.door)
-        return (door.title or door.id) if door else _("no door")
-
-    def alerts(self) -> Iterable[str]:
-        if not self.board.day.doors:
-            yield visits.no_door()
-        yield from self.called
-
-    def tick(self, now: datetime) -> None:
-        if now.second % 15 == 0:
-            self.called = list(desk_news.calls(self.board.file, now))
-            self.shape_changed()
-
-    def refresh_room(self) -> None:
-        file = self.board.file
-        self.undoable = desk.last_undoable(file, self.board.operator, desk.DESK_KINDS)
-        self.counted = desk.counters(file)
-        self.called = list(desk_news.calls(file, self.board.now()))
-        self._draw_verdict()
-        self.search(keep=True)
-        self.shape_changed()
-
-    def on_resize(self) -> None:
-        self.set_class(self.size.height >= TALL, "-tall")
-        if self.counted is not None:
-            self.call_after_refresh(self.shape_changed)
-
-    def _draw_verdict(self) -> None:
-        answer = self.board.visits.latest
-        panel = self.query_one(Verdict)
-        if answer is None:
-            panel.tell(None, self._begin())
-            return
-        speaks = desk_news.speaks(self.board.file, answer, self.board.now())
-        panel.tell(desk_words.verdict(answer, self.board.day, self.board.zone, speaks))
-
-    def _begin(self) -> Sequence[str]:
-        if not self.board.day.doors:
-            return (_("No door yet"), visits.no_door())
-        if self.counted is not None and not self.counted.listed:
-            return (
-                _("Nobody is on the list yet"),
-                _("callboard import FILE guests.csv brings a list in, while this is open."),
-                _("^N adds somebody who stands here."),
-            )
-        return (
-            _("Scan a ticket, or type"),
-            _("a name in either script or pinyin, an organisation, a seat, the end of a code"),
-            _("Enter lets the guest picked in.  ^O out, ^N walk-in, ^Z takes back."),
-        )
-
-    def _next(self) -> str:
-        return desk_news.next_item(self.board.file, self.board.stage, self.board.now())
-
-    def shape_changed(self) -> None:
-        if self.counted is None:
-            return
-        width, day = self.size.width, self.board.day
-        self.query_one("#counters", Static).update(desk_words.counters(self.counted, day, width, self._next()))
-        recents = desk.recent(self.board.file, max(2, self.query_one("#last").size.height - 1))
-        self.query_one("#last", Static).update(desk_words.last(recents, day, self.board.zone, width))
-        out = self.board.visits.way == "out"
-        prompt = _("SCAN OUT >") if out else _("FIND or SCAN >")
-        self.query_one("#prompt", Static).update(Content.styled(f" {prompt} ", "bold $tone-out" if out else "bold"))
-
-    # -- the field ----------------------------------------------------------------------------------------------------
+    # -- in and out ---------------------------------------------------------------------------------------------------
     def on_scan_input_chosen(self, message: ScanInput.Chosen) -> None:
         """Enter: a whole code is a scan however slowly it came; else the row picked, if it is plain whom that means."""
         text = message.text.strip()
         if text and visits.is_code(self.board.file, text):
-            self._empty()
+            self.empty()
             self.board.scanned(text)
+            return
+        if not text and self.rest_stands():
+            self.do("party")
             return
         self.safely(lambda: self._pass(self.board.visits.way, message.time))
 
     def _pass(self, way: Literal["in", "out"], time: float) -> None:
         row = self.picked_for(time)
-        if row is None:
-            return
-        board = self.board
-        answer = self.board.visits.pass_door(board.file, row.id, board.door, board.now(), board.operator, way)
-        self._answered(answer)
-
-    def _answered(self, answer: Answer | Refusal) -> None:
-        if isinstance(answer, Refusal):
-            self.say_refusal(answer)
-            return
-        if answer.verdict == "refused":
-            self.board.ring()
-        self._empty()
-        self.hush()
-        self.board.changed()
-
-    def _empty(self) -> None:
-        self.query_one(ScanInput).value = ""
-
-    # -- acts ---------------------------------------------------------------------------------------------------------
-    def label(self, row: Action) -> str:
-        if row.id == "undo" and self.undoable is not None:
-            return _("undo {what}").format(what=shown(shown(self.undoable.brief, 24).rstrip()))
-        return row.label
-
-    def in_bar(self, row: Action) -> bool:
-        return super().in_bar(row) and self.why_not(row) is None
-
-    def why_not(self, row: Action) -> str | None:
-        if row.id == "undo" and self.undoable is None:
-            return _("There is nothing of yours to undo here.")
-        if row.id == "look" and not self.board.visits.asks:
-            return _("Nobody waits for a look.")
-        if row.id == "override" and not self._may_override():
-            return _("There is no ASK to answer.")
-        if row.id == "door" and len(self.board.day.doors) < 2:
-            return _("This event has one door.")
-        return super().why_not(row)
-
-    def _may_override(self) -> bool:
-        answer = self.board.visits.latest
-        return (
-            answer is not None
-            and answer.guest is not None
-            and answer.verdict == "refused"
-            and answer.reason not in ("unknown", "forged", "closed")
-        )
+        if row is not None:
+            board = self.board
+            self.answered(board.visits.pass_door(board.file, row.id, board.door, board.now(), board.operator, way))
 
     def act_admit(self) -> None:
         field = self.query_one(ScanInput)
@@ -192,38 +81,97 @@ class DeskRoom(FindingRoom):
         out = self.board.visits.way == "out"
         self.say(_("Scans are exits now; ^O again for entries.") if out else _("Scans are entries again."), "out")
 
+    # -- people who are not on the list -------------------------------------------------------------------------------
     def act_walk_in(self) -> None:
         from screens.walk_in import WalkInForm
 
-        self.app.push_screen(WalkInForm(self.query_one(ScanInput).value.strip()))
-        self._empty()
+        self.app.push_screen(WalkInForm(self.query_one(ScanInput).value.strip(), self.on_panel()))
+        self.empty()
 
+    def act_deputy(self) -> None:
+        from screens.deputy_form import DeputyForm
+
+        state = self.subject_state()
+        if state is not None:
+            self.app.push_screen(DeputyForm(state))
+            self.empty()
+
+    # -- an ASK, or a call for the lead, answered ---------------------------------------------------------------------
     def act_override(self) -> None:
-        answer = self.board.visits.latest
-        if answer is None or answer.guest is None:
+        state = self.to_let_in()
+        if state is None:
             return
-        who, guest = two_scripts(answer.guest.name, answer.guest.name_alt), answer.guest.id
-        reason = _("same person") if answer.reason == "already_in" else ""
+        if state.how == "deputy" and state.guest.status == "pending" and (self.is_lead() or not self.board.day.operators):
+            self._agree(state)
+            return
+        answer = self.board.visits.latest
+        asked = answer is not None and answer.guest is not None and answer.guest.id == state.guest.id
+        reason = _("same person") if asked and answer is not None and answer.reason == "already_in" else ""
+        if state.lead is not None and not reason:
+            reason = plain(state.lead.why)
 
         def supervised(why: str) -> None:
             if not why:
                 self.say(_("Letting somebody in wants a reason; nothing was done."), "ask")
                 return
-            self.ask(_("Who answers for it (supervisor)?"), lambda lead: force(why, lead))
-
-        def force(why: str, lead: str) -> None:
-            if not lead:
-                self.say(_("It wants a supervisor's name; nothing was done."), "ask")
-                return
-            board = self.board
-            self._answered(
-                self.board.visits.pass_door(
-                    board.file, guest, board.door, board.now(), board.operator, "in", Override(why, lead)
-                )
+            self.ask(
+                _("Who answers for it (supervisor)?"),
+                lambda lead: self._force(state, why, lead),
+                self.board.operator if self.is_lead() else "",
             )
 
-        self.ask(_("Let {name} in, because:").format(name=shown(who, 30).rstrip()), supervised, reason)
+        self.ask(_("Let {name} in, because:").format(name=called(state, 30)), supervised, reason)
 
+    def _force(self, state: GuestState, why: str, lead: str) -> None:
+        if not lead:
+            self.say(_("It wants a supervisor's name; nothing was done."), "ask")
+            return
+        answered_for(self, why, lead, lambda force: self._let_in(state, force))
+
+    def _let_in(self, state: GuestState, force: Override) -> None:
+        board, guest = self.board, state.guest.id
+        answer = board.visits.pass_door(board.file, guest, board.door, board.now(), board.operator, "in", force)
+        self.answered(answer)
+        if state.lead is not None and not isinstance(answer, Refusal) and answer.verdict == "admitted":
+            desk.lead_came(board.file, guest, now=board.now(), operator=board.operator)
+
+    def _agree(self, deputy: GuestState) -> None:
+        """The lead's yes to a deputy who waits: expected from now on, and in."""
+        board, guest = self.board, deputy.guest.id
+        if not self.refused(desk.agree(board.file, guest, now=board.now(), operator=board.operator)):
+            self.answered(board.visits.pass_door(board.file, guest, board.door, board.now(), board.operator, "in"))
+
+    # -- one guest ----------------------------------------------------------------------------------------------------
+    def act_give(self) -> None:
+        typed = bool(self.query_one(ScanInput).value.strip())
+        if not typed:
+            self.lend_to(self.panel_state(), find_first=True)
+            return
+        state = self.subject_state()
+        if state is not None:
+            self.lend_to(state, find_first=False)
+
+    def act_card(self) -> None:
+        from screens.card import CardRoom
+
+        guest = self.subject()
+        if guest:
+            self.app.push_screen(CardRoom(guest))
+
+    def act_things(self) -> None:
+        from screens.things import ThingsRoom
+
+        self.app.push_screen(ThingsRoom())
+
+    def act_paper(self) -> None:
+        from screens.paper_ticks import PaperTicks
+
+        self.app.push_screen(PaperTicks())
+
+    def act_headcount(self) -> None:
+        ask_heads(self, self.board.door)
+
+    # -- back, on and away --------------------------------------------------------------------------------------------
     def act_undo(self) -> None:
         board = self.board
         act = self.undoable.act if self.undoable else None
@@ -231,7 +179,7 @@ class DeskRoom(FindingRoom):
         if isinstance(answer, Refusal):
             self.say_refusal(answer)
             return
-        self.board.visits.forget(answer.undid)
+        board.visits.forget(answer.undid)
         self.say(_("Taken back: {what}").format(what=answer.what), "ask")
 
     def act_look(self) -> None:
@@ -244,10 +192,16 @@ class DeskRoom(FindingRoom):
         self.say(_("Door: {door}").format(door=self.place()))
 
     def act_clear(self) -> None:
-        self._empty()
+        if not self.leave_rest():
+            self.empty()
+
+    def label(self, row: Action) -> str:
+        if row.id == "undo" and self.undoable is not None:
+            return _("undo {what}").format(what=shown(shown(self.undoable.brief, 24).rstrip()))
+        return super().label(row)
 
     def show_guest(self, guest: str) -> None:
         """Brings one guest's row up, as the palette's "go to" does."""
         found = desk.one(self.board.file, guest)
         if found is not None:
-            self.query_one(ScanInput).value = plain(found.name)
+            self.pick_guest(guest, plain(found.name))

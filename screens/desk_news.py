@@ -1,11 +1,10 @@
-"""What the stage asks of the desk: who is wanted, what was told, what is on or next, and when a guest speaks."""
+"""What the stage asks of the desk: who is wanted, what was told, and what is on or next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from console.answers import Answer
 from data import reading, tables
 from data.facts import Noted
 from data.journal import EventFile
@@ -48,19 +47,3 @@ def next_item(file: EventFile, stage: str, now: datetime) -> str:
     minutes = max(0, int((start - now).total_seconds() // 60))
     at = f"{start.astimezone(now.tzinfo):%H:%M}"
     return _("START {time}, in {n} min").format(time=at, n=minutes) if minutes else _("START {time}").format(time=at)
-
-
-def speaks(file: EventFile, answer: Answer, now: datetime) -> tuple[str, str]:
-    """When and in which item the guest speaks, and what the stage was told of it; empty for who does not."""
-    if answer.guest is None or answer.verdict != "admitted":
-        return "", ""
-    from console.speakers import lineup
-
-    mine = [slot for slot in lineup(file, None, now).slots if slot.guest == answer.guest.id]
-    coming = [slot for slot in mine if slot.state not in ("off", "absent")]
-    if not coming:
-        return "", ""
-    slot = min(coming, key=lambda each: (each.expected_start or now).timestamp())
-    at = f"{slot.expected_start.astimezone(now.tzinfo):%H:%M}" if slot.expected_start else ""
-    told = _("stage sees it  {time}").format(time=f"{answer.at.astimezone(now.tzinfo):%H:%M:%S}")
-    return _("speaks {time}  item {item}").format(time=at, item=shown(slot.item)), told

@@ -1,105 +1,39 @@
-"""The desk in words: a verdict, a guest and the counters as its widgets draw them."""
+"""The desk in words: a guest found, the counters, who is on the way and what happened last, as it draws them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from console.answers import Answer, GuestShown
-from console.finding import Counters, Recent, Shown
+from console.answers import Answer
+from console.expecting import Awaited
+from console.counting import Counters
+from console.finding import Recent, Shown
 from data.records import Door
 from data.states import EventState
 from data.words import _, ngettext
 from screens import visits
+from screens.guest_now import door_title
 from screens.widgets.guest_list import GuestRow
 from screens.widgets.lines import fit_content, ruled, spread, stacked
 from screens.widgets.plain import fit, shown, two_scripts
-from screens.widgets.verdict import VerdictRow, VerdictShown
 
 RULE = 13
 """Cells of the counters' rule itself, with what parts its words."""
 FIRST = frozenset({"vip", "speaker"})
 """Who is named first among those to come: a narrow terminal cuts the end."""
-SIGNS = {"in": "+", "out": "<", "ask": "?", "stop": "!"}
 
 
 def statuses() -> dict[str, str]:
     return {"cancelled": _("cancelled"), "regrets": _("sent regrets"), "blocked": _("BLOCKED"), "pending": _("pending")}
 
 
-def verdict(answer: Answer, day: EventState, zone: tzinfo, speaks: tuple[str, str]) -> VerdictShown:
-    """The panel for an answer; `speaks` is when and where the guest speaks, and what the stage was told."""
-    tone = visits.tone(answer)
-    began = f"{answer.at.astimezone(zone):%H:%M:%S}"
-    rows = [*_who(answer.guest, speaks[0]), *_what(answer, tone)] if answer.guest else _nobody(answer)
-    ended = speaks[1] or _door(day, answer.door)
-    if answer.repeat:
-        ended = _("asked before, nothing new stored")
-    return VerdictShown(tone, visits.word(tone), SIGNS[tone], began, ended, tuple(rows[:5]))
-
-
-def _who(guest: GuestShown, speaks: str) -> list[VerdictRow]:
-    seat = _("seat {seat}").format(seat=shown(guest.seat)) if guest.seat else ""
-    right = "  ".join(part for part in (shown(guest.category).upper(), seat) if part)
-    title = ", ".join(shown(part) for part in (guest.title, guest.organisation) if part)
-    return [VerdictRow("", two_scripts(guest.name, guest.name_alt), right, loud=True), VerdictRow("", title, speaks)]
-
-
-def _what(answer: Answer, tone: str) -> list[VerdictRow]:
-    guest = answer.guest
-    if guest is None:
-        return []
-    rows: list[VerdictRow] = []
-    if tone in ("ask", "stop"):
-        first, second = _two(answer.message)
-        rows.append(VerdictRow("", first, loud=True))
-        if second:
-            rows.append(VerdictRow("", second, loud=True))
-        if tone == "ask" or answer.reason in ("cancelled", "regrets"):
-            rows.append(VerdictRow("", _("^Y let in, with a reason and a supervisor's name")))
-    elif answer.forced:
-        rows.append(VerdictRow("", shown(answer.message), loud=True))
-    if guest.attention:
-        rows.append(VerdictRow(_("note"), shown(guest.attention), loud=True))
-    # The party stands at the right of the last row there is room for, since the panel has five.
-    party = _party(answer)
-    if guest.say:
-        rows.append(VerdictRow(_("say"), shown(guest.say), "" if guest.host else party))
-    if guest.host:
-        rows.append(VerdictRow(_("met by"), shown(guest.host), party))
-    if party and not (guest.say or guest.host):
-        rows.append(VerdictRow("", party))
-    return rows
-
-
-def _party(answer: Answer) -> str:
-    """`party Embassy  3 of 5 in`, or nothing for a guest of no delegation."""
-    if answer.guest is None or answer.delegation is None or not answer.guest.delegation:
-        return ""
-    counted = answer.delegation
-    return _("party {name}  {n} of {of} in").format(name=shown(answer.guest.delegation), n=counted.in_, of=counted.of)
-
-
-def _nobody(answer: Answer) -> list[VerdictRow]:
-    first, second = _two(answer.message)
-    return [VerdictRow("", first, loud=True), VerdictRow("", second, loud=True)]
-
-
-def _two(message: str, width: int = 44) -> tuple[str, str]:
-    """A sentence over two rows where it is too long for one, broken between words."""
-    text = shown(message)
-    if len(text) <= width:
-        return text, ""
-    at = text.rfind(" ", 0, width)
-    return (text[:at], text[at + 1 :]) if at > 0 else (text, "")
-
-
-def _door(day: EventState, door: str) -> str:
-    found = day.doors.get(door)
-    return shown(found.title or found.id if found else door)
+def name_of(answer: Answer) -> str:
+    """Who an answer is about, in both scripts."""
+    return two_scripts(answer.guest.name, answer.guest.name_alt) if answer.guest is not None else ""
 
 
 def guest_row(found: Shown, doors: dict[str, Door], zone: tzinfo) -> GuestRow:
@@ -165,7 +99,7 @@ def last(recents: Sequence[Recent], day: EventState, zone: tzinfo, width: int) -
             (f"{fit(who, 28)} ", "strike $tone-dim" if recent.undone else ""),
             (shown(what or recent.category, 15), "$tone-dim"),
             " ",
-            (shown(_("taken back") if recent.undone else _door(day, recent.door)), ""),
+            (shown(_("taken back") if recent.undone else door_title(day, recent.door)), ""),
         )
         rows.append(fit_content(line, width))
     return stacked(rows)
@@ -183,3 +117,36 @@ def reasons() -> dict[str, str]:
         "too_early": _("too early"), "too_late": _("too late"), "already_in": _("already in"), "full": _("full"),
         "closed": _("event closed"),
     }  # fmt: skip
+
+
+def on_the_way(coming: Sequence[Awaited], rows: int, width: int, now: datetime) -> Content:
+    """Who arrives when and where, and who meets them; who is late is marked."""
+    head, more = _("ON THE WAY"), len(coming) > rows
+    left = cell_len(head) + 3
+    room = width - left - 8
+    who, place = room * 11 // 24, room * 5 // 24
+    lines = []
+    for n, each in enumerate(coming[:rows]):
+        name = two_scripts(each.name, each.name_alt)
+        named = ", ".join(part for part in (name, shown(each.organisation)) if part)
+        if cell_len(named) >= who:
+            named = name
+        if each.count > 1:
+            named = _("{n} of {delegation}").format(n=each.count, delegation=shown(each.delegation))
+        met = _("met by {name}").format(name=shown(each.met_by)) if each.met_by else ""
+        if met and not each.count > 1:
+            met += f", {_('told')}" if each.told and not each.confirmed else ""
+            met += f", {_('there')}" if each.confirmed else ""
+        tail = Content.assemble(fit(met, width - left - 8 - who - place - (3 if more else 0)))
+        lines.append(
+            Content.assemble(
+                (f" {head}  " if not n else " " * left, "bold"),
+                (f"{each.due.astimezone(now.tzinfo):%H:%M}", "bold"),
+                ("!! " if each.late else "   ", "bold $tone-ask"),
+                (f"{fit(named, who - 1)} ", "$tone-ask" if each.late else ""),
+                (f"{shown(each.place, place - 1)} ", ""),
+                tail,
+                (" + " if more and n == rows - 1 else "", "bold"),
+            )
+        )
+    return stacked(fit_content(line, width) for line in lines)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import cast
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -9,8 +12,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from console import actions
+from console import actions, permits
+from console.actions import Action
+from console.rules import roles
 from data.words import _
+from screens.board import Board
 from screens.room import room_names
 from screens.widgets.plain import shown
 
@@ -24,11 +30,17 @@ def _under(words: Content, width: int) -> Content:
     return Content.assemble(" ", Content("\n" + " " * BEFORE).join(lines), "\n")
 
 
-def sheet(room: str, width: int = 80) -> Content:
-    """Every key in words: this room, then every room, then the others."""
+def nothing(room: str, row: Action) -> str | None:
+    """Nothing stands against it."""
+    return None
+
+
+def sheet(room: str, width: int = 80, against: Callable[[str, Action], str | None] = nothing) -> Content:
+    """Every key in words: this room, then every room, then the others. `against` says what the operator's role keeps
+    from them."""
     rows = actions.table()
     parts: list[Content | tuple[str, str] | str] = []
-    groups = [room, "", *(other for other in actions.ROOMS if other != room)]
+    groups = [room, "", *(other for other in (*actions.ROOMS, *actions.PAGES) if other != room)]
     for group in groups:
         names = room_names()
         parts.append((f"\n {names[group] if group else _('EVERY ROOM')}\n", "bold $primary"))
@@ -36,10 +48,12 @@ def sheet(room: str, width: int = 80) -> Content:
             if (group in row.rooms) if group else not row.rooms:
                 keys = " ".join(actions.key_name(key) for key in row.keys) or _("palette")
                 mark = "!" if row.dangerous else " "
-                parts.append((f"  {shown(keys, 11)}", "bold"))
+                no = against(group, row)
+                parts.append((f"  {shown(keys, 11)}", "$tone-dim strike" if no else "bold"))
                 parts.append((f"{mark} {shown(row.label, 14)}", "$tone-warning" if row.dangerous else ""))
                 does = _("{does} Not yet.").format(does=row.does) if row.later else row.does
-                parts.append(_under(Content.styled(shown(does), "$tone-dim" if row.later else ""), width))
+                does = f"{does} {no}" if no else does
+                parts.append(_under(Content.styled(shown(does), "$tone-dim" if row.later or no else ""), width))
     parts.append(
         (
             "\n " + _("! asks for a typed word in show mode. A scan is a scan in every room, this page too.") + "\n",
@@ -76,11 +90,16 @@ class HelpScreen(Screen[None]):
         room = room_names().get(self.room, "")
         yield Static(_(" HELP   the keys of {room}   Esc closes").format(room=room), id="title", markup=False)
         with VerticalScroll(can_focus=False):
-            yield Static(sheet(self.room, self.app.size.width), id="sheet", markup=False)
+            yield Static(sheet(self.room, self.app.size.width, self._against), id="sheet", markup=False)
         yield Static("", id="said", markup=False)
 
     def on_resize(self) -> None:
-        self.query_one("#sheet", Static).update(sheet(self.room, self.app.size.width))
+        self.query_one("#sheet", Static).update(sheet(self.room, self.app.size.width, self._against))
+
+    def _against(self, room: str, row: Action) -> str | None:
+        board = cast(Board, self.app)
+        act = permits.needed(room, row)
+        return roles.only(board.day.operators, board.operator, act) if act is not None else None
 
     def say_scan(self, line: str, tone: str) -> None:
         self.query_one("#said", Static).update(Content.styled(f" {shown(line)}", f"bold $tone-{tone}"))

@@ -11,7 +11,7 @@ from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
 from data.records import ShowMode
 from data.words import _
-from screens import stage_read
+from screens import from_the_desk, stage_read
 from screens.go_words import mode_words
 from screens.room import Room
 from screens.stage_read import StageNow
@@ -34,11 +34,28 @@ class StageRooms(Room):
     view: SpeakersView | None = None
     _last: tuple[StageNow, datetime, Timeline] | None = None
 
+    _heard: frozenset[str] | None = None
+
     def refresh_room(self) -> None:
         now = self.board.now()
+        missing = self._missing()
         self.known = stage_read.read(self.board.file.db, self.board.stage)
         # What is wrong is drawn before the first tick, so the speakers are worked out here too.
         self.view = self.known.lineup(self._times_at(self.known, now))
+
+        self._hear(self.known, missing, now)
+
+    def _missing(self) -> frozenset[str]:
+        """The guests who were at risk of missing their turn when this was last looked at."""
+        if self.view is None:
+            return frozenset()
+        return frozenset(slot.guest for slot in self.view.slots if slot.at_risk and slot.guest)
+
+    def _hear(self, known: StageNow, missing: frozenset[str], now: datetime) -> None:
+        """A bell for who was waited for; what was known when the room opened rings nothing."""
+        if self._heard is not None and from_the_desk.bell(known.news, self._heard, missing, now):
+            self.board.ring()
+        self._heard = frozenset(from_the_desk.key(each) for each in known.news if each.arrival)
 
     def tick(self, now: datetime) -> None:
         if self.known is not None:

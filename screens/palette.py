@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from console import actions
+from console import actions, permits
 from console.actions import Action
+from console.rules import roles
 from data import tables
 from data.words import _
 from screens.room import room_names
@@ -36,7 +37,7 @@ class ActProvider(Provider):
             if not row.unlisted and not row.rooms:
                 yield row, ""
         for row in rows:
-            if not row.unlisted and row.rooms and here not in row.rooms:
+            if not row.unlisted and row.rooms and here not in row.rooms and row.rooms[0] in actions.ROOMS:
                 yield row, row.rooms[0]
 
     def _title(self, row: Action, room: str) -> str:
@@ -50,10 +51,19 @@ class ActProvider(Provider):
             return partial(app.go_room, room)
         return partial(app.do, row.id)
 
+    def _against(self, row: Action, room: str) -> str | None:
+        """What the operator's role keeps from them; the act says it too, should it be chosen."""
+        app = cast("CallboardApp", self.app)
+        act = permits.needed(room or getattr(self.screen, "ROOM", ""), row)
+        no = act and roles.forbidden(app.day.operators, app.operator, act)
+        return no.message if no else None
+
     async def discover(self) -> Hits:
         for row, room in self._rows():
             if not room:
-                yield DiscoveryHit(Content(self._title(row, room)), self._act(row, room), help=row.does)
+                no = self._against(row, room)
+                title = Content.styled(self._title(row, room), "$tone-dim strike" if no else "")
+                yield DiscoveryHit(title, self._act(row, room), help=no or row.does)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
@@ -64,7 +74,9 @@ class ActProvider(Provider):
                 if row.label.casefold().startswith(query.casefold()):
                     # Who types an act's own name means that act, and this room's before another's.
                     score += 1 if room else 2
-                yield Hit(score, Content(title), self._act(row, room), text=title, help=row.does)
+                no = self._against(row, room)
+                painted = Content.styled(title, "$tone-dim strike" if no else "")
+                yield Hit(score, painted, self._act(row, room), text=title, help=no or row.does)
 
 
 class GoProvider(Provider):

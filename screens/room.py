@@ -16,12 +16,14 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from console import actions
+from console import actions, permits
 from console.actions import Action
+from console.rules import roles
 from console.rules.refusals import Refusal
 from data.faults import EventFileError
 from data.words import _
 from screens.board import Board
+from screens.leads import lead_alerts
 from screens.widgets.clock_bar import ClockBar
 from screens.widgets.key_bar import KeyBar, KeyShown
 from screens.widgets.plain import shown
@@ -91,6 +93,10 @@ class Room(Screen[None]):
         """Does the key bar show this act now? Acts that are not built yet never stand there."""
         return bool(row.keys) and not row.hidden and hasattr(self, f"act_{row.id}")
 
+    def by_importance(self, rows: list[Action]) -> list[Action]:
+        """The acts of the key bar in the order that they have a place there; what is last has none at 80 columns."""
+        return rows
+
     def why_not(self, row: Action) -> str | None:
         """The sentence that says why an act can't be done now, or None. Call super."""
         day = self.board.day
@@ -101,6 +107,13 @@ class Room(Screen[None]):
         if getattr(self, f"act_{row.id}", None) is None:
             return _("{act} is not built yet.").format(act=row.label)
         return None
+
+    def against(self, row: Action) -> str | None:
+        """Why an act can't be done now: it is another role's, or `why_not`. Greys the key, and is said when it is
+        pressed."""
+        act = permits.needed(self.ROOM, row)
+        no = act and roles.forbidden(self.board.day.operators, self.board.operator, act)
+        return no.message if no else self.why_not(row)
 
     # -- acts of every room ---------------------------------------------------------------------------------------
     def act_note(self) -> None:
@@ -143,9 +156,17 @@ class Room(Screen[None]):
         self.board.ring()
         self.say(refusal.message, "warning")
 
-    def ask(self, question: str, done: Callable[[str], None], value: str = "") -> None:
-        """Asks for one line at the foot of the room; `done` gets what was typed, nothing happens on Esc."""
-        self.query_one(Prompt).ask(question, lambda typed: self.safely(lambda: done(typed)), value)
+    def refused(self, answer: object) -> bool:
+        """Says a refusal; was it one?"""
+        if isinstance(answer, Refusal):
+            self.say_refusal(answer)
+            return True
+        return False
+
+    def ask(self, question: str, done: Callable[[str], None], value: str = "", *, hidden: bool = False) -> None:
+        """Asks for one line at the foot of the room; `done` gets what was typed, nothing happens on Esc. `hidden`: it
+        is a secret."""
+        self.query_one(Prompt).ask(question, lambda typed: self.safely(lambda: done(typed)), value, hidden=hidden)
 
     # -- the frame ----------------------------------------------------------------------------------------------------
     def compose(self) -> ComposeResult:
@@ -188,7 +209,7 @@ class Room(Screen[None]):
     def _tell_bars(self) -> None:
         words, tone = self.state_words()
         name = room_names().get(self.ROOM, self.ROOM)
-        self.query_one(ClockBar).tell(name, self.place(), words, tone, self.board.operator)
+        self.query_one(ClockBar).tell(name, self.place(), words, tone, self.board.who_words())
         self._tell_alerts()
 
     def _tell_alerts(self) -> None:
@@ -205,10 +226,10 @@ class Room(Screen[None]):
         if not self.query(KeyBar):
             return
         rows = [row for row in actions.table() if self.ROOM in row.rooms and self.in_bar(row)]
-        rows += [row for row in actions.everywhere() if row.id in self.ALSO]
+        rows = [*self.by_importance(rows), *(row for row in actions.everywhere() if row.id in self.ALSO)]
         keys: list[KeyShown] = []
         for row in rows:
-            key = KeyShown(actions.key_name(row.keys[0]), self.label(row), self.why_not(row) is None)
+            key = KeyShown(actions.key_name(row.keys[0]), self.label(row), self.against(row) is None)
             if keys and (keys[-1].label, keys[-1].able) == (key.label, key.able):
                 # `+` and `-` a minute: two keys of one word share it.
                 key = KeyShown(f"{keys.pop().key} {key.key}", key.label, key.able)
@@ -225,7 +246,7 @@ class Room(Screen[None]):
         row = actions.act_of(self.ROOM, name)
         if row is None:
             return
-        why = self.why_not(row)
+        why = self.against(row)
         if why is not None:
             self.say(why, "warning")
             return
@@ -260,12 +281,16 @@ def room_names() -> dict[str, str]:
     return {
         "desk": _("DESK"), "stage": _("STAGE"), "speakers": _("SPEAKERS"), "cues": _("CUES"), "log": _("LOG"),
         "summary": _("SUMMARY"), "timer": _("TIMER"), "setup": _("SETUP"), "help": _("HELP"),
+        "card": _("GUEST"), "things": _("THINGS OUT"), "scanner": _("SCANNER TEST"), "merge": _("SAME PERSON"),
     }  # fmt: skip
 
 
 def common_alerts(board: Board) -> Iterable[str]:
-    """What is wrong in any room: an import cut off, facts that do not count."""
+    """What is wrong in any room: the lead is wanted, an import was cut off, facts do not count."""
     day = board.day
+    yield from lead_alerts(board.file, board.now())
+    if board.scanners.notice:
+        yield _("SCANNER  {notice}").format(notice=board.scanners.notice)
     if day.importing:
         yield _("IMPORT CUT OFF  {source}: run the import again").format(source=day.importing[0].source)
     if day.state == "rehearsal":

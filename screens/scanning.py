@@ -11,7 +11,7 @@ from textual import events
 from textual.app import App
 from textual.message import Message
 
-from screens.bursts import BurstReader, Keys, Pressed, Scan
+from screens.bursts import Burst, BurstReader, Keys, Pressed, Scan
 from screens.widgets.scan_input import ScanInput
 
 SWITCH = 0.0005
@@ -29,7 +29,7 @@ def input_waits() -> bool:
 
 
 class ScanningApp(App[None], inherit_bindings=False):
-    """Override `scanned(code)`, called once a scan, in order, and `is_code(text)`."""
+    """Override `scanned(code)`, called once a scan, in order, `is_code(text)` and `is_whole(text)`."""
 
     class Waited(Message):
         """Nothing followed the keys held at `serial`."""
@@ -48,6 +48,8 @@ class ScanningApp(App[None], inherit_bindings=False):
         self._waiting = False
         self._free = float("-inf")
         self.key_time = 0.0
+        self.burst: Burst | None = None
+        """The keys of the scan that is being taken; None for a code that was pasted or typed."""
 
     def scanned(self, code: str) -> None:
         raise NotImplementedError
@@ -55,6 +57,10 @@ class ScanningApp(App[None], inherit_bindings=False):
     def is_code(self, text: str) -> bool:
         """Is this a whole ticket code, ours or another system's?"""
         raise NotImplementedError
+
+    def is_whole(self, text: str) -> bool:
+        """The same of keys that came as a scanner's do, with no Enter after them."""
+        return self.is_code(text)
 
     def was_busy(self) -> None:
         """Something that takes long is done: keys that come right now may have waited for it."""
@@ -88,7 +94,9 @@ class ScanningApp(App[None], inherit_bindings=False):
             case Scan(text=text, leaked=leaked):
                 if leaked and isinstance(self.focused, ScanInput):
                     self.focused.post_message(ScanInput.TakeBack(leaked))
+                self.burst = self.bursts.latest
                 self.scanned(text)
+                self.burst = None
             case Keys(numbers=numbers):
                 for number in numbers:
                     event = self._held.pop(number, None)
@@ -112,7 +120,7 @@ class ScanningApp(App[None], inherit_bindings=False):
                 self._waiting = True
                 asyncio.get_running_loop().call_later(self.bursts.window, self._look, self._serial, 0)
             return
-        for step in self.bursts.release():
+        for step in self.bursts.over(self.is_whole):
             await self._do(step)
 
     def _pasted(self, text: str) -> bool:

@@ -86,6 +86,8 @@ class SetupRoom(Room):
         yield bool(day.stages), _("stages"), _names(stage.title or stage.id for stage in day.stages.values())
         yield True, _("outputs"), _names(f"{name} ({output.type})" for name, output in day.outputs.items())
         yield bool(board.operator), _("operator"), board.operator or _("nobody named: start with --operator NAME")
+        well, scanner = board.scanners.line()
+        yield well, _("scanner"), scanner
         yield True, _("file"), str(board.file.path.name)
 
     def _checked_words(self) -> str:
@@ -96,6 +98,9 @@ class SetupRoom(Room):
         return _("all that is required is there") if self.checked.ok else _("!! something required is not there")
 
     # -- acts ---------------------------------------------------------------------------------------------------------
+    def act_scanner_test(self) -> None:
+        self.board.test_scanners()
+
     def act_check(self) -> None:
         if not self.checking:
             self.checking = True
@@ -123,7 +128,10 @@ class SetupRoom(Room):
         if state is None:
             self.say(_("No such state; nothing was done."), "warning")
             return
-        setup.set_state(self.board.file, state, now=self.board.now(), operator=self.board.operator)
+        if self.refused(
+            setup.set_state(self.board.file, state, now=self.board.now(), operator=self.board.operator)
+        ):
+            return
         self.say(_("The event is {state}: {meaning}.").format(state=state, meaning=meanings()[state]))
         self.board.changed()
 
@@ -135,7 +143,8 @@ class SetupRoom(Room):
         if mode is None:
             self.say(_("No such mode; nothing was done."), "warning")
             return
-        setup.set_mode(self.board.file, mode, now=self.board.now(), operator=self.board.operator)
+        if self.refused(setup.set_mode(self.board.file, mode, now=self.board.now(), operator=self.board.operator)):
+            return
         self.say(_("Mode {mode}: {meaning}.").format(mode=mode, meaning=meanings()[mode]))
         self.board.changed()
 

@@ -41,6 +41,9 @@ class ShowRoom(PickingRoom):
 
     def panic(self, answer: cues.PanicAnswer, tone: str) -> None:
         """Tells the outputs what the answer says; what goes on is sent anew."""
+        if answer.refused is not None:
+            self.say_refusal(Refusal(answer.refused, answer.message))
+            return
         day = self.board.day
         told = [day.outputs[name] for name in answer.outputs if name in day.outputs]
         self.board.firing.panic(answer.how, told, day.event.panic if day.event else 2.0)

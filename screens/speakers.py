@@ -24,6 +24,7 @@ from screens.of_stage import alert_rows
 from screens.picking import PickingRoom
 from screens.speaker_words import next_view, risk_alerts, slot_of, whereabouts
 from screens.stage_read import StageNow
+from screens.widgets.desk_line import DeskLine, DeskView
 from screens.widgets.lines import ruled
 from screens.widgets.next_speaker import NextSpeaker
 from screens.widgets.plain import shown
@@ -45,6 +46,7 @@ class SpeakersRoom(PickingRoom):
         yield Static("", id="heading", markup=False)
         yield SpeakerList()
         yield Static("", id="empty", markup=False)
+        yield DeskLine(self.board.zone)
 
     # -- what is shown ------------------------------------------------------------------------------------------------
     def draw(self, known: StageNow, view: SpeakersView, times: Timeline, now: datetime) -> None:
@@ -58,6 +60,7 @@ class SpeakersRoom(PickingRoom):
         self.query_one("#heading", Static).update(speakers_heading(told, width), layout=False)
         self.query_one(SpeakerList).show(told)
         self.query_one("#empty", Static).update(empty_words())
+        self.query_one(DeskLine).show(DeskView(known.room, known.news))
 
     def alerts(self) -> Iterable[str | Content]:
         return alert_rows(risk_alerts(self.view, self.board.now()), 1) if self.view is not None else ()

@@ -18,12 +18,14 @@ from console.rules.timeline import Timeline
 from console.setup import set_mode
 from data import reading
 from data.words import _
+from screens.from_the_desk import TIMER
 from screens.go_words import go_view, mode_words
+from screens.head_counts import ask_heads
 from screens.of_stage import alert_rows
 from screens.order_words import cue_alerts, live_view, order_view
 from screens.show_room import ShowRoom
 from screens.speaker_words import live_said, remarks, risk_alerts
-from screens.stage_read import TIMER, TOLD, StageNow
+from screens.stage_read import TOLD, StageNow
 from screens.widgets.day_line import DayLine
 from screens.widgets.desk_line import DeskLine, DeskView
 from screens.widgets.go_panel import GoPanel
@@ -63,8 +65,7 @@ class StageRoom(ShowRoom):
         width = self.query_one(RunningOrder).size.width or self.size.width
         self.query_one("#heading", Static).update(heading(order, width), layout=False)
         self.query_one(RunningOrder).show(order)
-        inside = _("INSIDE {n}").format(n=known.inside) if known.inside is not None else _("INSIDE not counted")
-        self.query_one(DeskLine).show(DeskView(inside, known.news))
+        self.query_one(DeskLine).show(DeskView(known.room, known.news))
 
     def alerts(self) -> Iterable[str | Content]:
         if self.known is None or self.view is None:
@@ -166,8 +167,15 @@ class StageRoom(ShowRoom):
         if mode is None:
             self.say(_("There is no mode called {typed}.").format(typed=shown(typed)), "warning")
             return
-        set_mode(self.board.file, mode, now=self.board.now(), operator=self.board.operator)
+        if self.refused(set_mode(self.board.file, mode, now=self.board.now(), operator=self.board.operator)):
+            return
         self.say(_("Mode: {mode}").format(mode=mode_words()[mode]))
+
+    def act_headcount(self) -> None:
+        """At the door of the room this stage is in, else at this desk's own."""
+        items = self.known.state.items if self.known is not None else {}
+        own = next((door.id for door in self.board.day.doors.values() if door.item in items), self.board.door)
+        ask_heads(self, own)
 
     # -- words --------------------------------------------------------------------------------------------------------
     def act_tell(self) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -13,27 +12,23 @@ from console.rules.places import places
 from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
 from console.rules.timing import timeline
-from data import reading, tables
-from data.facts import Fact, Noted
+from data import tables
 from data.reading import Connection
 from data.records import Stage
 from data.states import CueState, EventState, GuestState, SpeakersState, StageState
-from data.words import _
+from screens import from_the_desk
+from screens.from_the_desk import TIMER
 from screens.widgets.desk_line import News
-from screens.widgets.plain import two_scripts
 
-VIP = "vip"
-PASSAGES = 40
-NOTES = 6
-TIMER = "timer/"
-"""Notes whose room begins so are for whoever speaks on that stage, and stand on its timer only."""
+NOTES = 40
+"""Notes that are looked through for the one that stands on the timer."""
 TOLD = "stage to all"
 """The room of what the stage tells everybody; its other notes are for the log."""
 
 
 class StageNow(Struct, frozen=True):
-    """A stage and what belongs to it, as the file had it. `guests` are those of the slots, by id; `inside` is
-    None where it is not counted."""
+    """A stage and what belongs to it, as the file had it. `guests` are those of the slots, by id; `room` says
+    how many people are inside."""
 
     day: EventState
     stage: Stage
@@ -41,7 +36,7 @@ class StageNow(Struct, frozen=True):
     speakers: SpeakersState
     cues: tuple[CueState, ...] = ()
     guests: dict[str, GuestState] = {}
-    inside: int | None = None
+    room: str = ""
     news: tuple[News, ...] = ()
     message: str = ""
 
@@ -73,14 +68,10 @@ def read(db: Connection, stage: str) -> StageNow:
         speakers=speakers,
         cues=tuple(tables.cues(db, stage)),
         guests=guests,
-        inside=inside(db, day),
-        news=_newest([*_arrivals(db, speakers, guests), *_notes(db, day)]),
+        room=from_the_desk.in_the_room(db, day, state, inside(db, day)),
+        news=from_the_desk.news(db, day, speakers, guests),
         message=_message(db, day, stage, state),
     )
-
-
-def _newest(news: list[News]) -> tuple[News, ...]:
-    return tuple(sorted(news, key=lambda each: each.at, reverse=True))
 
 
 def inside(db: Connection, day: EventState) -> int | None:
@@ -91,45 +82,9 @@ def inside(db: Connection, day: EventState) -> int | None:
     return sum(group.count for group in tables.groups(db) if group.inside)
 
 
-def _arrivals(db: Connection, speakers: SpeakersState, guests: dict[str, GuestState]) -> list[News]:
-    """Speakers and VIPs who came in, each entry once."""
-    news = [
-        _came(each.at, each.name, each.name_alt, _("speaker"), each.door, "")
-        for each in speaking.arrivals(speakers, guests, UTC)
-    ]
-    for coming in tables.latest_passages(db, PASSAGES):
-        if coming.way != "in" or coming.guest in guests:
-            continue
-        state = tables.guest(db, coming.guest)
-        if state is not None and state.guest.category.casefold() == VIP:
-            who = state.guest
-            news.append(_came(coming.at, who.name, who.name_alt, _("VIP"), coming.door, coming.operator))
-    return news
-
-
-def _came(at: datetime, name: str, name_alt: str, what: str, door: str, operator: str) -> News:
-    return News(at, two_scripts(name, name_alt), "  ".join(filter(None, (door, operator))), arrival=True, what=what)
-
-
-def _noted(db: Connection, day: EventState, limit: int) -> Iterator[tuple[Fact, Noted]]:
-    """The standing notes of this mode, newest first."""
-    mode = "rehearsal" if day.state == "rehearsal" else "live"
-    for row in reading.facts(db, kinds=["noted"], newest_first=True, limit=limit):
-        if row.standing and row.fact.mode == mode and isinstance(row.fact.known, Noted):
-            yield row.fact, row.fact.known
-
-
-def _notes(db: Connection, day: EventState) -> list[News]:
-    return [
-        News(fact.at, f"!! {note.text}" if note.incident else note.text, fact.operator)
-        for fact, note in _noted(db, day, NOTES)
-        if not note.room.startswith(TIMER)
-    ]
-
-
 def _message(db: Connection, day: EventState, stage: str, state: StageState) -> str:
     """What was last written for whoever speaks; the next GO takes it away."""
-    for fact, note in _noted(db, day, PASSAGES):
+    for fact, note in from_the_desk.noted(db, day, NOTES):
         if note.room == TIMER + stage:
             later = state.runs and state.runs[-1].start > fact.at
             return "" if later else note.text

@@ -138,7 +138,8 @@ class SummaryRoom(Room):
             self.say(_("Nothing was written."))
             return
         try:
-            written = exporting.write_summary(self.figures, Path(folder).expanduser(), FORMATS)
+            place, who = Path(folder).expanduser(), self.board.operator
+            written = exporting.put_summary(self.board.file, self.figures, place, FORMATS, operator=who)
         except WriteError as fault:
             self.say(str(fault), "danger")
             return

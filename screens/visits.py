@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from console.rules import tickets
+from console import scanned
 from console.rules.refusals import Refusal
 from data import tables
 from data.journal import EventFile
@@ -14,15 +14,17 @@ from screens.widgets.plain import shown, two_scripts
 
 if TYPE_CHECKING:
     from console.desk import Answer, Override
+    from console.parties import PartyAnswer
 
+QUIET = frozenset({"blocked"})
+"""Refusals without a bell: the lead is fetched, and nobody turns round."""
 KEPT = 50
 """How many unanswered ASKs are kept; older ones stand in the log."""
 
 
 def is_code(file: EventFile, text: str) -> bool:
     """Is this a whole ticket code: of our own form, or one that a guest's ticket of another system has?"""
-    ours = not isinstance(tickets.read(text, tables.event(file.db).id), tickets.NotOurs)
-    return ours or bool(tables.guests_coded(file.db, text))
+    return scanned.is_code(file.db, tables.event(file.db), text)
 
 
 def no_door() -> str:
@@ -59,6 +61,7 @@ class Visits:
 
     def __init__(self) -> None:
         self.latest: Answer | None = None
+        self.party: PartyAnswer | None = None
         self.asks: list[Answer] = []
         self.way: Literal["in", "out"] = "in"
 
@@ -91,6 +94,7 @@ class Visits:
     def show(self, answer: Answer) -> None:
         """The verdict now on the panel; an ASK that it pushes away waits to be looked at."""
         before = self.latest
+        self.party = None
         if before is not None and before.class_ == "ask" and before.guest is not None:
             same = answer.guest is not None and answer.guest.id == before.guest.id
             if not same and all(ask.guest is None or ask.guest.id != before.guest.id for ask in self.asks):
@@ -98,6 +102,13 @@ class Visits:
         if answer.guest is not None:
             self.asks = [ask for ask in self.asks if ask.guest is None or ask.guest.id != answer.guest.id]
         self.latest = answer
+
+    def show_party(self, answer: PartyAnswer) -> None:
+        """Who of a party was let in stands on the panel; those who were asked about wait to be looked at."""
+        self.party = answer
+        waiting = {ask.guest.id for ask in self.asks if ask.guest is not None}
+        new = [a for a in answer.refused if a.class_ == "ask" and a.guest is not None and a.guest.id not in waiting]
+        self.asks = [*self.asks, *new][-KEPT:]
 
     def next_ask(self) -> Answer | None:
         """The oldest ASK waiting comes back to the panel."""
@@ -111,4 +122,6 @@ class Visits:
         """The act was taken back: it stands on no panel any more."""
         if self.latest is not None and self.latest.fact == act:
             self.latest = None
+        if self.party is not None and self.party.fact == act:
+            self.party = None
         self.asks = [ask for ask in self.asks if ask.fact != act]

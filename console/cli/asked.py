@@ -21,6 +21,7 @@ from data.clean import clean
 from data.words import _
 
 if TYPE_CHECKING:
+    from console.rules.admission import Override
     from data.journal import EventFile
 
 T = TypeVar("T")
@@ -33,8 +34,10 @@ class Asked:
 
     def __init__(self, as_json: bool, at: str | None, operator: str | None) -> None:
         self.json = as_json
-        self.operator = clean(operator or "") or _whoever()
+        self.named = clean(operator or "")
         self._at = at
+        self._signed: str | None = None
+        self._file: EventFile | None = None
         self.zone: ZoneInfo | None = None
         self.day: date | None = None
 
@@ -50,9 +53,52 @@ class Asked:
             event = tables.event(file.db).event
             if event is not None:
                 self.zone, self.day = zone_named(event.zone), event.date
+            self._file, self._signed = file, None
             yield file
         finally:
+            self._file = None
             file.close()
+
+    @property
+    def operator(self) -> str:
+        """Who does it. Where the open file has operators, that is asked for and proven here, by whatever act first
+        wants to know; a command that only reads asks nobody."""
+        if self._file is None:
+            return self.named or _whoever()
+        if self._signed is None:
+            self._signed = self._who(self._file)
+        return self._signed
+
+    def signed(self) -> str:
+        """Who reads: the operator, where their PIN is in the environment; else nobody, and nobody is asked."""
+        return self.operator if self.named and os.environ.get("CALLBOARD_PIN") else self._signed or ""
+
+    def override(self, reason: str, supervisor: str) -> Override:
+        """An override as it was asked for: a reason and a supervisor's name; where there are operators a lead's own,
+        or a lead's who gives their PIN."""
+        from console.cli.signing import vouched
+        from console.rules import roles
+        from console.rules.admission import Override
+        from data import tables
+
+        why, who = reason.strip(), supervisor.strip()
+        operators = tables.event(self._file.db).operators if self._file is not None else {}
+        own = bool(operators) and self.operator in roles.leads(operators)
+        if not why or not (who or own):
+            raise wrong_use(_("--force wants --reason and --supervisor"))
+        if self._file is None or not operators or own:
+            return Override(why, who or self.operator)
+        return Override(why, self.accepted(vouched(self._file, who)), proven=True)
+
+    def _who(self, file: EventFile) -> str:
+        from data import tables
+
+        name = self.named or _whoever()
+        if not tables.event(file.db).operators:
+            return name
+        from console.cli.signing import signed_in
+
+        return self.accepted(signed_in(file, name, named=bool(self.named)))
 
     def now(self) -> datetime:
         """The moment asked for, or this one. Ask after `open`: bare times need the event's day and zone."""
@@ -88,7 +134,7 @@ class Asked:
         raise SystemExit(REFUSED)
 
     def accepted(self, value: T | Refusal) -> T:
-        """The value, unless it is a refusal, which ends the command."""
+        """The value, unless it is a refusal, which ends the command: exit 3 where a rule or a role said no."""
         if isinstance(value, Refusal) and value.reason in NO_RULE:
             raise Stop(WRONG_USE, value.reason, value.message)
         if isinstance(value, Refusal):

@@ -75,6 +75,8 @@ def panic(asked: Asked, file: Path, hard: bool, resume: bool) -> None:
     with asked.open(file) as event:
         how: How | None = "cut" if hard else "resume" if resume else None
         answer = acts.panic(event, how, now=asked.now(), operator=asked.operator)
+        if answer.refused is not None:
+            asked.refuse({"refused": answer.refused, "message": answer.message}, answer.message)
         stop(event, asked.operator, answer, at=asked.asked_at())
         shown = {"how": answer.how, "outputs": answer.outputs, "cues": answer.cues, "message": answer.message,
                  "fact": answer.fact}  # fmt: skip

@@ -68,7 +68,6 @@ def admit(
 ) -> None:
     """Admits the ticket CODE, or the guest of --guest, at a door; with --out, lets them out. Exit 3 when refused."""
     from console import desk
-    from console.rules.admission import Override
 
     if delegation is not None:
         raise not_yet("admit --delegation")
@@ -76,9 +75,8 @@ def admit(
         raise wrong_use(_("give a CODE or --guest ID, one of the two"))
     if nonce is not None and (not nonce or not nonce.isprintable()):
         raise wrong_use(_("--nonce wants a word"))
-    if force and not (reason.strip() and supervisor.strip()):
-        raise wrong_use(_("--force wants --reason and --supervisor"))
     with asked.open(file) as event:
+        forced = asked.override(reason, supervisor) if force else None
         answer = asked.accepted(
             desk.admit(
                 event,
@@ -89,7 +87,7 @@ def admit(
                 operator=asked.operator,
                 way="out" if out else "in",
                 nonce=nonce,
-                force=Override(reason.strip(), supervisor.strip()) if force else None,
+                force=forced,
             )
         )
         line = _verdict(answer)

@@ -1,23 +1,19 @@
-"""Event files on the command line: made, brought up to date, and where the day stands."""
+"""Event files on the command line: made, where the day stands, and whether everything is there."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from console.cli import output
 from console.cli.asked import FILE, Asked, asking
+from console.cli.imports import lines_of
 from console.cli.troubles import REFUSED, wrong_use
 from data.clean import clean
 from data.words import _
 
-if TYPE_CHECKING:
-    from console.setup import Imported
-
-LISTS = ("guests", "programme", "speakers", "films", "cues")
 STATES = ("setup", "rehearsal", "open", "closed")
 MODES = ("edit", "dry", "rehearse", "show")
 
@@ -55,35 +51,7 @@ def new(asked: Asked, file: Path, folder: Path | None, name: str | None, zone: s
         except ValueError:
             raise wrong_use(_("{text} is no day: write YYYY-MM-DD").format(text=repr(day))) from None
         made = setup.new_empty(file, name=name or "", zone=zone or "UTC", day=on, now=now, operator=asked.operator)
-    asked.answer(made, [_("Made {file}.").format(file=file), *_imported(made)])
-
-
-@click.command("import", short_help=_("adds or updates from a list or an event folder"))
-@click.argument("file", type=FILE)
-@click.argument("source", type=FILE)
-@click.option("--as", "kind", type=click.Choice(LISTS), help=_("what the list holds, where its name does not say"))
-@click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help=_("what a column is; may be repeated"))
-@click.option("--dry-run", is_flag=True, help=_("says what it would do, and writes nothing"))
-@asking(act=True)
-def import_(asked: Asked, file: Path, source: Path, kind: str | None, columns: tuple[str, ...], dry_run: bool) -> None:
-    """Adds and updates from SOURCE: one list, or a whole event folder. Says what is new, changed, same, gone and odd.
-    What was done on the day is never undone, and what a list no longer has stays."""
-    import msgspec
-
-    from console import setup
-    from data.readers.plan import Table
-
-    with asked.open(file) as event:
-        made = setup.import_source(
-            event,
-            source,
-            msgspec.convert(kind, Table | None),
-            _mapping(columns),
-            dry_run=dry_run,
-            now=asked.now(),
-            operator=asked.operator,
-        )
-        asked.answer(made, _imported(made))
+    asked.answer(made, [_("Made {file}.").format(file=file), *lines_of(made)])
 
 
 @click.command(short_help=_("where the day stands: shown, or set"))
@@ -100,7 +68,8 @@ def state(asked: Asked, file: Path, wanted: str | None) -> None:
 
     with asked.open(file) as event:
         chosen = msgspec.convert(wanted, EventStage | None)
-        answer = setup.set_state(event, chosen, now=asked.now(), operator=asked.operator)
+        who = asked.operator if chosen else ""
+        answer = asked.accepted(setup.set_state(event, chosen, now=asked.now(), operator=who))
         asked.answer(answer, [answer.state])
 
 
@@ -117,7 +86,8 @@ def mode(asked: Asked, file: Path, wanted: str | None) -> None:
 
     with asked.open(file) as event:
         chosen = msgspec.convert(wanted, ShowMode | None)
-        answer = setup.set_mode(event, chosen, now=asked.now(), operator=asked.operator)
+        who = asked.operator if chosen else ""
+        answer = asked.accepted(setup.set_mode(event, chosen, now=asked.now(), operator=who))
         asked.answer(answer, [answer.mode])
 
 
@@ -138,25 +108,3 @@ def preflight(asked: Asked, file: Path) -> None:
     asked.answer(found, output.table(rows) or [_("Nothing to check: no outputs, no cues.")])
     if not found.ok:
         raise SystemExit(REFUSED)
-
-
-def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
-    found = {}
-    for text in columns:
-        column, sign, field = text.rpartition("=")
-        if not sign or not column or not field:
-            raise wrong_use(_("write --map COLUMN=FIELD, not {text}").format(text=repr(text)))
-        found[column] = field
-    return found
-
-
-def _imported(made: Imported) -> list[str]:
-    head = ("", _("new"), _("changed"), _("same"), _("gone"), _("odd"))
-    rows = [(t.table, t.new, t.changed, t.same, len(t.gone), len(t.odd)) for t in made.tables]
-    lines = output.table([head, *rows]) if rows else []
-    lines += [str(problem) for problem in made.problems]
-    if made.unfinished:
-        lines.append(_("An import that had been cut off is complete now."))
-    if made.dry_run:
-        lines.append(_("A dry run: nothing was written."))
-    return lines

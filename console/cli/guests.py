@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from console.cli import output
 from console.cli.asked import FILE, Asked, Command, asking
 from console.cli.places import door_named
 from console.cli.troubles import wrong_use
+from console.rules import masks
 from console.rules.refusals import Refusal
+from data.records import Guest
+from data.states import EventState
 from data.words import _, ngettext
 
 WALK_IN_FIELDS = (
@@ -31,15 +35,18 @@ def _with_fields(command: Command) -> Command:
 @click.option("--name", required=True, metavar="TEXT")
 @_with_fields
 @click.option("--door", metavar="DOOR", help=_("admits the walk-in at this door in the same act"))
+@click.option("--reason", default="", help=_("a closed event: why a lead adds somebody all the same"))
 @asking(at=True, act=True)
-def walk_in(asked: Asked, file: Path, name: str, door: str | None, **fields: str | None) -> None:
+def walk_in(asked: Asked, file: Path, name: str, door: str | None, reason: str, **fields: str | None) -> None:
     """Adds a guest at the desk, marked as a walk-in, and names people of nearly that name."""
     from console import desk
 
     given = {"name": name} | {key: text for key, text in fields.items() if text is not None}
     with asked.open(file) as event:
         there = None if door is None else door_named(event, door)
-        answer = asked.accepted(desk.walk_in(event, given, now=asked.now(), operator=asked.operator, door=there))
+        forced = asked.override(reason, asked.operator) if reason.strip() else None
+        who = asked.operator
+        answer = asked.accepted(desk.walk_in(event, given, now=asked.now(), operator=who, door=there, force=forced))
         lines = [_("Added: {name}  {id}").format(name=answer.guest.name, id=answer.guest.id)]
         if answer.answer is not None:
             lines.append(answer.answer.message)
@@ -75,7 +82,7 @@ def guest(asked: Asked, file: Path, guest_id: str, changes: tuple[str, ...]) -> 
         if state is None:
             asked.accepted(Refusal("no_such_guest", _("There is no guest {guest} here.").format(guest=guest_id)))
             return
-        shown = output.plain(state.guest, asked.zone)
+        shown = output.plain(_as_seen(asked, tables.event(event.db), state.guest), asked.zone)
         passages = [
             {"way": p.way, "door": p.door, "at": p.at, "operator": p.operator, "fact": p.fact, "marks": p.marks}
             for p in state.passages
@@ -105,6 +112,13 @@ def ticket(asked: Asked, file: Path, guest_id: str, replace: bool) -> None:
 
             lines += terminal_qr(shown.code)
         asked.answer(shown, lines)
+
+
+def _as_seen(asked: Asked, event: EventState, guest: Guest) -> Guest:
+    """The guest as this operator may read them: where there are operators, addresses and numbers are a lead's."""
+    if not event.operators or masks.full(event.operators, asked.signed()):
+        return guest
+    return replace(guest, email=masks.email(guest.email), phone=masks.phone(guest.phone))
 
 
 def _fields(changes: Iterable[str]) -> dict[str, str]:

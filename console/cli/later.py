@@ -24,5 +24,3 @@ merge = _promised("merge", _("A guest who is listed twice becomes one. Not yet."
 handout = _promised("handout", _("Headsets, badges and bags, given and returned. Not yet."))
 expect = _promised("expect", _("A guest is on the way: when, where, met by whom. Not yet."))
 headcount = _promised("headcount", _("A head count by eye at a door. Not yet."))
-badges = _promised("badges", _("Badges to print. Not yet."))
-forget = _promised("forget", _("Drops what was kept long enough. Not yet."))

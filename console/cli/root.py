@@ -18,14 +18,14 @@ from data.clean import harmless
 from data.words import _
 
 WHERE = {
-    "demo": "rooms", "new": "events", "open": "rooms", "state": "events", "mode": "events", "import": "events",
+    "demo": "rooms", "new": "events", "open": "rooms", "state": "events", "mode": "events", "import": "imports",
     "find": "desk", "admit": "desk", "walk-in": "guests", "guest": "guests", "deputy": "later", "merge": "later",
     "handout": "later", "expect": "later", "headcount": "later", "undo": "desk",
     "stage": "stage", "timeline": "stage", "speakers": "speakers", "speaker": "speakers",
     "cues": "cues", "cue": "cues", "panic": "cues", "preflight": "events",
-    "note": "reports", "log": "reports", "summary": "reports", "export": "reports", "badges": "later",
+    "note": "reports", "log": "reports", "summary": "reports", "export": "reports", "badges": "badges",
     "ticket": "guests", "verify": "upkeep", "absorb": "upkeep", "backup": "upkeep", "restore": "upkeep",
-    "forget": "later", "rehearse": "rooms", "bench": "upkeep",
+    "forget": "forgetting", "operator": "operators", "rehearse": "rooms", "bench": "upkeep",
 }  # fmt: skip
 
 

@@ -33,10 +33,11 @@ class DoorNow(Struct, frozen=True):
 
 
 class Override(Struct, frozen=True):
-    """A person lets the guest in all the same: why, and who answers for it."""
+    """A person lets the guest in all the same: why, and who answers for it. `proven`: that person gave their PIN."""
 
     reason: str
     supervisor: str
+    proven: bool = False
 
 
 class No(Struct, frozen=True):

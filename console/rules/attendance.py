@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from statistics import fmean, median
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from console.rules.arrivals import met_by
 from console.rules.crowd import Crowd
-from console.rules.figures import Arrivals, Dwell, Group, GuestFigures, Peak, Person
+from console.rules.figures import Arrivals, Dwell, Group, GuestFigures, Peak, Person, Seen
 from console.rules.places import Places
 from console.rules.presence import NOWHERE, Presence, presence, seconds_inside, was_there
 from console.rules.tally import Groups, Outcome, Tally, is_listed, outcome
-from data.states import GuestState, Passage
+from data.states import GuestState, HeadCount, Passage
+from data.whereabouts import changes
 
 QUARTER = timedelta(minutes=15)
 GAP = timedelta(hours=12)
@@ -41,10 +44,12 @@ class DoorCount(Struct, frozen=True):
     over_capacity: int
     inside: int | None
     peak: Peak | None
+    head_count: Seen | None = None
 
 
 class Attendance(Struct, frozen=True):
-    """What the guests alone tell; `sessions` is people by item, `unlisted` came without standing in any list."""
+    """What the guests alone tell; `sessions` is people by item and `head_counts` those counted by eye, `unlisted` came
+    without standing in any list."""
 
     guests: GuestFigures
     by_category: tuple[Group, ...]
@@ -52,6 +57,7 @@ class Attendance(Struct, frozen=True):
     arrivals: tuple[Arrivals, ...]
     doors: dict[str, DoorCount]
     sessions: dict[str, int | None]
+    head_counts: dict[str, int | None]
     dwell: Dwell | None
     no_shows: tuple[Person, ...]
     vips: tuple[Person, ...]
@@ -65,9 +71,12 @@ def attendance(
     *,
     close: datetime,
     until: datetime | None = None,
+    counts: Mapping[str, Sequence[HeadCount]] = MappingProxyType({}),
 ) -> Attendance:
-    """The figures of `guests`. Who is still inside is counted to `close`; passages after `until` have not happened."""
-    count = _Count(where, tuple(windows), close)
+    """The figures of `guests`. Who is still inside is counted to `close`; passages after `until` have not happened.
+    `counts` are the head counts by door record, in time order."""
+    seen = {record: [count for count in of if until is None or count.at <= until] for record, of in counts.items()}
+    count = _Count(where, tuple(windows), close, seen)
     for state in guests:
         count.guest(until_then(state, until))
     return count.answer()
@@ -88,28 +97,37 @@ def _arrived(passages: Iterable[Passage]) -> datetime | None:
 class _Count:
     """The running counts of the one pass."""
 
-    def __init__(self, where: Places, windows: tuple[Window, ...], close: datetime) -> None:
-        self.where, self.windows, self.close = where, windows, close
+    def __init__(
+        self, where: Places, windows: tuple[Window, ...], close: datetime, seen: Mapping[str, Sequence[HeadCount]]
+    ) -> None:
+        self.where, self.windows, self.close, self.seen = where, windows, close, seen
         self.all, self.categories, self.delegations = Tally(""), Groups(), Groups()
         self.quarters: Counter[datetime] = Counter()
         self.passages: Counter[tuple[str, str]] = Counter()
-        self.event, self.rooms = Crowd(), {record: Crowd() for record in sorted(where.records)}
+        # Of several ways into the event, a count at one of them does not say how many are in it.
+        whole = seen.get(next(iter(where.perimeter)), ()) if len(where.perimeter) == 1 else ()
+        self.event = Crowd(whole)
+        self.rooms = {record: Crowd(seen.get(record, ())) for record in sorted(where.records)}
         self.dwell: list[float] = []
         self.assumed = self.unlisted = 0
         self.sessions: Counter[str] = Counter()
         self.no_shows: dict[str, Person] = {}
         self.vips: list[Person] = []
         self.deputies: list[GuestState] = []
+        self.stays_for: dict[str, str] = {}
 
     def guest(self, state: GuestState) -> None:
         listed = is_listed(state)
         if not listed and not state.passages:
             return
         was = presence(state.passages) if state.passages else NOWHERE
+        self.stays_for |= dict.fromkeys(state.took, state.guest.id)
         self._stays(state, was)
         if state.arrived is not None:
             self.quarters[_quarter(state.arrived)] += 1
             self.unlisted += not listed
+        if state.guest.category.strip().casefold() == "vip":
+            self.vips.append(person(state, was))
         if state.how == "deputy" and state.arrived is not None:
             self.deputies.append(state)
             return
@@ -117,8 +135,6 @@ class _Count:
         self._tally(state, what)
         if what == "no_show":
             self.no_shows[state.guest.id] = person(state, was)
-        if state.guest.category.strip().casefold() == "vip":
-            self.vips.append(person(state, was))
 
     def _tally(self, state: GuestState, what: Outcome) -> None:
         self.all.count(state, what)
@@ -130,11 +146,17 @@ class _Count:
             self.passages[passage.door, passage.way] += 1
             for mark in passage.marks:
                 self.passages[passage.door, mark] += 1
-        for record, stays in was.rooms.items():
-            if record in self.rooms:
-                self.rooms[record].add(stays)
-        if was.event and self.where.event:
+        for record in {passage.record for passage in state.passages} & self.rooms.keys():
+            room = self.rooms[record]
+            if room.counts:
+                room.change(changes(state.passages, frozenset({record}), room.counted))
+            else:
+                room.add(was.rooms.get(record, ()))
+        if self.where.event and self.event.counts:
+            self.event.change(changes(state.passages, self.where.perimeter, self.event.counted, whole=True))
+        elif self.where.event:
             self.event.add(was.event)
+        if was.event and self.where.event:
             self.dwell.append(seconds_inside(was.event, self.close))
             self.assumed += was.inside
         for window in self.windows:
@@ -156,7 +178,8 @@ class _Count:
     def _settle_deputies(self) -> None:
         """A deputy makes the guest they came for come, unless that guest was not expected or came as well."""
         for state in self.deputies:
-            absent = self.no_shows.pop(state.guest.plus_one_of, None)
+            sent_by = state.guest.plus_one_of
+            absent = self.no_shows.pop(self.stays_for.get(sent_by, sent_by), None)
             if absent is None:
                 self._tally(state, "walk_in")
                 continue
@@ -179,11 +202,20 @@ class _Count:
             arrivals=_filled(self.quarters),
             doors=self._doors(),
             sessions={w.item: self.sessions[w.item] if w.start is not None else None for w in self.windows},
+            head_counts={w.item: self._by_eye(w) for w in self.windows},
             dwell=dwell,
             no_shows=tuple(sorted(self.no_shows.values(), key=_by_name)),
             vips=tuple(sorted(self.vips, key=_by_name)),
             unlisted=self.unlisted,
         )  # fmt: skip
+
+    def _by_eye(self, window: Window) -> int | None:
+        """The largest head count at the item's doors while it ran."""
+        if window.start is None or window.end is None:
+            return None
+        records = {self.where.record_of.get(door, door) for door in window.doors}
+        counts = [c.count for r in records for c in self.seen.get(r, ()) if window.start <= c.at <= window.end]
+        return max(counts, default=None)
 
     def _doors(self) -> dict[str, DoorCount]:
         over: dict[str, int] = {}
@@ -194,7 +226,8 @@ class _Count:
         seen = dict.fromkeys([*self.where.record_of, *sorted({door for door, _what in self.passages})])
         counts: dict[str, DoorCount] = {}
         for door in seen:
-            room = self.rooms.get(self.where.record_of.get(door, door))
+            record = self.where.record_of.get(door, door)
+            room, by_eye = self.rooms.get(record), self.seen.get(record, ())
             counts[door] = DoorCount(
                 entries=self.passages[door, "in"],
                 exits=self.passages[door, "out"],
@@ -203,6 +236,7 @@ class _Count:
                 over_capacity=over.get(door, 0),
                 inside=None if room is None else room.inside,
                 peak=None if room is None else room.peak(),
+                head_count=Seen(by_eye[-1].count, by_eye[-1].at, by_eye[-1].operator) if by_eye else None,
             )
         return counts
 
@@ -212,7 +246,7 @@ def person(state: GuestState, was: Presence) -> Person:
     return Person(
         id=guest.id, name=guest.name, name_alt=guest.name_alt, organisation=guest.organisation,
         category=guest.category, delegation=guest.delegation, arrived=state.arrived,
-        left=was.event[-1].end if was.event else None,
+        left=was.event[-1].end if was.event else None, met_by=met_by(state),
     )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from console.rules.things import ThingOut
+
 
 class EventLine(Struct, frozen=True):
     """Which event this is. `provisional` until the event is closed, at `closed_at`."""
@@ -77,9 +79,17 @@ class Arrivals(Struct, frozen=True, rename={"from_": "from"}):
     count: int
 
 
+class Seen(Struct, frozen=True):
+    """A head count by eye: how many, when, by whom."""
+
+    count: int
+    at: datetime
+    operator: str
+
+
 class DoorLine(Struct, frozen=True):
     """A door's day. `inside` and `peak` are its record's, None where exits are not scanned; `double`, `no_entry` and
-    `over_capacity` count the contradictions that were marked."""
+    `over_capacity` count the contradictions that were marked; `head_count` is the latest of its record."""
 
     id: str
     title: str
@@ -91,10 +101,12 @@ class DoorLine(Struct, frozen=True):
     over_capacity: int
     double: int
     no_entry: int
+    head_count: Seen | None = None
 
 
 class Session(Struct, frozen=True):
-    """Who was in a room while its item ran; None where it did not run. `head_count` is by eye."""
+    """Who was in a room while its item ran; None where it did not run. `head_count` is by eye, the largest while it
+    ran."""
 
     item: str
     title: str
@@ -111,7 +123,8 @@ class Dwell(Struct, frozen=True):
 
 
 class Person(Struct, frozen=True):
-    """Somebody a list names; `arrived` and `left` are their first arrival and their last leaving of the event."""
+    """Somebody a list names; `arrived` and `left` are their first arrival and their last leaving of the event,
+    `met_by` is who meets them."""
 
     id: str
     name: str
@@ -121,6 +134,7 @@ class Person(Struct, frozen=True):
     delegation: str
     arrived: datetime | None = None
     left: datetime | None = None
+    met_by: str = ""
 
 
 class Reason(Struct, frozen=True):
@@ -209,7 +223,7 @@ class Summary(Struct, frozen=True):
     no_shows: tuple[Person, ...]
     vips: tuple[Person, ...]
     refusals: tuple[Reason, ...]
-    handouts_out: tuple[str, ...]
+    handouts_out: tuple[ThingOut, ...]
     programme: tuple[ProgrammeLine, ...]
     stages: tuple[StageDay, ...]
     speakers: tuple[SpeakerLine, ...]

@@ -28,10 +28,10 @@ def left_out(
     said = [
         *_when(event, until, rehearsal),
         *_not_counted(people, where, doors),
+        *_by_eye(people, where, doors),
         *_people(people),
         *_entries(people, entries),
         *_programme(sessions, lines),
-        _("Handouts are not written down yet."),
     ]
     return tuple(said)
 
@@ -66,6 +66,32 @@ def _not_counted(people: Attendance, where: Places, doors: Mapping[str, Door]) -
             ).format(n=n)
         )
     return said
+
+
+def _by_eye(people: Attendance, where: Places, doors: Mapping[str, Door]) -> list[str]:
+    """What head counts changed, and what they did not."""
+    counted = [door for door in doors.values() if _has_count(people, door.id)]
+    corrected = [door.title or door.id for door in counted if where.record_of[door.id] in where.records]
+    beside = [door.title or door.id for door in counted if where.record_of[door.id] not in where.records]
+    said = []
+    if corrected:
+        said.append(
+            _(
+                "From a head count by eye on, people inside and the most at once are reckoned from it at: {doors}."
+            ).format(doors=", ".join(corrected))
+        )
+    if beside:
+        said.append(
+            _("Head counts at {doors} stand beside the figures: exits are not scanned there.").format(
+                doors=", ".join(beside)
+            )
+        )
+    return said
+
+
+def _has_count(people: Attendance, door: str) -> bool:
+    count = people.doors.get(door)
+    return count is not None and count.head_count is not None
 
 
 def _people(people: Attendance) -> list[str]:
@@ -131,6 +157,11 @@ def _programme(sessions: Sequence[Session], lines: Sequence[ProgrammeLine]) -> l
                 without,
             ).format(n=without)
         )
-    if sessions:
-        said.append(_("Head counts by eye are not written down yet."))
+    uncounted = sum(session.attended is not None and session.head_count is None for session in sessions)
+    if uncounted:
+        said.append(
+            ngettext("Nobody counted heads in {n} session.", "Nobody counted heads in {n} sessions.", uncounted).format(
+                n=uncounted
+            )
+        )
     return said

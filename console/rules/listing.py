@@ -1,13 +1,15 @@
 """Which guest of the file a row of a list is: new, changed, same, gone, or odd. Nobody is guessed.
 
 A row with an id is that guest; one with a code is who has it. A row with neither gets an id from its name,
-organisation, e-mail and occurrence at its first import, and is found again by them afterwards.
+organisation, e-mail and occurrence at its first import, and is found again by them afterwards. Who comes along with a
+guest has the guest's id and a number, `A7+1`, so that the same list again knows them.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -27,6 +29,8 @@ class Matched(Struct, frozen=True):
     same: int = 0
     gone: tuple[Guest, ...] = ()
     odd: tuple[Problem, ...] = ()
+    places: Mapping[str, int] = {}
+    """The row each new or changed guest was read in."""
 
 
 def match_guests(
@@ -41,13 +45,21 @@ class _Matching:
     def __init__(self, listed: Mapping[str, Guest], taken: Mapping[str, Guest]) -> None:
         self.listed = listed
         self.taken = taken
-        self.free = dict(listed)
+        # Those who were brought are known by who brought them, and by nothing else.
+        self.brought = {ident: guest for ident, guest in listed.items() if _along(guest)}
+        self.free = {ident: guest for ident, guest in listed.items() if ident not in self.brought}
         self.codes = {guest.code: guest.id for guest in [*taken.values(), *listed.values()] if guest.code}
         self.new: list[Guest] = []
         self.changed: list[Guest] = []
         self.same = 0
         self.odd: list[Problem] = []
         self.used: set[str] = set(listed) | set(taken)
+        self.nameless: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for one in self.free.values():
+            if _MADE.fullmatch(one.id):
+                self.nameless[_key(one)].append(one.id)
+        self.places: dict[str, int] = {}
+        self.hosts: list[tuple[Row[Guest], Guest]] = []
 
     def of(self, rows: Sequence[Row[Guest]]) -> Matched:
         """Rows that name their guest come first, then those that look just like one, then those that resemble one."""
@@ -57,7 +69,10 @@ class _Matching:
         unnamed = [row for row in rows if not (row.value.id or self._coded(row))]
         for row in self._resembling(self._exact(unnamed)):
             self._add(row, made_id(row.value, self.used))
-        return Matched(tuple(self.new), tuple(self.changed), self.same, tuple(self.free.values()), tuple(self.odd))
+        for row, host in self.hosts:
+            self._bring(row, host)
+        gone = (*self.free.values(), *self._left_behind())
+        return Matched(tuple(self.new), tuple(self.changed), self.same, gone, tuple(self.odd), self.places)
 
     def _coded(self, row: Row[Guest]) -> bool:
         return bool(row.value.code) and self.codes.get(row.value.code) in self.listed
@@ -70,11 +85,13 @@ class _Matching:
             self._refuse(row, "code", _("this code is the one of guest {id}").format(id=owner))
         elif ident in self.free:
             self._keep(row, self.free.pop(ident))
+        elif ident in self.brought:
+            self._keep(row, self.brought.pop(ident))  # one who was brought has a row of their own now
         elif ident in self.listed:
             self._refuse(row, "id" if guest.id else "code", _("an earlier row is guest {id} too").format(id=ident))
         elif ident in self.taken:
             self._refuse(row, "id", _("{id} is somebody who was added at the desk").format(id=ident))
-        elif twins := [one.id for one in self.free.values() if _made(one.id) and _key(one) == _key(guest)]:
+        elif twins := [ident for ident in self.nameless[_key(guest)] if ident in self.free]:
             message = _("this looks like guest {id}, who came without an id in an earlier list")
             self._refuse(row, "id", message.format(id=", ".join(twins)))
             for twin in twins:
@@ -146,15 +163,38 @@ class _Matching:
         self.odd.append(Problem(row.file, row.row, column, message))
 
     def _keep(self, row: Row[Guest], guest: Guest) -> None:
-        merged = _merged(guest, row)
-        if merged == guest:
-            self.same += 1
-        else:
-            self.changed.append(merged)
+        self._settle(row, guest, _merged(guest, row))
 
     def _add(self, row: Row[Guest], ident: str) -> None:
-        self.used.add(ident)
-        self.new.append(replace(row.value, id=ident))
+        self._settle(row, None, replace(row.value, id=ident))
+
+    def _settle(self, row: Row[Guest], before: Guest | None, guest: Guest) -> None:
+        self.used.add(guest.id)
+        if before == guest:
+            self.same += 1
+        else:
+            (self.new if before is None else self.changed).append(guest)
+            self.places[guest.id] = row.row
+        if "plus_ones" in row.given and not _along(guest):
+            self.hosts.append((row, guest))
+
+    def _bring(self, row: Row[Guest], host: Guest) -> None:
+        """Those who come along with the guest of a row, each a guest too."""
+        for number, name in enumerate(row.brings, 1):
+            ident = f"{host.id}+{number}"
+            before = self.brought.pop(ident, None)
+            if before is None and ident in self.used:
+                self._refuse(row, "plus_ones", _("{id} is somebody else already").format(id=ident))
+                continue
+            self._settle(row, before, _come_along(host, ident, name, before, self.listed.get(host.id)))
+
+    def _left_behind(self) -> list[Guest]:
+        """Those brought earlier whom the list brings no more: it says so of hosts it has a count for, and of hosts it
+        does not have."""
+        counted = {host.id for _row, host in self.hosts}
+        return [
+            guest for guest in self.brought.values() if guest.plus_one_of in counted or guest.plus_one_of in self.free
+        ]
 
 
 def made_id(guest: Guest, used: Iterable[str]) -> str:
@@ -169,8 +209,23 @@ def made_id(guest: Guest, used: Iterable[str]) -> str:
         occurrence += 1
 
 
-def _made(ident: str) -> bool:
-    return ident.startswith("g-")
+def _come_along(host: Guest, ident: str, name: str, before: Guest | None, host_before: Guest | None) -> Guest:
+    """A plus-one as the list has them: what goes for the guest goes for them. One without a name keeps the name they
+    had, which follows the guest's."""
+    if not name and before is not None:
+        name = before.name.replace(host_before.name, host.name) if host_before is not None else before.name
+    known = before or Guest(id=ident, name="")
+    return replace(
+        known, name=name or _("Plus-one of {name}").format(name=host.name), plus_one_of=host.id, status=host.status,
+        category=host.category, delegation=host.delegation, organisation=host.organisation, host=host.host,
+        valid_from=host.valid_from, valid_until=host.valid_until,
+    )  # fmt: skip
+
+
+def _along(guest: Guest) -> bool:
+    """Was the guest brought by another's row?"""
+    host, plus, number = guest.id.rpartition("+")
+    return bool(plus) and host == guest.plus_one_of and number.isdecimal()
 
 
 def _folded(text: str) -> str:
@@ -197,4 +252,5 @@ def _merged(guest: Guest, row: Row[Guest]) -> Guest:
     return replace(guest, extra={**guest.extra, **row.value.extra}, **fields)
 
 
+_MADE = re.compile(r"g-[a-z2-7]{8}")
 _FIELDS = frozenset(Guest.__struct_fields__) - {"id", "extra"}

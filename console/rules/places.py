@@ -11,12 +11,14 @@ from data.records import Door
 
 class Places(Struct, frozen=True):
     """What can be counted. `records` are the door records whose exits are scanned; `event` says whether people in the
-    event as a whole can be; `capacity` is the most people by door id, where there is one."""
+    event as a whole can be; `capacity` is the most people by door id, where there is one; `perimeter` are the records
+    of the event's own doors."""
 
     event: bool
     records: frozenset[str]
     record_of: dict[str, str]
     capacity: dict[str, int]
+    perimeter: frozenset[str] = frozenset()
 
 
 def places(doors: Mapping[str, Door]) -> Places:
@@ -35,6 +37,7 @@ def places(doors: Mapping[str, Door]) -> Places:
         records=frozenset(record_of.values()) - blind,
         record_of=record_of,
         capacity=capacity,
+        perimeter=frozenset(perimeter),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.facts import (
     ActionAnswered,
+    BadgePrinted,
     CueEnded,
     CueRefused,
     CueStoodBy,
@@ -12,6 +13,7 @@ from data.facts import (
     ImportEnded,
     Noted,
     Panicked,
+    PinRefused,
     Refused,
     SpeakerSet,
     StageRefused,
@@ -20,7 +22,7 @@ from data.facts import (
 KINDS = frozenset(
     {
         "refused", "stage_refused", "cue_refused", "action_answered", "cue_ended", "cue_stood_by", "noted", "panicked",
-        "entered", "left", "speaker_set", "import_ended",
+        "entered", "left", "speaker_set", "import_ended", "pin_refused", "badge_printed",
     }
 )  # fmt: skip
 """The kinds of which some are problems; besides these, whatever this program does not know."""
@@ -36,8 +38,10 @@ def is_problem(fact: Fact, marks: tuple[str, ...] = ()) -> bool:
     match fact.known:
         case None:
             return fact.body is not None
-        case Refused() | StageRefused() | CueRefused():
+        case Refused() | StageRefused() | CueRefused() | PinRefused():
             return True
+        case BadgePrinted(done=done):
+            return not done
         case ActionAnswered(result=result):
             return result == "failed"
         case CueEnded(state=state):

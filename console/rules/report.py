@@ -22,6 +22,7 @@ from console.rules.figures import (
     Person,
     ProgrammeLine,
     Reason,
+    Seen,
     Session,
     SpeakerLine,
     StageDay,
@@ -30,6 +31,7 @@ from console.rules.figures import (
 from console.rules.left_out import left_out
 from console.rules.places import Places
 from console.rules.programme_report import programme, stage_days
+from console.rules.things import ThingOut
 from console.rules.timeline import Timeline
 from data.records import Door, Stage
 from data.words import _
@@ -37,7 +39,8 @@ from data.words import _
 
 class Day(Struct, frozen=True):
     """What the summary is made from besides the guests. `refused` counts standing refusals by (door, reason);
-    `undone` is how many entries and exits were taken back; `until` is the moment asked for, None for now."""
+    `undone` is how many entries and exits were taken back; `lent` are the things not given back; `until` is the moment
+    asked for, None for now."""
 
     event: EventLine
     zone: tzinfo
@@ -51,6 +54,7 @@ class Day(Struct, frozen=True):
     speakers: tuple[SpeakerLine, ...]
     cues: tuple[CueLine, ...]
     notes: tuple[Note, ...]
+    lent: tuple[ThingOut, ...] = ()
     until: datetime | None = None
     rehearsal: bool = False
 
@@ -81,7 +85,7 @@ def report(day: Day, people: Attendance) -> Summary:
         no_shows=people.no_shows,
         vips=tuple(_local_person(person, day.zone) for person in people.vips),
         refusals=refusals,
-        handouts_out=(),
+        handouts_out=day.lent,
         programme=tuple(_local_line(line, day.zone) for line in lines),
         stages=tuple(_local_stage(stage, day.zone) for stage in stage_days(day.timelines, day.stages)),
         speakers=day.speakers,
@@ -142,6 +146,7 @@ def _doors(day: Day, people: Attendance) -> tuple[DoorLine, ...]:
                 over_capacity=count.over_capacity if count else 0,
                 double=count.double if count else 0,
                 no_entry=count.no_entry if count else 0,
+                head_count=_local_seen(count.head_count, day.zone) if count else None,
             )
         )
     return tuple(lines)
@@ -159,7 +164,8 @@ def _sessions(people: Attendance, lines: Sequence[ProgrammeLine]) -> tuple[Sessi
     titles = {line.item: line.title for line in lines}
     order = {line.item: place for place, line in enumerate(lines)}
     found = sorted(people.sessions.items(), key=lambda pair: order.get(pair[0], len(order)))
-    return tuple(Session(item, titles.get(item, item), attended) for item, attended in found)
+    by_eye = people.head_counts
+    return tuple(Session(item, titles.get(item, item), attended, by_eye.get(item)) for item, attended in found)
 
 
 def _local(at: datetime | None, zone: tzinfo) -> datetime | None:
@@ -168,6 +174,10 @@ def _local(at: datetime | None, zone: tzinfo) -> datetime | None:
 
 def _local_peak(peak: Peak | None, zone: tzinfo) -> Peak | None:
     return None if peak is None else Peak(peak.count, peak.at.astimezone(zone))
+
+
+def _local_seen(seen: Seen | None, zone: tzinfo) -> Seen | None:
+    return None if seen is None else replace(seen, at=seen.at.astimezone(zone))
 
 
 def _local_person(person: Person, zone: tzinfo) -> Person:

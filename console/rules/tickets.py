@@ -90,6 +90,12 @@ def replaced(ticket: Ticket, generation: int) -> bool:
     return ticket.generation < generation
 
 
+def shaped(code: str) -> bool:
+    """Has it a code's length, beginning and letters? Whose it is, and whether it is genuine, is another matter."""
+    plain = code.upper()
+    return len(plain) == LENGTH and plain.startswith(PREFIX) and _spelt(plain)
+
+
 def may_begin(text: str) -> bool:
     """Can more characters still make `text` a ticket code? Keys in a burst are held back no longer than that."""
     code = _plain(text)

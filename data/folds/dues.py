@@ -60,10 +60,15 @@ def _coming(facts: Sequence[Fact]) -> Coming | None:
 
 
 def _meeting(facts: Sequence[Fact]) -> tuple[datetime | None, datetime | None]:
+    """When who meets the guest was told and confirmed; somebody else who meets them knows nothing yet."""
     told: datetime | None = None
     confirmed: datetime | None = None
+    who = ""
     for fact in facts:
         match fact.known:
+            case OnTheWay(met_by=met_by, due=due) if due is not None:
+                if met_by != who:
+                    told, confirmed, who = None, None, met_by
             case MeeterTold(step="told"):
                 told = fact.at
             case MeeterTold(step="confirmed"):

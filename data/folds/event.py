@@ -10,6 +10,7 @@ from data.facts import (
     EventSet,
     Fact,
     FilmSet,
+    Forgotten,
     ImportBegan,
     ImportEnded,
     ModeSet,
@@ -45,6 +46,8 @@ def step(state: EventState, fact: Fact) -> EventState:
             state.operators[operator.name] = operator
         case OperatorRemoved(name=name):
             state.operators.pop(name, None)
+        case Forgotten():
+            return replace(state, forgotten=fact.id)
         case StateSet(state=name):
             return replace(state, state=name)
         case ModeSet(mode=mode):

@@ -47,7 +47,6 @@ def fold(guest_id: str, facts: Sequence[Fact], others: merging.Others = merging.
         return None
     listed, number, generation, tail = Guest(id=guest_id, name=guest_id), 0, 1, ""
     how: How = "listed"
-    deputy = ""
     changes: dict[str, str] = {}
     for fact in facts:
         match fact.known:
@@ -59,8 +58,6 @@ def fold(guest_id: str, facts: Sequence[Fact], others: merging.Others = merging.
                 changes |= fields
             case TicketReplaced(generation=n, tail=end) if n > generation:
                 generation, tail = n, end
-            case DeputySent(deputy=who):
-                deputy = who
             case _:
                 pass
     state = GuestState(
@@ -71,12 +68,17 @@ def fold(guest_id: str, facts: Sequence[Fact], others: merging.Others = merging.
         how=how,
         merged=others.into,
         took=others.took,
-        deputy=deputy,
     )
     if others.into:
         # Everything they did is told of the guest they are.
         return state
-    happened = [*facts, *others.facts]
+    happened = sorted([*facts, *others.facts], key=lambda fact: (fact.stamp, fact.station, fact.seq))
+    state = replace(
+        state,
+        # Who stands in a list was expected by it, however they were added before that was noticed.
+        how="listed" if any(isinstance(fact.known, GuestListed) for fact in others.facts) else how,
+        deputy=next((fact.known.deputy for fact in reversed(happened) if isinstance(fact.known, DeputySent)), ""),
+    )
     passages, inside = passing.passages([f for f in happened if isinstance(f.known, Entered | Left)])
     arrived = next((p.at for p in passages if p.way == "in" and p.arrival), None)
     return dues.settled(replace(state, passages=passages, inside=inside, arrived=arrived), happened)

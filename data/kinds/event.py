@@ -51,12 +51,15 @@ class ImportBegan(Body, frozen=True, tag="import_began"):
 
 
 class ImportEnded(Body, frozen=True, tag="import_ended"):
+    """`stopped`: before its end, by whoever ran it; the counts are what was written."""
+
     source: str
     new: int
     changed: int
     same: int
     gone: int
     odd: int
+    stopped: bool = False
 
 
 class Noted(Body, frozen=True, tag="noted"):
@@ -69,3 +72,12 @@ class Panicked(Body, frozen=True, tag="panicked"):
     """Panic was pressed; `how` is fade, cut or resume."""
 
     how: Literal["fade", "cut", "resume"]
+
+
+class Forgotten(Body, frozen=True, tag="forgotten"):
+    """What was kept of the guests was dropped, as the retention of the event wants it: so many guests and facts.
+    `figures` is the summary as it stood before, as JSON without anybody's name."""
+
+    guests: int
+    facts: int
+    figures: str

@@ -14,3 +14,9 @@ class OperatorSet(Body, frozen=True, tag="operator_set"):
 
 class OperatorRemoved(Body, frozen=True, tag="operator_removed"):
     name: str
+
+
+class PinRefused(Body, frozen=True, tag="pin_refused"):
+    """Somebody gave a wrong PIN for that operator; too many in a row make the next wait."""
+
+    name: str

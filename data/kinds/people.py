@@ -63,10 +63,11 @@ class LeadCame(Body, frozen=True, tag="lead_came"):
 
 
 class BadgeAsked(Body, frozen=True, tag="badge_asked"):
-    """A badge was sent to print; `reprint` where the guest had one before."""
+    """A badge was sent to print; `reprint` where one was asked for before, `process` who sends it."""
 
     printer: str
     reprint: bool = False
+    process: str = ""
 
 
 class BadgePrinted(Body, frozen=True, tag="badge_printed"):

@@ -11,12 +11,14 @@ from msgspec import Struct
 
 from data import moments
 from data.clean import clean
-from data.readers.plan import Problem
+from data.readers.operators import read_operators
+from data.readers.plan import OperatorLine, Problem
 from data.readers.toml import Keys, read_toml
 from data.records import Door, Event, EventStage, Output, Stage
 from data.words import _
 
 FILE = "event.toml"
+_LENT = Event(name="", date=date.min, zone="").handouts
 
 
 class Setting(Struct, frozen=True):
@@ -27,6 +29,7 @@ class Setting(Struct, frozen=True):
     doors: tuple[Door, ...] = ()
     stages: tuple[Stage, ...] = ()
     outputs: tuple[Output, ...] = ()
+    operators: tuple[OperatorLine, ...] = ()
 
 
 def read_event(path: Path, now: datetime, day: date | None = None) -> tuple[Setting, list[Problem]]:
@@ -39,6 +42,7 @@ def read_event(path: Path, now: datetime, day: date | None = None) -> tuple[Sett
     outputs = tuple(_output(name, keys) for name, keys in _tables(table, "output", top, problems))
     stages = tuple(_stage(ident, keys) for ident, keys in _tables(table, "stage", top, problems))
     doors = tuple(_door(ident, keys) for ident, keys in _tables(table, "door", top, problems))
+    operators = tuple(read_operators(FILE, table, top, problems))
     top.done()
     records = {door.id: door for door in doors}
     for door in doors:
@@ -50,7 +54,7 @@ def read_event(path: Path, now: datetime, day: date | None = None) -> tuple[Sett
         if name not in names:
             message = _("there is no output called {name}").format(name=repr(name))
             problems.append(Problem(FILE, None, "event.panic_stops", message))
-    return Setting(event, state, doors, stages, outputs), problems
+    return Setting(event, state, doors, stages, outputs, operators), problems
 
 
 def _keys(table: dict[str, object], name: str, top: Keys, problems: list[Problem]) -> Keys:
@@ -93,11 +97,25 @@ def _event(keys: Keys, now: datetime, today: date | None) -> tuple[Event | None,
             name=name, date=day, zone=named_zone, name_alt=keys.text("name_alt"), clocks=clocks,
             guard=keys.number("guard", 1.0), panic=keys.number("panic", 2.0), deadline=keys.number("deadline", 0.5),
             call=keys.number("call", 15.0), panic_stops=keys.texts("panic_stops"),
+            lock=keys.number("lock", 0) if keys.has("lock") else None, handouts=_handouts(keys),
         )  # fmt: skip
     else:
-        keys.mark("name_alt", "guard", "panic", "deadline", "call", "panic_stops")
+        keys.mark("name_alt", "guard", "panic", "deadline", "call", "panic_stops", "lock", "handouts")
     keys.done()
     return event, cast(EventStage | None, state)
+
+
+def _handouts(keys: Keys) -> tuple[str, ...]:
+    """The things lent at the desk; left out, those that most events lend, and an empty list is none."""
+    if not keys.has("handouts"):
+        return _LENT
+    given = keys.texts("handouts")
+    for place, thing in enumerate(given):
+        if not thing or "," in thing:
+            keys.odd("handouts", _("{text} is no name of a thing").format(text=repr(thing)))
+        elif thing.casefold() in {other.casefold() for other in given[:place]}:
+            keys.odd("handouts", _("{text} is there twice").format(text=repr(thing)))
+    return given
 
 
 def _zone(keys: Keys, key: str, name: str) -> ZoneInfo | None:

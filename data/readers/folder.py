@@ -12,12 +12,15 @@ from msgspec.structs import replace
 
 from data import moments
 from data.readers.cues import read_cues
+from data.readers.dialects import best
 from data.readers.event import FILE, read_event
 from data.readers.films import read_films
 from data.readers.guests import read_guests
+from data.readers.headers import headers_of
 from data.readers.plan import TABLES, Plan, PlanError, Problem, Table
 from data.readers.programme import read_programme
 from data.readers.speakers import read_speakers
+from data.readers.table import read_sheets
 from data.records import Door, Event, Output, Stage
 from data.words import _
 
@@ -56,7 +59,7 @@ def read_folder(folder: Path, now: datetime, known: Known | None = None) -> Plan
         stages=tuple(dict.fromkeys([*(stage.id for stage in stages), *base.stages])),
         outputs={**base.outputs, **{output.name: output for output in settings.outputs}},
     )
-    plan = Plan(settings.event, settings.state, doors, stages, settings.outputs)
+    plan = Plan(settings.event, settings.state, doors, stages, settings.outputs, settings.operators)
     for table in TABLES:
         if path := _file_of(folder, table, problems):
             plan = _with(plan, table, path, known, {}, problems)
@@ -67,21 +70,46 @@ def read_folder(folder: Path, now: datetime, known: Known | None = None) -> Plan
     return plan
 
 
-def read_list(path: Path, table: Table, known: Known, mapping: Mapping[str, str]) -> Plan:
-    """The plan that one list is, or PlanError with every problem in it."""
+def read_list(path: Path, table: Table, known: Known, mapping: Mapping[str, str], *, leave_odd: bool = False) -> Plan:
+    """The plan that one list is, or PlanError with every problem in it. With `leave_odd`, rows with a problem are left
+    out and told, as long as the rest can be used without them."""
     problems: list[Problem] = []
     plan = _with(Plan(), table, path, known, mapping, problems)
-    problems += _crossed(plan, known)
-    if problems:
-        raise PlanError(problems)
+    while found := problems + _crossed(plan, known):
+        if not leave_odd or any(problem.whole or problem.row is None for problem in found):
+            raise PlanError(found, plan.recognised)
+        plan = _without(plan, found)
+        problems = []
     return plan
 
 
+def _without(plan: Plan, problems: Sequence[Problem]) -> Plan:
+    """The plan without the rows that have a problem; what speaks of them may be odd in its turn."""
+    rows = {problem.row for problem in problems}
+    return replace(
+        plan,
+        guests=tuple(row for row in plan.guests if row.row not in rows),
+        items=tuple(row for row in plan.items if row.row not in rows),
+        slots=tuple(row for row in plan.slots if row.row not in rows),
+        films=tuple(row for row in plan.films if row.row not in rows),
+        cues=tuple(row for row in plan.cues if row.row not in rows),
+        odd=(*plan.odd, *problems),
+    )
+
+
 def table_of(path: Path) -> Table | None:
-    """Which table a file is by its name: `guests.csv`, `2026 guests.xlsx`; None where the name does not say."""
+    """Which table a file is by its name: `guests.csv`, `2026 guests.xlsx`, or by the headers of a known export; None
+    where neither says."""
     words = path.stem.casefold().replace("_", " ").replace("-", " ").replace(".", " ").split()
     found = [table for table in TABLES if table in words]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 else _told_by_headers(path)
+
+
+def _told_by_headers(path: Path) -> Table | None:
+    """A guest list that another system exported, whatever its file is called."""
+    if path.suffix.casefold() not in ENDINGS or not path.is_file():
+        return None
+    return "guests" if best([headers_of(sheet) for sheet in read_sheets(path)]) is not None else None
 
 
 def _file_of(folder: Path, table: Table, problems: list[Problem]) -> Path | None:
@@ -101,8 +129,9 @@ def _with(
     plan = replace(plan, has=plan.has | {table})
     match table:
         case "guests":
-            guests, odd = read_guests(path, day, zone, mapping)
-            plan = replace(plan, guests=tuple(guests))
+            read = read_guests(path, day, zone, mapping)
+            odd = list(read.problems)
+            plan = replace(plan, guests=read.rows, recognised=(*plan.recognised, read.recognised))
         case "programme":
             items, odd = read_programme(path, day, zone, known.stages, mapping)
             plan = replace(plan, items=tuple(items))

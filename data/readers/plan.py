@@ -7,7 +7,7 @@ from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
-from data.records import Cue, Door, Event, EventStage, Film, Guest, Item, Output, Slot, Stage
+from data.records import Cue, Door, Event, EventStage, Film, Guest, Item, Output, Role, Slot, Stage
 from data.words import _
 
 Table = Literal["guests", "programme", "speakers", "films", "cues"]
@@ -17,12 +17,14 @@ T = TypeVar("T")
 
 class Problem(Struct, frozen=True):
     """Something in a file that can't be used. `row` counts as the file's own rows do, the header is row 1;
-    `column` is the file's own word for it, or the key in a TOML file."""
+    `column` is the file's own word for it, or the key in a TOML file. `whole`: it is about more than its row, so that
+    the list can't be used without it."""
 
     file: str
     row: int | None
     column: str
     message: str
+    whole: bool = False
 
     def __str__(self) -> str:
         if self.row is None:
@@ -32,29 +34,64 @@ class Problem(Struct, frozen=True):
         return where.format(file=self.file, row=self.row, column=self.column) + ": " + self.message
 
 
+class OperatorLine(Struct, frozen=True):
+    """An operator as event.toml names them; `where` is the place to tell of a problem, `pin_env` "" for no PIN."""
+
+    name: str
+    role: Role
+    pin_env: str
+    where: str
+
+
 class Row(Struct, Generic[T], frozen=True):
-    """A record and where it was read. `given` names the fields the file has a column for; it says nothing of others."""
+    """A record and where it was read. `given` names the fields the file has a column for; it says nothing of others.
+    `brings` are the names of those who come along with a guest, "" for one not named yet."""
 
     file: str
     row: int
     value: T
     given: frozenset[str] = frozenset()
+    brings: tuple[str, ...] = ()
+
+
+class ColumnRead(Struct, frozen=True):
+    """What a column of a list was taken for: `field` is "" for one kept as it is; `sample` is its first value."""
+
+    column: str
+    field: str
+    sample: str = ""
+
+
+class Recognised(Struct, frozen=True):
+    """How a list was read: whose export it is (`dialect`, "" for nobody's), how it is written, what its columns are,
+    and what is to be known about it."""
+
+    table: str
+    file: str
+    dialect: str = ""
+    form: str = ""
+    columns: tuple[ColumnRead, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Plan(Struct, frozen=True):
-    """A whole event folder, or the part of one that a list holds. `has` names the tables that were there."""
+    """A whole event folder, or the part of one that a list holds. `has` names the tables that were there, `odd` are
+    the rows that were left out where that was asked for."""
 
     event: Event | None = None
     state: EventStage | None = None
     doors: tuple[Door, ...] = ()
     stages: tuple[Stage, ...] = ()
     outputs: tuple[Output, ...] = ()
+    operators: tuple[OperatorLine, ...] = ()
     guests: tuple[Row[Guest], ...] = ()
     items: tuple[Row[Item], ...] = ()
     slots: tuple[Row[Slot], ...] = ()
     films: tuple[Row[Film], ...] = ()
     cues: tuple[Row[Cue], ...] = ()
     has: frozenset[str] = frozenset()
+    recognised: tuple[Recognised, ...] = ()
+    odd: tuple[Problem, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -63,11 +100,12 @@ class Plan(Struct, frozen=True):
 
 
 class PlanError(Exception):
-    """The input can't be used; every problem found is in it. Nothing was written."""
+    """The input can't be used; every problem found is in it, and how its lists were read. Nothing was written."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], recognised: Sequence[Recognised] = ()) -> None:
         super().__init__("; ".join(map(str, problems)))
         self.problems = tuple(problems)
+        self.recognised = tuple(recognised)
 
 
 def repeated(rows: Iterable[tuple[str, Row[T]]], column: str, what: str) -> list[Problem]:

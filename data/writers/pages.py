@@ -10,10 +10,12 @@ BOX, TICKED = "\u2610", "\u2611"
 
 
 class Table(Struct, frozen=True):
-    """Named columns and rows of the same width. Text in a cell is data: each format keeps it harmless in its way."""
+    """Named columns and rows of the same width. Text in a cell is data: each format keeps it harmless in its way.
+    Columns of `by_hand`, by place, are written in on paper and get room for it."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    by_hand: tuple[int, ...] = ()
 
 
 class Section(Struct, frozen=True):

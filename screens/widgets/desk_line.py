@@ -14,13 +14,16 @@ from screens.widgets.plain import shown
 
 
 class News(Struct, frozen=True):
-    """One thing that happened, with who wrote it down; `arrival` is somebody the stage waits for, `what` they are."""
+    """One thing that happened, with who wrote it down; `arrival` is somebody the stage waits for: `what` and which
+    `guest` they are, and whether a bell was ordered for them."""
 
     at: datetime
     words: str
     tail: str = ""
     arrival: bool = False
     what: str = ""
+    guest: str = ""
+    rings: bool = False
 
 
 class DeskView(Struct, frozen=True):

@@ -46,12 +46,17 @@ class Prompt(Horizontal):
     def asking(self) -> bool:
         return self._done is not None
 
-    def ask(self, question: str, done: Callable[[str], None], value: str = "") -> None:
+    def ask(self, question: str, done: Callable[[str], None], value: str = "", *, hidden: bool = False) -> None:
+        """`hidden`: what is typed is a secret."""
         self._done = done
         self._since = monotonic()
-        self._before = self.screen.focused
-        self.query_one("#question", Static).update(f" {shown(question)} ")
         field = self.query_one(Input)
+        focused = self.screen.focused
+        if self._before is None or focused not in (None, field):
+            # One question may ask the next: what had the focus before the first gets it back after the last.
+            self._before = focused
+        self.query_one("#question", Static).update(f" {shown(question)} ")
+        field.password = hidden
         field.value = value
         field.cursor_position = len(value)
         self.add_class("asking")
@@ -73,7 +78,9 @@ class Prompt(Horizontal):
     def _close(self) -> None:
         self._done = None
         self.remove_class("asking")
-        self.query_one(Input).can_focus = False
+        field = self.query_one(Input)
+        field.can_focus = False
+        field.value = ""
         if self._before is not None and self._before.is_attached:
             self._before.focus()
         else:

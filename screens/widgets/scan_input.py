@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
 ENDS = frozenset({"enter", "ctrl+j", "tab"})
+ACTS = frozenset({"ctrl+d", "ctrl+e", "ctrl+k"})
+"""Keys of the desk that an ordinary field would take for itself."""
 
 
-class ScanInput(Input):
+def _without_acts(bindings: list[BindingType]) -> list[BindingType]:
+    kept: list[BindingType] = []
+    for binding in bindings:
+        if isinstance(binding, Binding):
+            keys = [key for key in binding.key.split(",") if key not in ACTS]
+            kept += [Binding(",".join(keys), binding.action, binding.description, show=False)] if keys else []
+    return kept
+
+
+class ScanInput(Input, inherit_bindings=False):
     """Posts `Chosen(text)` when a person ends a line; scans are taken out before they reach it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _without_acts(Input.BINDINGS)
 
     class Chosen(Message):
         """Enter was pressed on what stands in the field."""

@@ -8,33 +8,29 @@ from msgspec import Struct
 from textual.content import Content
 from textual.widget import Widget
 
+from data.words import _
 from screens.widgets.bigtext import HEIGHT, big, big_width
 from screens.widgets.lines import fit_content, ruled, spread, stacked
 from screens.widgets.plain import shown
-
-
-class VerdictRow(Struct, frozen=True):
-    """One row beside the letters, harmless already: a label, what it says, what stands at the right. `loud` is bold."""
-
-    label: str
-    text: str
-    right: str = ""
-    loud: bool = False
+from screens.widgets.verdict_rows import VerdictPart, arranged, drawn_rows
 
 
 class VerdictShown(Struct, frozen=True):
-    """What the panel is told. `tone` is in, out, ask or stop; `sign` stands beside the time for who sees no colour."""
+    """What the panel is told. `tone` is in, out, ask or stop; `sign` stands beside the time for who sees no colour;
+    `name` and `kind` are the first row, `parts` the others in the order they are drawn."""
 
     tone: str
     word: str
     sign: str
     began: str
     ended: str
-    rows: tuple[VerdictRow, ...]
+    name: str
+    kind: str = ""
+    parts: tuple[VerdictPart, ...] = ()
 
 
 class Verdict(Widget):
-    """Drawn from what it is told, nothing asked."""
+    """Drawn from what it is told, nothing asked. Higher than seven rows, it says more."""
 
     DEFAULT_CSS = """
     Verdict { height: 7; text-wrap: nowrap; }
@@ -53,26 +49,30 @@ class Verdict(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        width = self.size.width
+        width, rows = self.size.width, max(HEIGHT, self.size.height - 2)
         if self._shown is None:
-            rows = [Content.styled(f"  {shown(line)}", "bold" if not n else "") for n, line in enumerate(self._idle)]
-            rows = [fit_content(row, width) for row in [Content(""), *rows]][:HEIGHT]
-            blank = [Content(" " * width)] * (HEIGHT - len(rows))
+            words = [Content.styled(f"  {shown(line)}", "bold" if not n else "") for n, line in enumerate(self._idle)]
+            lines = [fit_content(row, width) for row in [Content(""), *words]][:rows]
+            blank = [Content(" " * width)] * (rows - len(lines))
             edge = Content.styled("=" * width, "$tone-dim")
-            return stacked([edge, *rows, *blank, edge])
-        return self._verdict(self._shown, width)
+            return stacked([edge, *lines, *blank, edge])
+        return stacked(verdict_lines(self._shown, width, rows, self._ascii))
 
-    def _verdict(self, told: VerdictShown, width: int) -> Content:
-        loud = f"bold $tone-{told.tone}"
-        letters = big(told.word, self._ascii)
-        left = big_width(told.word) + 2
-        lines = [ruled(Content(f"{told.sign} {told.began}"), Content(told.ended), width, "=", loud).stylize(loud)]
-        for number in range(HEIGHT):
-            row = told.rows[number] if number < len(told.rows) else VerdictRow("", "")
-            label = f"{shown(row.label, 9)} " if row.label else ""
-            words = Content.assemble((label, "$tone-dim"), (row.text, loud if row.loud else ""))
-            right = Content.styled(row.right, "bold")
-            rest = spread(words, right, width - left - 2)
-            lines.append(Content.assemble("  ", Content.styled(f"{letters[number]}  ", loud), rest))
-        lines.append(Content.styled("=" * width, loud))
-        return stacked(fit_content(line, width) for line in lines)
+
+def verdict_lines(told: VerdictShown, width: int, rows: int, ascii: bool = True) -> list[Content]:
+    """The panel line by line: a rule, `rows` rows, a rule that says how much there was no room for."""
+    loud = f"bold $tone-{told.tone}"
+    letters = big(told.word, ascii)
+    left = big_width(told.word) + 2
+    room = width - left - 2
+    parts, hidden = arranged(told.parts, rows - 1, room - 3)
+    beside = [spread(Content.styled(told.name, loud), Content.styled(told.kind, "bold"), room)]
+    beside += drawn_rows(parts, loud, room)
+    lines = [ruled(Content(f"{told.sign} {told.began}"), Content(told.ended), width, "=", loud).stylize(loud)]
+    for number in range(rows):
+        letter = letters[number] if number < len(letters) else " " * (left - 2)
+        rest = beside[number] if number < len(beside) else Content("")
+        lines.append(Content.assemble("  ", Content.styled(f"{letter}  ", loud), rest))
+    more = Content(_("{n} more: ^D the card").format(n=hidden)) if hidden else Content("")
+    lines.append(ruled(Content(""), more, width, "=", loud).stylize(loud))
+    return [fit_content(line, width) for line in lines]

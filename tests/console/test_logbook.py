@@ -70,6 +70,16 @@ SAMPLES: tuple[Body, ...] = (
     kinds.CueArmed(False),
     kinds.CueMarked("done"),
     kinds.CueRefused("go", "already_running"),
+    kinds.MergedInto("g2"),
+    kinds.MergedFrom("g2"),
+    kinds.DeputySent("g2"),
+    kinds.HandoutGiven("headset", "041"),
+    kinds.HandoutReturned("headset", "041"),
+    kinds.OnTheWay(datetime(2026, 3, 10, 13, 20, tzinfo=UTC), "kerb 2", "Zhao Min"),
+    kinds.MeeterTold("told"),
+    kinds.LeadCalled("Bund Pictures sent Bo for Ada"),
+    kinds.LeadCame(),
+    kinds.HeadCounted(203),
     kinds.Undone("s:1", what="Ada came in"),
 )
 

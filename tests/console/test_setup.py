@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from console import setup
-from console.importing import write_in_batches
+from console.batches import write_in_batches
 from console.preflight import media_folder, preflight
 from data import reading, tables
 from data.facts import Draft, Entered, GuestAdded, GuestChanged, ImportBegan, ItemSkipped, Went
@@ -226,9 +226,10 @@ def test_batches_fit_the_budget(tmp_path: Path) -> None:
     ticks = iter(range(10_000))
     pauses: list[float] = []
     group = [Draft(f"guest/g{n}", GuestAdded(Guest(id=f"g{n}", name=f"G{n}"), n + 1)) for n in range(60)]
-    first, last = Draft("event", ImportBegan("x", 60)), Draft("event", ImportBegan("x", 60))
+    with file.transaction() as tx:
+        act = tx.append([Draft("event", ImportBegan("x", 60))], at=NOW, operator="Kit")[0].act
     write_in_batches(
-        file, first, [group], last, at=NOW, operator="Kit", clock=lambda: next(ticks) * 0.016, pause=pauses.append
+        file, [group], act=act, at=NOW, operator="Kit", clock=lambda: next(ticks) * 0.016, pause=pauses.append
     )
     assert len(pauses) > 8  # each batch takes 16 ms by this clock: the next is half as large, down to one
     assert len(list(tables.guests(file.db))) == 60

@@ -209,7 +209,7 @@ def test_the_summary_is_written_as_json_and_markdown(
     assert "李立言 Li Liyan" in text
 
 
-@pytest.mark.parametrize(("name", "reason"), [("pdf", "not_yet"), ("xlsx", "not_yet"), ("doc", "no_such_format")])
+@pytest.mark.parametrize(("name", "reason"), [("csv", "not_yet"), ("xlsx", "not_yet"), ("doc", "no_such_format")])
 def test_a_format_that_is_not_there_is_refused(
     file: EventFile, noon: datetime, tmp_path: Path, name: str, reason: str
 ) -> None:
@@ -232,10 +232,11 @@ def test_exports_are_tables_of_what_stands(file: EventFile, noon: datetime, admi
     stage.go(file, "main", now=noon, operator="Kit")
     for what, rows in (("guests", 3), ("entries", 1), ("asrun", 3)):
         path = tmp_path / f"{what}.csv"
-        assert exporting.export(file, what, path, noon + timedelta(hours=1)) == exporting.Written((str(path),), rows)
+        written = exporting.export(file, what, path, now=noon + timedelta(hours=1), operator="Mei")
+        assert written == exporting.Written((str(path),), rows)
     entries = (tmp_path / "entries.csv").read_text(encoding="utf-8-sig").splitlines()
     assert entries[1].startswith("2026-03-10T12:00:00+00:00,in,main,g2,李立言,Li Liyan,")
-    refused = exporting.export(file, "ics", tmp_path / "x", noon)
+    refused = exporting.export(file, "ics", tmp_path / "x", now=noon, operator="Mei")
     assert isinstance(refused, Refusal)
     assert refused.reason == "not_yet"
 

@@ -14,6 +14,7 @@ from data.facts import Draft, Entered, Left, Noted, Undone, Went
 from data.faults import EventFileError
 from data.files import backup, open_event, restore
 from data.journal import EventFile
+from data.occupancy import occupancy
 from data.verify import verify
 
 
@@ -89,8 +90,8 @@ def test_an_entry_written_down_late_counts_when_it_happened(file: EventFile, noo
     assert state is not None
     assert [p.way for p in state.passages] == ["in", "out"]
     assert state.inside == ()
-    assert tables.occupancy(file.db, "main", noon - timedelta(minutes=5)) == 1
-    assert tables.occupancy(file.db, "main", noon) == 0
+    assert occupancy(file.db, "main", noon - timedelta(minutes=5)) == 1
+    assert occupancy(file.db, "main", noon) == 0
 
 
 def test_a_fact_of_a_newer_program_is_kept_word_for_word(file: EventFile, noon: datetime) -> None:

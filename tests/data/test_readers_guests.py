@@ -17,7 +17,8 @@ DAY = date(2026, 3, 10)
 def read(tmp_path: Path, text: str, **mapping: str) -> tuple[list[Row[Guest]], list[Problem]]:
     path = tmp_path / "guests.csv"
     path.write_text(text, encoding="utf-8", newline="")
-    return read_guests(path, DAY, LONDON, mapping)
+    found = read_guests(path, DAY, LONDON, mapping)
+    return list(found.rows), list(found.problems)
 
 
 def guests(tmp_path: Path, text: str, **mapping: str) -> list[Guest]:

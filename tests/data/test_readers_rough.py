@@ -27,7 +27,7 @@ def test_western_letters_among_chinese_in_gb18030(name: str) -> None:
 def test_a_cell_too_large_is_told_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "guests.csv"
     path.write_text("id,name,seat\n1,Ann,A1\n2,Bob," + "x" * 200_000 + "\n", encoding="utf-8")
-    _rows, problems = read_guests(path, DAY, ZONE)
+    problems = read_guests(path, DAY, ZONE).problems
     assert [(p.file, p.row, p.column) for p in problems] == [("guests.csv", 3, "seat")]
 
 

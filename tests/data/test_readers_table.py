@@ -120,6 +120,7 @@ def test_a_workbook_reads_as_it_was_typed(tmp_path: Path) -> None:
 def test_whatever_a_file_holds_it_is_rows_or_a_problem(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "guests.csv"
     path.write_bytes(data)
-    rows, problems = read_guests(path, date(2026, 3, 10), zone_named("Europe/London"))
+    found = read_guests(path, date(2026, 3, 10), zone_named("Europe/London"))
+    rows, problems = found.rows, found.problems
     assert problems or rows or all(not cell.strip() for _, cells in read_lines(path).rows[1:] for cell in cells)
     assert all("\n" not in str(problem) and "\x1b" not in str(problem) for problem in problems)

@@ -94,9 +94,9 @@ def test_the_log_is_one_harmless_line_a_fact(hostile: str, file: EventFile) -> N
 
 
 def test_the_summary_and_its_files_are_harmless(hostile: str, file: EventFile, noon: datetime, tmp_path: Path) -> None:
-    write_summary(summary(file, noon), tmp_path / "out", ("md", "json"))
+    write_summary(summary(file, noon), tmp_path / "out", ("md", "html", "json"))
     for what in ("guests", "entries", "asrun"):
-        export(file, what, tmp_path / "out" / f"{what}.csv", noon)
+        export(file, what, tmp_path / "out" / f"{what}.csv", now=noon, operator="Mei")
     written = {path.name: path.read_text(encoding="utf-8-sig") for path in (tmp_path / "out").iterdir()}
     assert len(written) == 5
     for name, text in written.items():

@@ -110,7 +110,7 @@ def test_a_carriage_return_and_a_line_feed_end_one_scan() -> None:
 
 
 def test_full_width_letters_are_a_code_too() -> None:
-    assert typed(BurstReader(), "ＥＶ１２３４５\r", 0.002) == [Scan("EV12345")]
+    assert typed(BurstReader(), "ＥＶ１２３４５\r", 0.002) == [Scan("ＥＶ１２３４５")]
 
 
 def test_the_first_key_shows_in_the_field_and_is_taken_back() -> None:

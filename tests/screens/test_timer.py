@@ -13,7 +13,7 @@ from console import desk, logbook, speakers, stage
 from data.facts import Draft, SlotPlanned
 from data.journal import EventFile
 from data.records import Slot
-from screens.stage_read import TIMER
+from screens.from_the_desk import TIMER
 from screens.widgets.timer_face import TimerView, timer_lines
 
 START = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from console.rules import masks
+from console.rules.telling.badges import of_a_badge
 from console.rules.telling.event import of_the_event
 from console.rules.telling.guest import of_a_guest
 from console.rules.telling.names import Names
+from console.rules.telling.operators import of_an_operator
+from console.rules.telling.people import of_people
 from console.rules.telling.show import of_a_cue, of_a_speaker, of_a_stage
 from data.clean import harmless
 from data.facts import Fact, Undone
@@ -22,7 +26,7 @@ def _telling(fact: Fact, names: Names) -> str:
         if fact.body is None:
             return _("{kind}: forgotten").format(kind=fact.kind)
         said = _("{kind} (version {version}, of a newer Callboard): {body}")
-        return said.format(kind=fact.kind, version=fact.version, body=fact.body)
+        return said.format(kind=fact.kind, version=fact.version, body=masks.body(fact.body))
     if isinstance(body, Undone):
         said = _("took back: {what}") if body.what else _("took back act {act}")
         if body.reason:
@@ -32,8 +36,11 @@ def _telling(fact: Fact, names: Names) -> str:
     return (
         of_the_event(body)
         or of_a_guest(body, fact.subject, names)
+        or of_people(body, fact.subject, names)
+        or of_a_badge(body, fact.subject, names)
         or of_a_stage(body, names)
         or of_a_speaker(body, names)
         or of_a_cue(body, who, names)
-        or _("{kind}: {body}").format(kind=fact.kind, body=fact.body)
+        or of_an_operator(body)
+        or _("{kind}: {body}").format(kind=fact.kind, body=masks.body(fact.body or ""))
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.rules.telling import telling
+from console.rules.telling import people, telling
 from console.rules.telling.names import Names, span
 from data.clean import harmless
 from data.facts import (
@@ -37,7 +37,10 @@ from data.words import _
 def in_brief(fact: Fact, names: Names) -> str:
     """`Li Liyan in`, `took 2:00`, `GO 08`; where there is no short form, the whole sentence."""
     kind, _slash, of = fact.subject.partition("/")
-    return harmless(_of_the_stage(fact, of) or _of_somebody(fact, names, kind, of) or telling(fact, names))
+    said = _of_the_stage(fact, of) or _of_somebody(fact, names, kind, of)
+    if not said and fact.known is not None:
+        said = people.in_brief(fact.known, fact.subject, names)
+    return harmless(said or telling(fact, names))
 
 
 def _of_the_stage(fact: Fact, number: str) -> str:
@@ -83,8 +86,9 @@ def _of_somebody(fact: Fact, names: Names, kind: str, of: str) -> str:
             return _("{name} in").format(name=who)
         case Left():
             return _("{name} out").format(name=who)
-        case GuestAdded(guest=guest):
-            return _("walk-in {name}").format(name=guest.name)
+        case GuestAdded(guest=guest, how=how):
+            said = {"walk_in": _("walk-in {name}"), "plus_one": _("plus-one {name}"), "deputy": _("deputy {name}")}[how]
+            return said.format(name=guest.name)
         case GuestChanged():
             return _("change {name}").format(name=who)
         case TicketReplaced():

@@ -14,6 +14,7 @@ from data.facts import (
     Noted,
     OutputSet,
     Panicked,
+    PaperNumbered,
     StageSet,
     StateSet,
 )
@@ -51,12 +52,17 @@ def of_the_event(body: AnyBody) -> str | None:
                 (_("{n} same"), body.same),
             )
             told = ", ".join(words.format(n=f"{n:,}") for words, n in counts if n) or _("nothing")
-            return _("import of {source}: {told}").format(source=body.source, told=told)
+            said = _("import of {source}, stopped: {told}") if body.stopped else _("import of {source}: {told}")
+            return said.format(source=body.source, told=told)
         case Noted(text=text, incident=incident, room=room):
             said = _("INCIDENT: {text}") if incident else _("note: {text}")
             if room:
                 said = _("INCIDENT ({room}): {text}") if incident else _("note ({room}): {text}")
             return said.format(text=text, room=room)
+        case PaperNumbered(first=first, guests=guests):
+            return _("a guest list was printed: numbers {first} to {last} were given out").format(
+                first=first, last=first + len(guests) - 1
+            )
         case Panicked(how=how):
             return {
                 "fade": _("PANIC: media fade and stop"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.rules import masks
 from console.rules.reason_words import reason_words
 from console.rules.telling.names import Names
 from data.facts import AnyBody, Entered, GuestAdded, GuestChanged, GuestListed, Left, Refused, TicketReplaced
@@ -23,7 +24,7 @@ def of_a_guest(body: AnyBody, subject: str, names: Names) -> str | None:
             }[how]
             return said.format(name=guest.name, number=number)
         case GuestChanged(fields=fields):
-            shown = ", ".join(f"{field} = {text}" for field, text in fields.items())
+            shown = ", ".join(f"{field} = {masks.field(field, text)}" for field, text in fields.items())
             return _("{name} was corrected: {fields}").format(name=who, fields=shown)
         case TicketReplaced(generation=generation):
             return _("{name} got a new ticket, number {n}; older ones no longer hold").format(name=who, n=generation)

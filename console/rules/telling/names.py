@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 
@@ -19,6 +20,9 @@ class Names(Protocol):
     def slot(self, slot: str) -> str: ...
 
     def cue(self, number: str) -> str: ...
+
+    def clock(self, at: datetime) -> str:
+        """The time of day there, with its date only where that is not the event's."""
 
 
 def title_of(subject: str, names: Names) -> str:

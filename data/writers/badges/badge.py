@@ -9,14 +9,6 @@ from msgspec import Struct
 Anchor = Literal["start", "middle"]
 
 
-class Livery(Struct, frozen=True):
-    """A delegation's colours, as `#rrggbb`: the ground, the ink that is readable on it, and how many stripes."""
-
-    ground: str
-    ink: str
-    stripes: int = 0
-
-
 class Badge(Struct, frozen=True):
     """All words of it, harmless to show. `first` is the name as the guest writes it, `second` the same in the other
     script; `code` is what the QR says; `notes` are the seat and what people must know."""
@@ -29,7 +21,6 @@ class Badge(Struct, frozen=True):
     organisation: str = ""
     category: str = ""
     delegation: str = ""
-    livery: Livery | None = None
     notes: tuple[str, ...] = ()
     event: str = ""
 

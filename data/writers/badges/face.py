@@ -5,10 +5,11 @@ In both the name is the largest, the category is a band with its word, the deleg
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from data.writers.badges.badge import Anchor, Badge, Box, Code, Livery, Op, Widths, Words
+from data.writers.badges.badge import Anchor, Badge, Box, Code, Op, Widths, Words
 from data.writers.badges.fitting import LEADING, Fitted, fit
+from data.writers.badges.livery import Livery, livery
 from data.writers.badges.sheets import Sheet
 
 INK, GREY, PAPER = "#000000", "#444444", "#ffffff"
@@ -16,6 +17,7 @@ PLAIN = Livery(PAPER, INK)
 """A delegation's colours on a printer that knows black only: its word in a frame."""
 RISE = 0.86
 """From the top of a line to its baseline, in parts of the size."""
+_NOTES = " · "
 QUIET = 4
 """Modules of white around a code, as its standard asks."""
 
@@ -27,60 +29,50 @@ def face(badge: Badge, paper: Sheet, widths: Widths) -> tuple[Op, ...]:
 
 
 class _Drawing:
+    """Badges of one size. `plain` draws no colours but black."""
+
     def __init__(self, width: float, height: float, widths: Widths, plain: bool) -> None:
         self._w, self._h, self._widths, self._plain = width, height, widths, plain
 
     def wide(self, badge: Badge) -> Iterator[Op]:
         """Lying: the delegation's colour down the left edge, the code at the right."""
-        left, right, foot = 7.0, self._w - 4.0, self._h - 8.0
-        livery = self._livery(badge)
-        if livery is not None:
-            yield from self._striped(Box(0, 0, 4, foot, livery.ground), livery, upright=True)
+        left, right, foot, side = 7.0, self._w - 4.0, self._h - 8.0, 20.0
+        room = right - side - 1.0 - left
+        chip = 4.4 if badge.delegation else 0.0
+        notes = _NOTES.join(badge.notes)
+        if badge.delegation and not self._plain:
+            yield from self._edge(livery(badge.delegation), foot)
         yield from self._one(badge.event, left, 2.4, right - left, 2.9, GREY)
         yield from self._names(badge, left, 6.2, right - left, 20.0, "start")
-        side = 20.0
-        room = right - side - 1.0 - left
-        yield Code(right - side + 2, foot - side + 0.3, side, badge.code)
         top = 27.2
-        chip = 4.4 if badge.delegation else 0.0
-        notes = " · ".join(badge.notes)
         under = foot - top - chip - (4.0 if notes else 0.0) - 1.2
         yield from self._work(badge, left, top, room, under, "start", 3.5)
-        if notes:
-            yield from self._one(notes, left, foot - chip - 4.6, room, 3.1, INK, bold=True)
-        if badge.delegation:
-            yield from self._chip(badge.delegation, livery or PLAIN, left, foot - chip - 0.8, room, chip)
+        yield from self._one(notes, left, foot - chip - 4.6, room, 3.1, INK, bold=True)
+        yield from self._chip(badge.delegation, left, foot - chip - 0.8, room, chip, "start")
+        yield Code(right - side + 2, foot - side + 0.3, side, badge.code)
         yield from self._band(badge.category, foot, self._h - foot)
 
     def tall(self, badge: Badge) -> Iterator[Op]:
         """Standing: all in the middle, the code under the words."""
-        unit = self._w / 62 if self._plain else self._w / 70
-        left, room = 4.0 * unit, self._w - 8.0 * unit
-        middle = self._w / 2
-        band, chip = 9.0 * unit, 7.0 * unit if badge.delegation else 0.0
-        livery = self._livery(badge)
-        yield from self._one(badge.event, middle, 2.6 * unit, room, 3.0 * unit, GREY, anchor="middle")
-        foot = self._h - band
-        side = 27.0 * unit
+        unit = self._w / (62 if self._plain else 70)
+        left, room, middle = 4.0 * unit, self._w - 8.0 * unit, self._w / 2
+        foot, side, words = self._h - 9.0 * unit, 27.0 * unit, 7.4 * unit
         code = foot - side - 0.5 * unit
-        notes = " · ".join(badge.notes)
+        notes = _NOTES.join(badge.notes)
         tag = 4.6 * unit if notes else 0.0
-        words = 7.4 * unit
+        chip = 7.0 * unit if badge.delegation else 0.0
         space = code - chip - tag - words
         names = space * 0.64
+        yield from self._one(badge.event, middle, 2.6 * unit, room, 3.0 * unit, GREY, anchor="middle")
         yield from self._names(badge, left, words, room, names, "middle")
-        yield from self._work(badge, left, words + names + 0.5 * unit, room, space - names - unit, "middle", 4.2 * unit)
-        if badge.delegation:
-            yield from self._chip(badge.delegation, livery or PLAIN, left, code - tag - chip, room, chip - unit, True)
-        if notes:
-            yield from self._one(notes, middle, code - tag, room, 3.6 * unit, INK, bold=True, anchor="middle")
+        top = words + names + 0.5 * unit
+        yield from self._work(badge, left, top, room, space - names - unit, "middle", 4.2 * unit)
+        yield from self._chip(badge.delegation, left, code - tag - chip, room, chip - unit, "middle")
+        yield from self._one(notes, middle, code - tag, room, 3.6 * unit, INK, bold=True, anchor="middle")
         yield Code(middle - side / 2, code, side, badge.code)
-        yield from self._band(badge.category, foot, band)
+        yield from self._band(badge.category, foot, self._h - foot)
 
     # -- the parts ----------------------------------------------------------------------------------------------------
-    def _livery(self, badge: Badge) -> Livery | None:
-        return None if self._plain else badge.livery
-
     def _names(self, badge: Badge, x: float, y: float, width: float, height: float, anchor: Anchor) -> Iterator[Words]:
         """The name as the guest writes it, and under it, smaller, the same in the other script."""
         most = height * 0.55
@@ -104,36 +96,29 @@ class _Drawing:
         self, text: str, x: float, y: float, width: float, size: float, colour: str, *, bold: bool = False,
         anchor: Anchor = "start",
     ) -> Iterator[Words]:  # fmt: skip
-        """One line, as small as it must be."""
+        """One line, as small as it must be; none for no text."""
         if text:
             made = fit(text, width, size * LEADING, size, self._widths, bold=bold, most=1)
             yield Words(x, y + made.size * RISE, text, made.size, width, colour, bold, anchor)
 
-    def _chip(
-        self, text: str, livery: Livery, x: float, y: float, width: float, height: float, middle: bool = False
-    ) -> Iterator[Op]:
-        """The delegation's word on its colour; a frame where there is no colour."""
-        livery = PLAIN if self._plain else livery
-        made = fit(text, width - 4, height, height * 0.72, self._widths, bold=True)
-        ground = Box(x, y, width, height, livery.ground)
-        yield from self._striped(ground, livery, upright=False)
+    def _chip(self, word: str, x: float, y: float, width: float, height: float, anchor: Anchor) -> Iterator[Op]:
+        """The delegation's word on its colour; in a frame where there is no colour."""
+        if not word:
+            return
+        colours = PLAIN if self._plain else livery(word)
+        yield Box(x, y, width, height, colours.ground)
+        for stripe in range(colours.stripes):
+            yield Box(x + width - 1.6 - 1.6 * stripe, y, 0.5, height, colours.ink)
         if self._plain:
             yield Box(x, y, width, height, INK, 0.4)
-        anchor: Anchor = "middle" if middle else "start"
-        inner = x + 2
-        yield from _set(
-            made, inner, y + (height - made.height) / 2, width - 4, anchor, livery.ink, bold=True
-        )  # fmt: skip
+        made = fit(word, width - 9, height, height * 0.72, self._widths, bold=True)
+        top, inside = y + (height - made.height) / 2, x + (2 if anchor == "start" else 4.5)
+        yield from _set(made, inside, top, width - 9, anchor, colours.ink, bold=True)
 
-    def _striped(self, ground: Box, livery: Livery, *, upright: bool) -> Iterator[Box]:
-        """A ground in the delegation's colour; stripes at its end tell apart two of one colour."""
-        yield ground
-        wide = 0.9
-        for stripe in range(livery.stripes):
-            if upright:
-                yield Box(ground.x, ground.y + 4 + 2.4 * stripe, ground.width, wide, PAPER)
-            else:
-                yield Box(ground.x + ground.width - 1.6 - 1.6 * stripe, ground.y, wide / 2, ground.height, livery.ink)
+    def _edge(self, colours: Livery, height: float) -> Iterator[Box]:
+        yield Box(0, 0, 4, height, colours.ground)
+        for stripe in range(colours.stripes):
+            yield Box(0, 4 + 2.4 * stripe, 4, 0.9, PAPER)
 
     def _band(self, word: str, y: float, height: float) -> Iterator[Op]:
         """The category's word, white on a black band."""
@@ -150,10 +135,3 @@ def _set(
     for n, line in enumerate(made.lines):
         base = y + made.size * (LEADING * n + (LEADING - 1) / 2 + RISE)
         yield Words(at, base, line, made.size, width, colour, bold, anchor)
-
-
-def code_boxes(code: Code, bars: Sequence[tuple[int, int, int]], across: int) -> Iterator[tuple[float, float, float, float]]:
-    """The dark bars of a code as x, y, width, height; `across` is how many modules a side has."""
-    unit = code.side / (across + 2 * QUIET)
-    for x, y, length in bars:
-        yield code.x + (x + QUIET) * unit, code.y + (y + QUIET) * unit, length * unit, unit

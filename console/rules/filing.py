@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from data.names import fold, is_han
-from data.pinyin import also, surname_length, syllables
+from data.pinyin import readings, surname_length, syllables, typed
 from data.records import Guest
 
 _PARTICLES = frozenset({
@@ -61,9 +61,9 @@ def _family_part(words: list[str], family: str, han: str) -> tuple[int, int]:
         return capitals[0], capitals[-1] + 1
     if han:
         length = surname_length(han)
-        readings = {"".join(syllables(han)[:length]), also(han[0]) if length == 1 else ""} - {""}
+        spelt = {spelling for read in readings(han) for spelling in typed("".join(read[:length]))}
         for n in (0, len(words) - 1):
-            if fold(words[n]).replace("u:", "v") in readings:
+            if fold(words[n]) in spelt:
                 return n, n + 1
     first = len(words) - 1
     while first > 1 and words[first - 1].casefold() in _PARTICLES:

@@ -1,0 +1,108 @@
+"""Somebody comes instead of a guest: added, tied to the guest they come for, and let in, all in one act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from msgspec import Struct, convert
+
+from console.admitting import Request, admit_within
+from console.answers import Answer, GuestShown, shown
+from console.asked_of import Known, known, name_of
+from console.newcomers import Near, near, new_id, new_number, problem, tail_of, tidied
+from console.rules import instead
+from console.rules.refusals import Refusal
+from data import tables
+from data.facts import DeputySent, Draft, GuestAdded, GuestChanged, LeadCalled, LeadCame
+from data.journal import EventFile
+from data.reading import Connection
+from data.records import Guest
+from data.words import _
+
+
+class Deputised(Struct, frozen=True):
+    """Who comes instead of whom, people of nearly that name, and the verdict at the door if one was named; `waits`
+    where a lead has to agree first."""
+
+    guest: GuestShown
+    instead_of: GuestShown
+    fact: str
+    answer: Answer | None = None
+    waits: bool = False
+    near: tuple[Near, ...] = ()
+
+
+class Agreed(Struct, frozen=True):
+    """A deputy who is expected from now on."""
+
+    guest: GuestShown
+    fact: str
+
+
+def deputy(
+    file: EventFile,
+    guest: str,
+    fields: Mapping[str, str],
+    *,
+    now: datetime,
+    operator: str,
+    door: str | None = None,
+) -> Deputised | Refusal:
+    """Adds who comes instead of `guest`, with their category, delegation, seat and organisation, and admits them at
+    the door if one is named. Where a lead has to agree, they are pending and the lead is called."""
+    tidy = tidied(fields)
+    no = problem(tidy) or (None if tidy.get("name") else Refusal("no_name", _("A deputy needs a name.")))
+    if no is not None:
+        return no
+    with file.transaction() as tx:
+        here = known(tx, guest, operator=operator, act="deputy")
+        if isinstance(here, Refusal):
+            return here
+        if door is not None and door not in here.event.doors:
+            return Refusal("no_such_door", _("There is no door {door} here.").format(door=door))
+        no = instead.objection(here.state, name_of(tables.guest(tx.db, here.state.deputy)))
+        if no is not None:
+            return no
+        wait = instead.waits(here.state, here.event.operators, operator, _speaks(tx.db, here))
+        details = {"id": new_id(tx.db)} | instead.details(here.state.guest, tidy, wait=wait)
+        who = convert(details, Guest)
+        nearly = near(tx.db, f"{who.name} {who.name_alt}".strip())
+        number = new_number(tx.db)
+        added = GuestAdded(who, number, "deputy", tail_of(here.event, who.id, number))
+        drafts = [Draft(here.subject, DeputySent(who.id)), Draft(f"guest/{who.id}", added)]
+        if wait:
+            drafts.append(Draft(f"guest/{who.id}", LeadCalled(instead.why(here.state.guest, who))))
+        fact = tx.append(drafts, at=now, operator=operator)[0]
+        answer: Answer | None = None
+        if door is not None and not wait:
+            request = Request("", who.id, door, "in")
+            verdict = admit_within(tx, request, now=now, operator=operator, act=fact.act)
+            answer = verdict if isinstance(verdict, Answer) else None
+    return Deputised(shown(who), shown(here.state.guest), fact.id, answer, wait, nearly)
+
+
+def agree(file: EventFile, guest: str, *, now: datetime, operator: str) -> Agreed | Refusal:
+    """The lead agrees to a deputy who waits: expected from now on, and the call is dealt with. One act, one undo."""
+    with file.transaction() as tx:
+        here = known(tx, guest, operator=operator, act="lead")
+        if isinstance(here, Refusal):
+            return here
+        if here.state.how != "deputy" or here.state.guest.status != "pending":
+            return Refusal("not_waiting", _("{name} waits for nobody's word.").format(name=here.name))
+        drafts = [Draft(here.subject, GuestChanged({"status": "expected"}))]
+        if here.state.lead is not None:
+            drafts.append(Draft(here.subject, LeadCame()))
+        fact = tx.append(drafts, at=now, operator=operator)[0]
+        after = tables.guest(tx.db, here.state.guest.id) or here.state
+    return Agreed(shown(after.guest), fact.id)
+
+
+def _speaks(db: Connection, here: Known) -> bool:
+    """Has the guest, or a row of the list that was merged into them, a turn to speak?"""
+    own = {here.state.guest.id, *here.state.took}
+    return any(
+        slot.slot.guest in own
+        for stage in tables.speaking_stages(db)
+        for slot in tables.speakers(db, stage).slots.values()
+    )

@@ -1,0 +1,144 @@
+"""The sheets of an XLSX workbook as rows of text: what a spreadsheet shows of each cell, and nothing is worked out."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from data.readers.lines import MOST_ROWS, Lines, unusable
+from data.readers.text import UnreadableError
+from data.words import _
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+LARGEST = 400_000_000
+"""Bytes a workbook may unpack to."""
+SQUEEZED = 200
+"""Times a workbook's parts may be smaller packed than not, if they are large: real lists reach thirty."""
+MOST_COLUMNS = 1_000
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, KeyError, IndexError, AttributeError, ValueError, TypeError, OSError, EOFError,
+    SyntaxError, RuntimeError, MemoryError, NotImplementedError,
+)  # fmt: skip
+_ZEROS = re.compile(r"0{2,}")
+_Row = tuple[int, tuple[str, ...]]
+
+
+def read_workbook(file: str, data: bytes) -> tuple[Lines, ...]:
+    """Every sheet with rows. A formula counts as the value the spreadsheet last worked out; it is never run."""
+    import openpyxl  # slow to import, and most lists are CSV
+
+    try:
+        _look_inside(data)
+        with warnings.catch_warnings(action="ignore"):  # of parts of a workbook that hold no rows
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            try:
+                sheets = _sheets(file, book, data)
+            finally:
+                book.close()
+    except UnreadableError as why:
+        return (unusable(file, str(why)),)
+    except _BROKEN as why:
+        words = _("this is no XLSX workbook that can be read: {why}")
+        return (unusable(file, words.format(why=str(why) or type(why).__name__)),)
+    return sheets or (Lines(file, ()),)
+
+
+def _look_inside(data: bytes) -> None:
+    """Refuses what would fill the memory, before any of it is unpacked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        if "mimetype" in archive.namelist() and b"opendocument" in archive.read("mimetype")[:200]:
+            raise UnreadableError(_("this is an OpenDocument file: save it as .xlsx or CSV"))
+    unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    if unpacked > LARGEST or (unpacked > LARGEST // 20 and unpacked > SQUEEZED * max(1, packed)):
+        message = _("the workbook is too large: it unpacks to {n} MB")
+        raise UnreadableError(message.format(n=max(1, unpacked // 1_000_000)))
+
+
+def _sheets(file: str, book: Workbook, data: bytes) -> tuple[Lines, ...]:
+    found = []
+    for sheet in book.worksheets:
+        rows: list[_Row] = []
+        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+            texts = [_shown(cell) for cell in cells]
+            while texts and not texts[-1].strip():  # a sheet is as wide as its widest formatted row
+                texts.pop()
+            if texts:
+                rows.append((number, tuple(texts)))
+            if len(rows) > MOST_ROWS:
+                raise UnreadableError(_("more than {n} rows: this is no guest list").format(n=MOST_ROWS))
+        if rows:
+            form = _("XLSX, sheet {name}").format(name=repr(sheet.title))
+            found.append(Lines(file, tuple(rows), (), form, _unworked(data, sheet.title)))
+    return tuple(found)
+
+
+def _unworked(data: bytes, title: str) -> frozenset[tuple[int, int]]:
+    """Where the sheet has a formula without a value: a program wrote it and no spreadsheet ever opened it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        if not any(_has_formula(archive, name) for name in parts):
+            return frozenset()
+    import openpyxl
+
+    plain = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    valued = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    try:
+        found = set()
+        both = (book[title].iter_rows(values_only=True, max_col=MOST_COLUMNS) for book in (plain, valued))
+        for number, (formulas, values) in enumerate(zip(*both, strict=False), 1):
+            for place, formula in enumerate(formulas):
+                empty = place >= len(values) or values[place] is None
+                if empty and isinstance(formula, str) and formula.startswith("="):
+                    found.add((number, place))
+        return frozenset(found)
+    finally:
+        plain.close()
+        valued.close()
+
+
+def _has_formula(archive: zipfile.ZipFile, name: str) -> bool:
+    tail = b""
+    with archive.open(name) as part:
+        for block in iter(lambda: part.read(1 << 20), b""):
+            if b"<f>" in tail + block or b"<f " in tail + block:
+                return True
+            tail = block[-3:]
+    return False
+
+
+def _shown(cell: object) -> str:
+    """A cell as the spreadsheet shows it: a number that is formatted as 00000 keeps its leading zeros."""
+    value = getattr(cell, "value", None)
+    if isinstance(value, int | float) and not isinstance(value, bool) and float(value).is_integer():
+        digits = _ZEROS.fullmatch(str(getattr(cell, "number_format", "")))
+        if digits is not None and value >= 0:
+            return str(int(value)).zfill(len(digits[0]))
+    return as_text(value)
+
+
+def as_text(value: object) -> str:
+    """A cell's value as somebody would have typed it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime() | date() | time():
+            return value.isoformat()
+        case timedelta():
+            seconds = round(value.total_seconds())
+            return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+        case _:
+            return str(value)

@@ -1,0 +1,112 @@
+"""What the desk shows: drawn from the file when it changes, and from the clock every second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from textual.content import Content
+from textual.widgets import Static
+
+from console import desk
+from data.words import _
+from screens import desk_news, desk_words, guest_now, visits
+from screens.desk_keys import DeskKeys
+from screens.desk_party import PartyActs, party_shown, rest_shown
+from screens.verdict_words import clock, verdict
+from screens.widgets.verdict import Verdict
+
+TALL = 30
+WAY = 2
+"""Rows of who is on the way while somebody is looked for; twice as many where there is room."""
+
+
+class DeskShown(DeskKeys, PartyActs):
+    """`counted` is None until the file was first read."""
+
+    counted: desk.Counters | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.called: list[str] = []
+
+    # -- the frame ----------------------------------------------------------------------------------------------------
+    def place(self) -> str:
+        door = self.board.day.doors.get(self.board.door)
+        return (door.title or door.id) if door else _("no door")
+
+    def alerts(self) -> Iterable[str]:
+        if not self.board.day.doors:
+            yield visits.no_door()
+        yield from self.called
+
+    def tick(self, now: datetime) -> None:
+        if now.second % 15 == 0:
+            self.called = list(desk_news.calls(self.board.file, now))
+            self.shape_changed()
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.height >= TALL, "-tall")
+        if self.counted is not None:
+            self.call_after_refresh(self.shape_changed)
+
+    # -- the file changed ---------------------------------------------------------------------------------------------
+    def refresh_room(self) -> None:
+        file, now = self.board.file, self.board.now()
+        self.undoable = desk.last_undoable(file, self.board.operator, desk.DESK_KINDS)
+        self.counted = desk.counters(file)
+        self.called = list(desk_news.calls(file, now))
+        guest = self.on_panel()
+        self.known = guest_now.read(file, guest, now) if guest else None
+        self._draw_verdict(now)
+        self.search(keep=True)
+        self.shape_changed()
+
+    def _draw_verdict(self, now: datetime) -> None:
+        panel, board = self.query_one(Verdict), self.board
+        answer, party = board.visits.latest, board.visits.party
+        if self.rest_stands() and self.rest is not None:
+            panel.tell(rest_shown(self.rest, clock(now, board.zone)))
+        elif party is not None:
+            panel.tell(party_shown(party, board.zone))
+        elif answer is None:
+            panel.tell(None, self._begin())
+        else:
+            panel.tell(verdict(answer, self.known, board.day, board.zone))
+
+    def _begin(self) -> Sequence[str]:
+        if not self.board.day.doors:
+            return (_("No door yet"), visits.no_door())
+        if self.counted is not None and not self.counted.listed:
+            return (
+                _("Nobody is on the list yet"),
+                _("callboard import FILE guests.csv brings a list in, while this is open."),
+                _("^N adds somebody who stands here."),
+            )
+        return (
+            _("Scan a ticket, or type"),
+            _("a name in either script or pinyin, an organisation, a seat, the end of a code"),
+            _("Enter lets the guest picked in.  ^O out, ^N walk-in, ^Z takes back."),
+        )
+
+    def shape_changed(self) -> None:
+        if self.counted is None:
+            return
+        width, day, now = self.size.width, self.board.day, self.board.now()
+        next_item = desk_news.next_item(self.board.file, self.board.stage, now)
+        self.query_one("#counters", Static).update(desk_words.counters(self.counted, day, width, next_item))
+        self._draw_way(now)
+        recents = desk.recent(self.board.file, max(2, self.query_one("#last").size.height - 1))
+        self.query_one("#last", Static).update(desk_words.last(recents, day, self.board.zone, width))
+        out = self.board.visits.way == "out"
+        prompt = _("SCAN OUT >") if out else _("FIND or SCAN >")
+        self.query_one("#prompt", Static).update(Content.styled(f" {prompt} ", "bold $tone-out" if out else "bold"))
+
+    def _draw_way(self, now: datetime) -> None:
+        """Who is on the way, while anybody is."""
+        rows = WAY if self.has_class("-finding") and not self.has_class("-tall") else WAY * 2
+        coming = desk.on_the_way(self.board.file, now, rows + 1)
+        way = self.query_one("#way", Static)
+        way.display = bool(coming)
+        if coming:
+            way.update(desk_words.on_the_way(coming, rows, self.size.width, now))

@@ -1,0 +1,27 @@
+"""LEAD WANTED: in every room, who for and since when, until a lead came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from data.journal import EventFile
+from data.words import _
+from screens.widgets.lines import span
+from screens.widgets.plain import shown, two_scripts
+
+
+def lead_alerts(file: EventFile, now: datetime) -> Iterable[str]:
+    """The call that waits longest, with its running time, and how many more there are."""
+    from console.leading import wanted
+
+    calls = wanted(file)
+    if not calls:
+        return
+    first = calls[0]
+    waits = span(max(0.0, (now - first.since).total_seconds()))
+    # A reason that names the guest needs no name before it.
+    why, who = shown(first.why), two_scripts(first.name, first.name_alt)
+    said = why if shown(first.name) in why else f"{who}   {why}"
+    more = "   " + _("+{n} more").format(n=len(calls) - 1) if len(calls) > 1 else ""
+    yield _("LEAD WANTED   {said}   {time}").format(said=said, time=waits) + more

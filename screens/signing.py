@@ -1,0 +1,165 @@
+"""An app that knows who works at it: signing in where there are operators, the lock, and the lock by idle time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from textual import events
+from textual.widgets import Input
+
+from console.rules import roles
+from console.rules.refusals import Refusal
+from data.faults import EventFileError
+from data.journal import EventFile
+from data.records import Role
+from data.states import EventState
+from data.words import _
+from screens.scanning import ScanningApp
+
+IDLE = 5.0
+"""Minutes without a key or a scan, where there are operators and the event does not say."""
+NAMELESS = frozenset({"timer"})
+"""Rooms that show nobody's name: they stand in the hall, and need nobody to sign in."""
+RUNNING = frozenset({"stage", "cues"})
+"""Rooms that idle time never locks in show mode: a GO can't wait for a PIN."""
+
+
+class SigningApp(ScanningApp, inherit_bindings=False):
+    """`operator` is "" until somebody has signed in, where the event has operators; without, whoever was named."""
+
+    file: EventFile
+    _clock: Callable[[], datetime]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.operator = ""
+        self.wanted = ""
+        self.locked = False
+        self._proven = ""
+        self._touched: datetime | None = None
+
+    # -- what the app below gives -------------------------------------------------------------------------------------
+    @property
+    def day(self) -> EventState:
+        raise NotImplementedError
+
+    def changed(self) -> None:
+        raise NotImplementedError
+
+    def now_by(self, operator: str) -> None:
+        """Whoever works in the name of the operator is told that it is another one."""
+
+    # -- who it is ----------------------------------------------------------------------------------------------------
+    def named(self, operator: str) -> None:
+        """Who was said to sit here, when the console was opened: the operator, or whose PIN is asked for first."""
+        self.wanted = operator
+        self.operator = "" if self.day.operators else operator
+
+    @property
+    def role(self) -> Role | None:
+        """None where the event has no roles."""
+        return roles.role_of(self.day.operators, self.operator)
+
+    def who_words(self) -> str:
+        """Who works here, for the bar."""
+        role = self.role
+        if role is None:
+            return self.operator
+        if not self.operator:
+            return _("nobody signed in")
+        return _("{name}, {role}").format(name=self.operator, role=roles.role_words()[role])
+
+    def signed_in(self) -> bool:
+        """May the rooms be seen? The operator may have been removed since."""
+        operators = self.day.operators
+        return not operators or (self._proven in operators and self._proven == self.operator)
+
+    def sign_in(self, name: str, pin: str) -> Refusal | None:
+        """Takes the PIN; None where it is right, and then the console is theirs."""
+        from console import operators
+
+        try:
+            found = operators.sign_in(self.file, name, pin, now=self._clock())
+        except EventFileError as why:
+            found = Refusal("file", str(why))
+        self.was_busy()
+        if isinstance(found, Refusal):
+            return found
+        self._proven = self.operator = self.wanted = found.name
+        self.now_by(found.name)
+        self._touched = self._clock()
+        return None
+
+    def takes_pin(self, text: str) -> bool:
+        """A PIN that came as fast as a scan does: it must never reach the log as an unknown code."""
+        field = self.focused
+        if not (isinstance(field, Input) and field.password and text.isascii() and text.isdigit()):
+            return False
+        field.value = text
+        field.post_message(Input.Submitted(field, text))
+        return True
+
+    # -- the lock -----------------------------------------------------------------------------------------------------
+    def ask_who(self) -> None:
+        """Lays the sign-in over a room that nobody may see yet."""
+        if not self.locked and not self.signed_in() and self.current_mode not in NAMELESS:
+            if self._proven:
+                # Taken off the list while they worked: what they were is no operator's now.
+                self._proven = self.operator = ""
+            self._lock()
+
+    def act_lock(self) -> None:
+        from screens.lock import LockScreen
+
+        if not isinstance(self.screen, LockScreen):
+            self._lock()
+        elif not self.day.operators:
+            self.opened()
+
+    def act_sign_in(self) -> None:
+        """Somebody else takes over; until their PIN is right this console stays whose it was, and scans count so."""
+        from screens.lock import LockScreen
+
+        if not isinstance(self.screen, LockScreen):
+            self.locked = True
+            self.push_screen(LockScreen(may_leave=bool(self.operator)))
+
+    def _lock(self) -> None:
+        from screens.lock import LockScreen
+
+        self.locked = True
+        self.push_screen(LockScreen())
+
+    def opened(self) -> None:
+        """The lock comes off."""
+        from screens.lock import LockScreen
+
+        self.locked = False
+        self._touched = self._clock()
+        if isinstance(self.screen, LockScreen):
+            self.pop_screen()
+        self.changed()
+
+    # -- idle time ----------------------------------------------------------------------------------------------------
+    def idle_minutes(self) -> float:
+        """After how many minutes the console locks by itself; 0 never."""
+        day = self.day
+        set_to = day.event.lock if day.event is not None else None
+        return set_to if set_to is not None else IDLE if day.operators else 0.0
+
+    def lock_when_idle(self, now: datetime) -> None:
+        minutes = self.idle_minutes()
+        if self._touched is None:
+            self._touched = now
+        if self.locked or not minutes or self.current_mode in NAMELESS:
+            return
+        if self.current_mode in RUNNING and self.day.mode == "show":
+            return
+        if now - self._touched >= timedelta(minutes=minutes):
+            self._lock()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.Paste | events.MouseDown):
+            self._touched = self._clock()
+        await super().on_event(event)

@@ -1,0 +1,36 @@
+"""The evacuation list with one key: over the lock too, and without a name on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from console import desk
+from console.rules.refusals import Refusal
+from data.journal import EventFile
+from screens.lock import LockScreen
+
+
+@pytest.mark.parametrize("locked", [False, True])
+async def test_one_key_writes_who_is_inside(
+    file: EventFile, noon: datetime, opened: Callable[..., Any], locked: bool
+) -> None:
+    assert not isinstance(desk.admit(file, guest="g2", door="main", now=noon, operator="Mei"), Refusal)
+    async with opened("stage") as hand:
+        hand.clock.at = noon
+        if locked:
+            await hand.press("ctrl+l")
+            assert isinstance(hand.app.screen, LockScreen)
+            await hand.press("ctrl+e")
+        else:
+            hand.app.do("evacuation")
+        await hand.app.workers.wait_for_complete()
+        await hand.pilot.pause()
+        assert "1 inside" in hand.text
+        assert "Liyan" not in hand.text or not locked
+        assert hand.app.locked == locked
+    (written,) = file.path.parent.glob("day-evacuation-*.*")
+    assert written.stat().st_size > 500
