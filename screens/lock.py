@@ -48,7 +48,7 @@ class LockScreen(Screen[None]):
     LockScreen > Vertical { width: 50; height: auto; margin-left: 2; display: none; }
     LockScreen.-pin > Vertical { display: block; }
     LockScreen > #safety { color: $tone-dim; }
-    LockScreen > #said { max-width: 100%; text-align: center; }
+    LockScreen > #said { max-width: 100%; }
     LockScreen Horizontal { height: 1; }
     LockScreen Horizontal > Static { width: 12; color: $tone-dim; }
     LockScreen Input { width: 1fr; background: $panel; }

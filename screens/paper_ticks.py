@@ -30,7 +30,7 @@ class PaperTicks(Screen[None]):
     DEFAULT_CSS = """
     PaperTicks { layout: vertical; background: $background; }
     PaperTicks > #heading { height: 1; background: $tone-bar; text-style: bold; text-wrap: nowrap; }
-    PaperTicks > #how { height: 2; margin: 1 2 0 2; color: $tone-dim; }
+    PaperTicks > #how { height: 2; margin: 1 1 0 2; color: $tone-dim; text-wrap: nowrap; }
     PaperTicks > Horizontal { height: 1; margin: 1 2; }
     PaperTicks > Horizontal > Static { width: auto; text-style: bold; }
     PaperTicks Input { width: 24; background: $panel; }
@@ -54,8 +54,8 @@ class PaperTicks(Screen[None]):
         door = self.board.day.doors.get(self.board.door)
         where = (door.title or door.id) if door else _("no door")
         yield Static(_(" PAPER TICKS   {door}").format(door=shown(where)), id="heading", markup=False)
-        how = _("The number on the list and the time beside it: 217 13:05, or 217 1305 out for who left.")
-        again = _("A time holds for the lines after it; a number alone takes it again.")
+        how = _("The number on the list and the time beside it: 217 13:05, or 217 1305 out.")
+        again = _("A time holds for the lines after it; then a number alone is enough.")
         yield Static(f"{how}\n{again}", id="how", markup=False)
         with Horizontal():
             yield Static(_("number, time > "), markup=False)
@@ -63,7 +63,7 @@ class PaperTicks(Screen[None]):
         yield Static("", id="who", markup=False)
         yield Static("", id="done", markup=False)
         yield Static("", id="said", markup=False)
-        keys = _(" Enter write down   ^Z take the last one back   Esc leave   a scan is still a scan")
+        keys = _(" Enter write down   ^Z take back   Esc leave   a scan is still a scan")
         yield Static(keys, id="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -163,15 +163,16 @@ class PaperTicks(Screen[None]):
         self._look()
 
     def _tell_done(self) -> None:
-        lines = [
-            Content.styled(f"{number:>6}  {answer.at.astimezone(self.board.zone):%H:%M}  ", "$tone-dim")
-            + Content.styled(f"{visits.word(visits.tone(answer)):<5} ", f"bold $tone-{visits.tone(answer)}")
-            + Content(self._told(answer))
-            for number, answer in self._done
-        ]
-        head = ngettext("{n} line written down", "{n} lines written down", len(lines)).format(n=len(lines))
-        self.query_one("#done", Static).update(Content("\n").join([Content.styled(head, "$tone-dim"), *lines]))
-
-    def _told(self, answer: Answer) -> str:
-        who = fit(two_scripts(answer.guest.name, answer.guest.name_alt), 34) if answer.guest else ""
-        return f"{who}  {shown(answer.message)}" if answer.verdict == "refused" else who.rstrip()
+        head = ngettext("{n} line written down", "{n} lines written down", len(self._done)).format(n=len(self._done))
+        lines = [Content.styled(head, "$tone-dim")]
+        for number, answer in self._done[: self.size.height]:
+            tone = visits.tone(answer)
+            who = fit(two_scripts(answer.guest.name, answer.guest.name_alt), 40) if answer.guest else ""
+            lines.append(
+                Content.styled(f"{number:>6}  {answer.at.astimezone(self.board.zone):%H:%M}  ", "$tone-dim")
+                + Content.styled(f"{visits.word(tone):<5} ", f"bold $tone-{tone}")
+                + Content(who.rstrip())
+            )
+            if answer.verdict == "refused":
+                lines.append(Content.styled(f"{'':21}{shown(answer.message, self.size.width - 26).rstrip()}", "$tone-dim"))
+        self.query_one("#done", Static).update(Content("\n").join(lines))
