@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from console import desk
 from console.bench.figures import Figure, alone, figure, timed
 from console.bench.invented import NOW, OPERATOR
+from data import reading, tables
 from data.bare import Bare
 from data.journal import EventFile
 from data.words import _
@@ -50,14 +53,22 @@ def four(file: EventFile, count: int) -> list[Figure]:
     desks = [_start(file.path, count, number) for number in range(_DESKS)]
     try:
         rates: dict[str, list[float]] = {"admit": [], "bare": []}
+        before, answered, failed = reading.latest(file.db), 0, 0
         for what in [*("admit", "bare")] * (_ROUNDS + 1):
-            rates[what].append(sum(_together(desks, what)) / _SECONDS)
+            counts = _together(desks, what)
+            done = sum(count for count, _failed in counts)
+            rates[what].append(done / _SECONDS)
+            if what == "admit":
+                answered, failed = answered + done, failed + sum(each for _count, each in counts)
     finally:
         for one in desks:
             one.communicate()
     # The first round of each warms the caches up.
     admits, bares = rates["admit"][1:], rates["bare"][1:]
-    return [figure("admit-4-processes", admits, "4 bare committers", bares, "per second", worst=0.01)]
+    made = figure("admit-4-processes", admits, "4 bare committers", bares, "per second", worst=0.01)
+    lost = answered - (reading.latest(file.db) - before)
+    double = sum("double" in marks for marks in tables.marked(file.db).values())
+    return [replace(made, failed=failed, lost=lost, double=double)]
 
 
 def _start(path: Path, count: int, number: int) -> subprocess.Popen[str]:
@@ -66,14 +77,15 @@ def _start(path: Path, count: int, number: int) -> subprocess.Popen[str]:
     return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def _together(desks: Sequence[subprocess.Popen[str]], what: str) -> list[int]:
-    """All at once for a while; how many each did."""
+def _together(desks: Sequence[subprocess.Popen[str]], what: str) -> list[tuple[int, int]]:
+    """All at once for a while; how many each did, and how many of those failed."""
     for one in desks:
         assert one.stdin is not None
         one.stdin.write(f"{what} {_SECONDS}\n")
         one.stdin.flush()
-    counts: list[int] = []
+    counts: list[tuple[int, int]] = []
     for one in desks:
         assert one.stdout is not None
-        counts.append(int(one.stdout.readline()))
+        done, failed = one.stdout.readline().split()
+        counts.append((int(done), int(failed)))
     return counts

@@ -9,7 +9,9 @@ from msgspec import Struct
 
 
 class Figure(Struct, frozen=True, omit_defaults=True):
-    """`ratio_…` is this over `against`, taken in turns in the same run. A figure that was not taken only says why."""
+    """`ratio_…` is this over `against`, taken in turns in the same run. A figure that was not taken only says why.
+    Where several work at once, `failed` got no answer, `lost` were answered and are not in the file, and `double` are
+    guests let in twice."""
 
     name: str
     p50: float | None = None
@@ -21,6 +23,9 @@ class Figure(Struct, frozen=True, omit_defaults=True):
     ratio_p50: float | None = None
     ratio_p99: float | None = None
     why: str = ""
+    failed: int | None = None
+    lost: int | None = None
+    double: int | None = None
 
 
 def timed(call: Callable[[], object]) -> float:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from console import desk
 from console.bench.invented import NOW, OPERATOR
+from console.rules.refusals import Refusal
 from data.bare import Bare
+from data.faults import EventFileError
 from data.files import open_event
 
 
@@ -22,15 +24,20 @@ def race(words: Sequence[str]) -> None:
     turn = count(guests - 1 - mine, -desks)
     for line in sys.stdin:
         what, _, seconds = line.partition(" ")
-        done = 0
+        done = failed = 0
         until = time.monotonic() + float(seconds)
         while time.monotonic() < until:
             if what == "admit":
                 guest = f"b{next(turn) % guests}"
-                desk.admit(file, guest=guest, door="main", now=NOW, operator=f"{OPERATOR} {mine}")
+                try:
+                    answer = desk.admit(file, guest=guest, door="main", now=NOW, operator=f"{OPERATOR} {mine}")
+                except EventFileError:
+                    failed += 1
+                    continue
+                failed += isinstance(answer, Refusal)
             else:
                 bare.commit()
             done += 1
-        print(done, flush=True)
+        print(done, failed, flush=True)
     bare.close()
     file.close()

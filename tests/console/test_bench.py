@@ -35,6 +35,8 @@ def test_every_figure_is_taken_or_says_why(quick, tmp_path):
             assert one.ratio_p50 is not None and one.ratio_p50 > 0 and one.ratio_p99 is not None
     taken = {one.name for one in found.figures if not one.why}
     assert {"commit", "admit", "admit-4-processes", "search-key", "timeline-1000", "go-to-datagram", "summary"} <= taken
+    (four,) = [figure for figure in found.figures if figure.name == "admit-4-processes"]
+    assert (four.failed, four.lost, four.double) == (0, 0, 0)
     assert all("edited" in one.why for one in found.figures if one.name.startswith("edit-"))
     assert list(tmp_path.iterdir()) == []
     assert os.environ.get("CALLBOARD_STATE") == before
