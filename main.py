@@ -6,6 +6,7 @@ import sys
 
 from console.cli.opening import Opening
 from console.cli.root import run
+from console.crash import hold_tongues
 
 
 def launch(opening: Opening) -> int:
@@ -26,6 +27,7 @@ def launch(opening: Opening) -> int:
 
 
 def main() -> None:
+    hold_tongues()
     sys.exit(run(sys.argv[1:], launch))
 
 

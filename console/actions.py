@@ -10,8 +10,8 @@ from msgspec import Struct
 from data.words import _
 
 ROOMS = ("desk", "stage", "speakers", "cues", "log", "summary", "timer", "setup")
-PAGES = ("card", "things", "merge", "scanner")
-"""Pages laid over the desk, with keys of their own."""
+PAGES = ("card", "things", "merge", "scanner", "import")
+"""Pages laid over the desk or the setup room, with keys of their own."""
 SHOW = ("stage", "cues")
 LISTS = ("stage", "speakers", "cues", "log", "summary")
 NOTED = ("stage", "speakers", "cues", "log", "summary")
@@ -86,7 +86,8 @@ def of_the_desk() -> tuple[Action, ...]:
         Action("card", desk, ("ctrl+d",), _("card"),
                _("All of the guest: correct, new ticket, merge, badge, entries and things lent.")),
         Action("door", desk, ("ctrl+s", "f11"), _("door"), _("Work at the next door.")),
-        Action("badge", desk, ("ctrl+b",), _("badge"), _("Print the badge of the guest picked, beside check-in.")),
+        Action("badge", ("desk", "card"), ("ctrl+b",), _("badge"),
+               _("Print the badge of the guest picked, beside check-in.")),
         Action("printer", desk, (), _("printer"), _("Which printer this machine's badges go to, and its paper.")),
         Action("expect", desk, (), _("on the way"), _("When and where the guest picked arrives, and who meets them.")),
         Action("headcount", ("desk", "stage"), (), _("head count"), _("So many people are inside, counted by eye.")),
@@ -112,16 +113,36 @@ def of_the_pages() -> tuple[Action, ...]:
         Action("ticket", card, ("ctrl+r",), _("new ticket"), _("Replace the ticket; the older one no longer holds.")),
         Action("merge", card, ("ctrl+w",), _("same person"), _("The guest is listed twice: find the other one.")),
         Action("undo", card, ("ctrl+z",), _("undo"), _("Take this desk's latest act back; the key bar names it.")),
-        Action("expect", card, ("ctrl+o",), _("on the way"), _("When and where the guest arrives, and who meets them.")),
+        Action("expect", card, ("ctrl+o",), _("on the way"), _("When and where the guest arrives, met by whom.")),
         Action("meet", card, ("ctrl+e",), _("met by"), _("Who meets the guest was told; again: they confirmed.")),
         Action("lead", card, ("ctrl+k",), _("lead"), _("Call the lead about the guest; again: the lead came.")),
         Action("take_back", things, ("enter",), _("take back"), _("The thing picked is back in the box.")),
         Action("undo", things, ("ctrl+z",), _("undo"), _("Take this desk's latest act back; the key bar names it.")),
-        Action("merge_now", both, ("enter",), _("same person"), _("The guest picked is taken in by the one who stays.")),
+        Action("merge_now", both, ("enter",), _("same person"), _("Who is picked is taken in by the one who stays.")),
         Action("prefix", ("scanner",), ("ctrl+x",), _("take the prefix off"),
                _("What this scanner puts before a code is taken off from now on, or left on again.")),
         *(Action(name, PAGES, (key,), label, does, hidden=True, unlisted=True) for name, key, label, does in moves),
-        Action("close", PAGES, ("escape",), _("close"), _("Back to the desk."), unlisted=True),
+        Action("close", PAGES, ("escape",), _("close"), _("Back to the room."), unlisted=True),
+    )  # fmt: skip
+
+
+def of_the_import() -> tuple[Action, ...]:
+    """The acts of the import page."""
+    page = ("import",)
+    return (
+        Action("import_now", page, ("i",), _("import"), _("Bring the list in as it is shown; the desk goes on.")),
+        Action("next_view", page, ("tab",), _("next list"), _("Columns, new, changed, gone, odd, there twice.")),
+        Action("field_of", page, ("enter",), _("what it is"), _("Say what the column picked is, by its field's name.")),
+        Action("file", page, ("f",), _("file"), _("Pick another list or folder.")),
+        Action("stop_import", page, ("x",), _("stop"), _("Stop the import that runs; what is written stays.")),
+        Action("field_next", page, ("right",), _("next field"), _("Take the column picked for the next field."),
+               hidden=True),
+        Action("field_before", page, ("left",), _("field before"), _("Take the column picked for the field before."),
+               hidden=True),
+        Action("view_before", page, ("shift+tab",), _("list before"), _("The list before."), hidden=True,
+               unlisted=True),
+        Action("page_up", page, ("pageup",), _("page up"), _("A page up."), hidden=True, unlisted=True),
+        Action("page_down", page, ("pagedown",), _("page down"), _("A page down."), hidden=True, unlisted=True),
     )  # fmt: skip
 
 
@@ -196,6 +217,7 @@ def of_the_books() -> tuple[Action, ...]:
         Action("state", setup, ("s",), _("state"), _("Setup, rehearsal, open or closed."), dangerous=True),
         Action("mode", setup, ("m",), _("mode"), _("Edit, dry, rehearse or show: what is sent to equipment.")),
         Action("check", setup, ("p",), _("check"), _("Run the checks again.")),
+        Action("import", setup, ("i",), _("import"), _("Bring in or update a guest list; looked at before it counts.")),
         Action("scanner_test", setup, ("t",), _("scanner test"),
                _("What a scanner sends, key by key, and what it is read as; nobody is admitted."), unlisted=True),
         Action("note", NOTED, ("w",), _("note"), _("Write a timed note for the log and the report.")),
@@ -214,7 +236,7 @@ def of_the_books() -> tuple[Action, ...]:
 
 def table() -> tuple[Action, ...]:
     """Every act, in the language chosen; a room's own acts first."""
-    return of_the_desk() + of_the_pages() + of_the_show() + of_the_speakers() + of_the_books() + everywhere()
+    return of_the_desk() + of_the_pages() + of_the_import() + of_the_show() + of_the_speakers() + of_the_books() + everywhere()
 
 
 def of_room(room: str) -> tuple[Action, ...]:

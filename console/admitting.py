@@ -7,9 +7,9 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console import scanned
-from console.answers import Answer, Party, Try, shown
-from console.rules import admission, roles, scans, sentences, tickets
+from console import scanned, verdicts
+from console.answers import Answer
+from console.rules import admission, roles, scans, tickets
 from console.rules.admission import DoorNow, No, Override
 from console.rules.places import places
 from console.rules.refusals import Refusal
@@ -19,7 +19,6 @@ from data.facts import Draft, Entered, Fact, Left, Refused, Way
 from data.folding import mode_of
 from data.folds.standing import undone_acts
 from data.journal import EventFile, Transaction
-from data.moments import zone_named
 from data.occupancy import occupancy
 from data.reading import Connection, of_subject
 from data.states import EventState, GuestState
@@ -68,7 +67,7 @@ def admit_within(
     event = tables.event(tx.db)
     if event.event is None:
         return Refusal("no_event", _("This file holds no event yet; import one."))
-    if (no := _forbidden(event, operator, force)) is not None:
+    if (no := _unfounded(event, force) or _forbidden(event, operator, force)) is not None:
         return no
     if force is not None and event.operators and not force.supervisor:
         # A lead answers for it who names nobody else.
@@ -76,10 +75,10 @@ def admit_within(
     here = admission.door_now(event.doors, request.door, event.event.date, event.event.zone)
     if here is None:
         return Refusal("no_such_door", _("There is no door {door} here.").format(door=request.door))
-    if nonce is not None and (before := tx.nonce(nonce)) is not None:
-        return _again(tx.db, event, before, request)
     by_code = bool(request.code) and not request.guest
     looked = scanned.look(tx.db, event, request.code, leaving=request.way == "out") if by_code else None
+    if nonce is not None and (before := tx.nonce(nonce)) is not None:
+        return _again(tx.db, event, before, request, looked)
     found = _resolve(tx.db, event, request, looked)
     if isinstance(found, Refusal):
         return found
@@ -93,7 +92,7 @@ def admit_within(
         state, subject = tables.stays(tx.db, found.guest.id) or found, f"guest/{found.guest.id}"
         body = _decided(tx.db, event, state, here, request, now, force)
     fact = tx.append([Draft(subject, body)], at=now, operator=operator, nonce=nonce, act=act)[0]
-    return _noticed(_answer(tx.db, event, fact, state), looked)
+    return _noticed(verdicts.answer(tx.db, event, fact, state), looked)
 
 
 def would_pass(db: Connection, request: Request, now: datetime) -> bool:
@@ -106,13 +105,23 @@ def would_pass(db: Connection, request: Request, now: datetime) -> bool:
     return isinstance(_decided(db, event, state, here, request, now, None), Entered)
 
 
+def _unfounded(event: EventState, force: Override | None) -> Refusal | None:
+    """An override that says not why, or not who answers for it; where there are roles, that can be the lead who sends
+    it."""
+    if force is None:
+        return None
+    if not force.reason.strip():
+        return Refusal("no_reason", _("Letting somebody in wants a reason; nothing was done."))
+    if not force.supervisor.strip() and not event.operators:
+        return Refusal("no_supervisor", _("It wants a supervisor's name; nothing was done."))
+    return None
+
+
 def _forbidden(event: EventState, operator: str, force: Override | None) -> Refusal | None:
     """Whose act this is not: a door's work, and letting somebody in past a rule."""
     no = roles.forbidden(event.operators, operator, "admit")
     if no is not None or force is None or not event.operators:
         return no
-    if not force.reason.strip():
-        return Refusal("no_reason", _("Letting somebody in wants a reason; nothing was done."))
     return roles.override_forbidden(event.operators, operator, force.supervisor, proven=force.proven)
 
 
@@ -131,10 +140,12 @@ def _resolve(
 
 def _noticed(answer: Answer, looked: Looked | None) -> Answer:
     """The answer with what is wrong with the keyboard: of a code that is nobody's, that is what there is to say."""
-    if looked is None or not looked.notice:
+    if looked is None or not (looked.notice or looked.more):
         return answer
-    message = answer.message if answer.guest is not None or answer.reason != "unknown" else looked.notice
-    return replace(answer, message=message, notice=looked.notice)
+    message = answer.message
+    if answer.guest is None and answer.reason == "unknown":
+        message = " ".join(part for part in (looked.more, looked.notice) if part)
+    return replace(answer, message=message, notice=looked.notice or None)
 
 
 def _decided(
@@ -150,18 +161,42 @@ def _decided(
         return admission.leave(here, request.code)
     if event.state == "closed" and force is None:
         return admission.refusal(No("closed"), here.door, code=request.code, way="in", forced=False)
-    counted = here.record in places(event.doors).records
-    crowded = counted and (here.door.capacity is not None or here.door.limit is not None)
-    inside = occupancy(db, here.record, now) if crowded else None
-    decided = admission.decide(state, here, now, inside, force, request.code)
+    decided = admission.decide(state, here, now, _people(db, event, here, now), force, request.code)
     if isinstance(decided, No):
-        return admission.refusal(decided, here.door, code=request.code, way="in", forced=force is not None)
+        others = _who_would(db, event, state, now) if decided.reason == "not_this_door" else ()
+        return admission.refusal(
+            decided, here.door, code=request.code, way="in", forced=force is not None, instead=others
+        )
     if event.state == "closed" and not decided.forced:
         return replace(decided, forced=True, overrode="closed")
     return decided
 
 
-def _again(db: Connection, event: EventState, before: Fact, request: Request) -> Answer | Refusal:
+def _people(db: Connection, event: EventState, here: DoorNow, at: datetime) -> int | None:
+    """How many are in the place behind a door, where that matters and is counted: not where exits are not scanned."""
+    matters = here.room.capacity is not None or here.room.limit is not None
+    if not matters or here.record not in places(event.doors).records:
+        return None
+    return occupancy(db, here.record, at)
+
+
+def _who_would(db: Connection, event: EventState, state: GuestState, at: datetime) -> tuple[str, ...]:
+    """The doors that would take the guest now, one to a place."""
+    settings = event.event
+    assert settings is not None
+    found: dict[str, str] = {}
+    for door in event.doors:
+        there = admission.door_now(event.doors, door, settings.date, settings.zone)
+        if there is None or there.record in found:
+            continue
+        if isinstance(admission.decide(state, there, at, _people(db, event, there, at), None), Entered):
+            found[there.record] = door
+    return tuple(found.values())
+
+
+def _again(
+    db: Connection, event: EventState, before: Fact, request: Request, looked: Looked | None
+) -> Answer | Refusal:
     """The answer that the same request got, nothing new stored; another request under its nonce is wrong use."""
     body = before.known
     kind, _sep, name = before.subject.partition("/")
@@ -173,7 +208,7 @@ def _again(db: Connection, event: EventState, before: Fact, request: Request) ->
         return Refusal("nonce_used", _("This nonce was used for another request."))
     state = tables.stays(db, name) if kind == "guest" else None
     counts = before.mode == mode_of(db) and before.act not in undone_acts(of_subject(db, before.subject))
-    return _answer(db, event, before, state, repeat=True, undone=not counts)
+    return _noticed(verdicts.answer(db, event, before, state, repeat=True, undone=not counts), looked)
 
 
 def _same_code(before: Fact, code: str, request: Request) -> bool:
@@ -185,63 +220,8 @@ def _same_code(before: Fact, code: str, request: Request) -> bool:
 def _is_of(db: Connection, event: EventState, before: Fact, request: Request) -> bool:
     """Does the request name the guest of that fact, by code or by id?"""
     found = _resolve(db, event, request)
-    return isinstance(found, GuestState) and before.subject == f"guest/{found.guest.id}"
-
-
-def _answer(
-    db: Connection,
-    event: EventState,
-    fact: Fact,
-    state: GuestState | None,
-    *,
-    repeat: bool = False,
-    undone: bool = False,
-) -> Answer:
-    settings, body = event.event, fact.known
-    assert settings is not None and isinstance(body, Entered | Left | Refused)
-    zone = zone_named(settings.zone)
-    who = state.guest if state else None
-    where = sentences.door_title(event.doors, body.door)
-    answer = Answer(
-        verdict="left",
-        reason=None,
-        class_=None,
-        message=_("Out, {door}.").format(door=where),
-        guest=shown(who) if who else None,
-        door=body.door,
-        at=fact.at.astimezone(zone),
-        fact=fact.id,
-        repeat=repeat,
-        delegation=Party(*tables.party(db, who.delegation)) if who and who.delegation else None,
-    )
-    if undone:
-        message = (
-            _("This was taken back since; ask again without the nonce.")
-            if fact.mode == mode_of(db)
-            else _("This was in the rehearsal and does not count now; ask again without the nonce.")
-        )
-        return replace(answer, verdict="undone", message=message)
-    if isinstance(body, Left):
-        return answer
-    if isinstance(body, Entered):
-        message = (
-            _("Let in by {supervisor}: {reason}.").format(supervisor=body.supervisor, reason=body.reason)
-            if body.forced
-            else _("Welcome, {door}.").format(door=where)
-        )
-        return replace(answer, verdict="admitted", message=message, forced=body.forced, force_sent=body.force_sent)
-    message = sentences.refused(
-        body.reason, door=body.door, doors=event.doors, zone=settings.zone, now=fact.at,
-        category=who.category if who else "", try_at=body.try_at, earlier=body.earlier, at_limit=body.at_limit,
-    )  # fmt: skip
-    earlier = body.earlier
-    return replace(
-        answer,
-        verdict="refused",
-        reason=body.reason,
-        class_=admission.class_of(body.reason, at_limit=body.at_limit),
-        message=message,
-        force_sent=body.force_sent,
-        earlier=replace(earlier, at=earlier.at.astimezone(zone)) if earlier else None,
-        try_=Try(body.try_at.astimezone(zone)) if body.try_at else None,
-    )
+    kind, _sep, name = before.subject.partition("/")
+    if not isinstance(found, GuestState) or kind != "guest":
+        return False
+    same, other = tables.stays(db, found.guest.id), tables.stays(db, name)
+    return same is not None and other is not None and same.guest.id == other.guest.id

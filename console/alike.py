@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from data import names, pinyin
 from data.records import Guest
+from data.words import _
 
 Why = Literal["email", "phone", "name", "nearly", "namesake"]
 _ORDER: tuple[Why, ...] = ("email", "phone", "name", "nearly", "namesake")
@@ -21,8 +22,17 @@ MOST = 200
 _MOST_FOR_LETTERS = 20_000
 _SHORTEST = 6
 """Letters a name needs for one of them to be a slip: shorter ones are too often other people's."""
+_NAMESAKES = 10
+"""Of more people of one name, only so many are compared: it is a common name."""
 _CROWD = 4
 """More guests than that with one address, and it is an office's."""
+
+
+def reasons() -> dict[Why, str]:
+    return {
+        "email": _("the same e-mail"), "phone": _("the same phone"), "name": _("the same name"),
+        "nearly": _("nearly the same name"), "namesake": _("a namesake elsewhere"),
+    }  # fmt: skip
 
 
 class Alike(Struct, frozen=True):
@@ -73,7 +83,7 @@ def _shared(new: Sequence[Guest], rest: Sequence[Guest]) -> Iterable[tuple[Why, 
         for guests in by.values():
             if why != "name" and len(guests) > _CROWD:
                 continue
-            yield from _pairs(why, guests[: _CROWD * 10], fresh)
+            yield from _pairs(why, guests[:_NAMESAKES], fresh)
 
 
 def _by(keyed: Iterable[tuple[str, Guest]]) -> dict[str, list[Guest]]:
@@ -115,7 +125,8 @@ def _slips(new: Sequence[Guest], rest: Sequence[Guest]) -> Iterable[tuple[Why, G
 
 def _shorter(guest: Guest) -> Iterable[tuple[str, str]]:
     for whole in _name_keys(guest)[:2]:
-        if len(whole) >= _SHORTEST and whole.isascii():
+        if len(whole) >= _SHORTEST and whole.isascii() and whole.isalpha():
+            yield whole, whole
             for place in range(len(whole)):
                 yield whole[:place] + whole[place + 1 :], whole
 

@@ -12,7 +12,8 @@ from data.records import Guest, Status
 
 
 class GuestShown(Struct, frozen=True):
-    """What a verdict says of a guest."""
+    """What a verdict says of a guest; `speaks` is when their next turn is expected and `item` in which item, where that
+    was asked for."""
 
     id: str
     name: str
@@ -26,6 +27,12 @@ class GuestShown(Struct, frozen=True):
     attention: str
     status: Status
     say: str = ""
+    give: str = ""
+    assistance: str = ""
+    photo: str = ""
+    flag: str = ""
+    speaks: datetime | None = None
+    item: str = ""
 
 
 class Try(Struct, frozen=True):
@@ -42,8 +49,8 @@ class Party(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """The verdict on one entry or exit. `fact` is the act's id, `repeat` that it was asked before with this nonce. `notice`
-    is what is wrong with the keyboard that the code came through."""
+    """The verdict on one entry or exit. `fact` is the act's id, `repeat` that it was asked before with this nonce.
+    `notice` is what is wrong with the keyboard that the code came through."""
 
     verdict: Literal["admitted", "refused", "left", "undone"]
     reason: str | None
@@ -73,5 +80,6 @@ class UndoAnswer(Struct, frozen=True):
 def shown(guest: Guest) -> GuestShown:
     return GuestShown(
         guest.id, guest.name, guest.name_alt, guest.organisation, guest.title, guest.category, guest.delegation,
-        guest.seat, guest.host, guest.attention, guest.status, guest.say,
+        guest.seat, guest.host, guest.attention, guest.status, guest.say, guest.give, guest.assistance, guest.photo,
+        guest.flag,
     )  # fmt: skip

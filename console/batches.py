@@ -13,7 +13,7 @@ from data.facts import Draft, GuestListed
 if TYPE_CHECKING:
     from data.journal import EventFile, Transaction
 
-BUDGET = 0.008
+BUDGET = 0.005
 """Seconds a batch aims at, so that with a slow disk's commit it still holds the file no longer than 15 ms."""
 MOST = 200
 """Facts in a batch at most: a search index that is reordered now and then takes longer with each."""

@@ -24,6 +24,8 @@ PATIENCE = 30.0
 """Seconds in which one badge must be out; each further sheet gets `MORE`."""
 MORE = 5.0
 _JOB = re.compile(r"request id is (\S+)")
+_OF = re.compile(r"^\S*(?:lp|lpstat|cancel): (?:Error - )?")
+"""What CUPS puts before its sentence: the command as it was called."""
 Waits = Callable[[float], bool]
 """Waits so many seconds; True where nothing is to be waited for any more."""
 
@@ -109,5 +111,5 @@ def _ask(words: Sequence[str]) -> tuple[int, str]:
         return 126, _("{program} can't be run: {why}").format(program=words[0], why=why)
     if done.returncode:
         error = done.stderr.decode(errors="replace").strip() or _("{program} failed").format(program=words[0])
-        return done.returncode, harmless(error.splitlines()[0].removeprefix(f"{words[0]}: ").removeprefix("Error - "))
+        return done.returncode, harmless(_OF.sub("", error.splitlines()[0]))
     return 0, done.stdout.decode(errors="replace")

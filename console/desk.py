@@ -10,8 +10,8 @@ from console.admitting import admit
 from console.answers import Answer, GuestShown, Party, UndoAnswer
 from console.counting import Counters, counters
 from console.deputies import Agreed, Deputised, agree, deputy
-from console.expecting import Awaited, Expected, Met, expect, meet, on_the_way
-from console.finding import Found, Recent, Shown, count, find, find_meant, one, recent
+from console.expecting import Awaited, Expected, Met, Step, expect, meet, on_the_way
+from console.finding import Found, Recent, Shown, again, count, find, find_meant, meant_too, one, recent
 from console.guests import Changed, Near, TicketShown, WalkedIn, change, near, ticket, walk_in
 from console.handouts import HandedOut, Thing, ThingOut, give, holder, next_number, out, read_things, take_back
 from console.headcounts import Counted, count_heads, latest
@@ -26,11 +26,11 @@ from data.journal import EventFile
 __all__ = [
     "DESK_KINDS", "Agreed", "Answer", "Awaited", "Changed", "Counted", "Counters", "Deputised", "Expected", "Found",
     "GuestShown", "HandedOut", "LeadAnswer", "LeadWanted", "Merged", "Met", "Near", "Override", "Party",
-    "PartyAnswer", "Recent", "Refusal", "Shown", "Thing", "ThingOut", "TicketShown", "UndoAnswer", "Undoable",
-    "WalkedIn", "admit", "admit_party", "agree", "call_lead", "change", "count", "count_heads", "counters",
-    "deputy", "expect", "find", "find_meant", "give", "holder", "last_undoable", "latest", "lead_came", "meet",
-    "merge", "near", "next_number", "on_the_way", "one", "out", "read_things", "recent", "take_back", "ticket",
-    "undo", "walk_in", "wanted",
+    "PartyAnswer", "Recent", "Refusal", "Shown", "Step", "Thing", "ThingOut", "TicketShown", "UndoAnswer", "Undoable",
+    "WalkedIn", "admit", "admit_party", "again", "agree", "call_lead", "change", "count", "count_heads", "counters",
+    "deputy", "expect", "find", "find_meant", "give", "holder", "last_undoable", "latest", "lead_came", "meant_too",
+    "meet", "merge", "near", "next_number", "on_the_way", "one", "out", "read_things", "recent", "take_back",
+    "ticket", "undo", "walk_in", "wanted",
 ]  # fmt: skip
 
 DESK_KINDS = (

@@ -20,7 +20,7 @@ from data.moments import zone_named
 from data.readers.table import WIDEST
 from data.words import _
 
-__all__ = ["Awaited", "Expected", "Met", "expect", "meet", "on_the_way"]
+__all__ = ["Awaited", "Expected", "Met", "Step", "expect", "meet", "on_the_way"]
 
 Step = Literal["told", "confirmed"]
 

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from msgspec import Struct, field
 
+from console.rules import found_by, namesakes
 from data import history, reading, search, tables
 from data.facts import Entered, Left, Refused
 from data.folding import mode_of
 from data.journal import EventFile
 from data.moments import zone_named
+from data.reading import Connection
 from data.records import Status
-from data.search import How
+from data.search import By, How, Match
 from data.states import EventState, GuestState
 from data.typos import find_typos
 from data.whereabouts import came_in
 
+_BEST, _LISTED = 4, 200
+
 
 class Shown(Struct, frozen=True):
-    """One guest found. `since` is when they came in, `same_name` how many share the name, `where` the
-    door records they are in."""
+    """One guest found. `since` is when they came in, `same_name` how many share the name, `apart` what tells those
+    apart, `where` the door records they are in. Found `by` the name or by `hint`, which is masked where it must be."""
 
     id: str
     name: str
@@ -36,6 +41,9 @@ class Shown(Struct, frozen=True):
     how: How
     seat: str = ""
     where: tuple[str, ...] = ()
+    by: By = "name"
+    hint: str = ""
+    apart: str = ""
 
 
 class Found(Struct, frozen=True):
@@ -65,56 +73,105 @@ class Recent(Struct, frozen=True):
 
 
 def find(
-    file: EventFile, query: str, *, limit: int = 20, offset: int = 0, at: datetime | None = None, typos: bool = True
+    file: EventFile,
+    query: str,
+    *,
+    limit: int = 20,
+    offset: int = 0,
+    at: datetime | None = None,
+    typos: bool = True,
+    everybody: bool = False,
 ) -> Found:
-    """Guests whose words begin with what was typed. Where nothing does, and `typos`, what was probably meant."""
+    """Guests whose words begin with what was typed, best first. Where nobody is called that, and `typos`, below them
+    those who were perhaps meant. `everybody`: an empty query lists them all."""
     began = time.perf_counter()
     with file.reading() as db:
-        zone = _zone(tables.event(db))
-        matches = search.find(db, query, limit, offset)
-        if not matches and typos and not offset:
-            matches = find_typos(db, query, limit)
-        found = []
-        for match in matches:
-            state = tables.guest(db, match.id) if at is None else history.guest_at(db, match.id, at)
-            if state is not None:
-                found.append(_shown(state, match.how, match.same_name, zone))
-    return Found(query, tuple(found), round((time.perf_counter() - began) * 1000, 3))
+        if everybody and not query.strip():
+            matches = search.listed(db, limit, offset)
+        else:
+            matches = search.find(db, query, limit, offset)
+        if typos and not offset and len(matches) < limit and query.strip() and not search.stands(matches):
+            known = {match.id for match in matches}
+            meant = [match for match in find_typos(db, query, limit) if match.id not in known]
+            matches = (*matches, *meant)[:limit]
+        found = _all_shown(db, matches, query, at)
+    return Found(query, found, round((time.perf_counter() - began) * 1000, 3))
 
 
-def find_meant(file: EventFile, query: str, *, limit: int = 20) -> Found:
-    """What was probably meant, letters mistyped: slow enough that a screen asks in a worker, on a file of its own."""
+def find_meant(file: EventFile, query: str, *, limit: int = 20, without: Collection[str] = ()) -> Found:
+    """Who was probably meant, heard or mistyped: slow enough that a screen asks in a worker, on a file of its own.
+    `without` are the ids of those who are listed already."""
     began = time.perf_counter()
     with file.reading() as db:
-        zone = _zone(tables.event(db))
-        states = [(tables.guest(db, m.id), m) for m in find_typos(db, query, limit)]
-    shown = tuple(_shown(state, m.how, m.same_name, zone) for state, m in states if state is not None)
-    return Found(query, shown, round((time.perf_counter() - began) * 1000, 3))
+        matches = [match for match in find_typos(db, query, limit) if match.id not in without]
+        found = _all_shown(db, matches, query)
+    return Found(query, found, round((time.perf_counter() - began) * 1000, 3))
 
 
-def count(file: EventFile, query: str, most: int = 1000) -> int:
-    """How many guests the query finds, counted up to `most`."""
+def meant_too(file: EventFile, query: str) -> tuple[str, ...] | None:
+    """May somebody have been meant whom the query does not name? The ids of those found already; None where somebody
+    is called that."""
     with file.reading() as db:
+        if search.stands(search.find(db, query, _BEST)):
+            return None
+        return tuple([match.id for match in search.find(db, query, _LISTED)])
+
+
+def again(file: EventFile, found: Sequence[Shown]) -> tuple[Shown, ...]:
+    """The same guests as they are now, found as they were."""
+    made = []
+    with file.reading() as db:
+        zone = _zone(tables.event(db))
+        for row in found:
+            state = tables.guest(db, row.id)
+            if state is not None and not state.merged:
+                made.append(_shown(state, Match(row.id, row.how, 0, row.same_name, row.by), zone, row.hint, row.apart))
+    return tuple(made)
+
+
+def count(file: EventFile, query: str, most: int = 1000, *, everybody: bool = False) -> int:
+    """How many guests the query finds, counted up to `most`; of an empty one nobody, or `everybody`."""
+    with file.reading() as db:
+        if everybody and not query.strip():
+            return search.count_listed(db, most)
         return search.count(db, query, most)
 
 
 def one(file: EventFile, guest: str) -> Shown | None:
     """One guest as a row of the results."""
     with file.reading() as db:
-        state = tables.guest(db, guest)
-        return _shown(state, "exact", 1, _zone(tables.event(db))) if state else None
+        state = tables.stays(db, guest)
+        return _shown(state, Match(guest, "exact", 0), _zone(tables.event(db))) if state else None
 
 
 def _zone(event: EventState) -> str:
     return event.event.zone if event.event else "UTC"
 
 
-def _shown(state: GuestState, how: How, same_name: int, zone: str) -> Shown:
+def _all_shown(db: Connection, matches: Sequence[Match], query: str, at: datetime | None = None) -> tuple[Shown, ...]:
+    zone = _zone(tables.event(db))
+    seen = tables.seen_in_rows(db, {n for match in matches for n in match.namesakes})
+    now = tables.guests_of(db, [match.id for match in matches]) if at is None else {}
+    made = []
+    for match in matches:
+        state = now.get(match.id) if at is None else history.guest_at(db, match.id, at)
+        if state is not None:
+            hint = found_by.hint(match.by, state.guest, state.tail, query) if match.by != "name" else ""
+            apart = ""
+            if match.namesakes:
+                apart = namesakes.apart(state, [seen[n] for n in match.namesakes if n in seen])
+                apart = apart or namesakes.hidden(state, tables.guests_in_rows(db, match.namesakes))
+            made.append(_shown(state, match, zone, hint, apart))
+    return tuple(made)
+
+
+def _shown(state: GuestState, match: Match, zone: str, hint: str = "", apart: str = "") -> Shown:
     g = state.guest
-    since = came_in(state.passages)
+    since = came_in(state.passages) if state.passages else None
     return Shown(
         g.id, g.name, g.name_alt, g.organisation, g.category, g.delegation, g.status, since is not None,
-        since.astimezone(zone_named(zone)) if since else None, same_name, how, g.seat, state.inside,
+        since.astimezone(zone_named(zone)) if since else None, match.same_name, match.how, g.seat, state.inside,
+        match.by, hint, apart,
     )  # fmt: skip
 
 

@@ -142,7 +142,9 @@ def ticket(file: EventFile, guest: str, *, replace: bool, now: datetime, operato
     """The guest's ticket code; `replace` makes the next generation, and the older codes worthless."""
     with file.transaction() as tx:
         event = tables.event(tx.db)
-        no = roles.barred(event, operator, "ticket") if replace else roles.forbidden(event.operators, operator, "ticket")
+        no = roles.forbidden(event.operators, operator, "ticket")
+        if no is None and replace:
+            no = roles.barred(event, operator, "ticket")
         if no is not None:
             return no
         state = tables.stays(tx.db, guest)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from console import outputs
 from console.outputs.peer import Health
 from console.rack import Rack
+from console.rules.places import places
 from data import tables
 from data.readers.cues import media_of
 from data.records import Event
@@ -26,7 +27,7 @@ MIN_DEADLINE = 0.5
 class Check(Struct, frozen=True):
     """One thing looked at. `required`: the day needs it; `cues` are the numbers that use it."""
 
-    what: Literal["output", "file", "action"]
+    what: Literal["output", "file", "action", "door"]
     name: str
     state: Word
     required: bool
@@ -58,7 +59,7 @@ def preflight(file: EventFile, rack: Rack | None = None) -> Preflight:
     finally:
         if rack is None:
             own.close()
-    checks = [*_outputs(state, cues, health), *_actions(state, cues), *_files(state, cues, media)]
+    checks = [*_outputs(state, cues, health), *_actions(state, cues), *_files(state, cues, media), *_doors(state)]
     checks.sort(key=lambda check: (not check.fails, check.state == "ok"))
     return Preflight(not any(check.fails for check in checks), str(media), tuple(checks))
 
@@ -70,6 +71,17 @@ def media_folder(path: Path, event: Event | None) -> Path:
         return beside
     recorded = path.resolve().parent / event.media
     return recorded if recorded.is_dir() else beside
+
+
+def _doors(state: EventState) -> list[Check]:
+    """Doors whose capacity or limit nobody can be held to."""
+    counted = places(state.doors)
+    words = _("exits are not scanned here, so nobody knows how many are inside: its {most} is not enforced")
+    return [
+        Check("door", door.title or door.id, "unconfirmed", False, (), words.format(most=counted.capacity[door.id]))
+        for door in state.doors.values()
+        if door.id in counted.capacity and counted.record_of[door.id] not in counted.records
+    ]
 
 
 def _outputs(state: EventState, cues: list[CueState], health: dict[str, Health]) -> list[Check]:

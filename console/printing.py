@@ -148,7 +148,7 @@ def print_now(
     for several in _chunks(asked):
         with file.transaction() as tx:
             for each in several:
-                _record(tx, each, sent, at=max(now, wall.now()) if clock is None else wall.now(), operator=operator)
+                _record(tx, each, sent, at=wall.now(), operator=operator)
     names = tuple(each.name for each in asked)
     return Batch(
         names if sent.done else (), () if sent.done else names, tuple(skipped), sent.detail,

@@ -35,8 +35,8 @@ class Looked(Struct, frozen=True):
 
     @property
     def notice(self) -> str:
-        """One line for whoever stands there, or nothing."""
-        return " ".join(part for part in (self.more, scans.sentence(self.troubles)) if part)
+        """What is wrong with the keyboard and what to change, in one line, or nothing."""
+        return scans.sentence(self.troubles)
 
 
 def look(db: Connection, event: EventState, raw: str, *, leaving: bool = False) -> Looked:

@@ -102,6 +102,8 @@ def set_state(file: EventFile, state: EventStage | None, *, now: datetime, opera
             return WasSet(before.state, before.mode)
         if (no := roles.forbidden(before.operators, operator, "setup")) is not None:
             return no
+        if before.forgotten:
+            return Refusal("forgotten", _("The people of this event were forgotten; it stays closed."))
         fact = tx.append([Draft("event", StateSet(state))], at=now, operator=operator)[0]
         return WasSet(state, before.mode, fact.id)
 

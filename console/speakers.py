@@ -21,8 +21,8 @@ from data.records import SpeakerState, Stage
 from data.states import EventState, GuestState, SpeakersState
 from data.words import _
 
-__all__ = ["Arrival", "ItemSlots", "SlotShown", "SpeakerAnswer", "SpeakersView", "lineup", "move", "replace",
-           "set_state", "stage_of"]  # fmt: skip
+__all__ = ["Arrival", "ItemSlots", "SlotShown", "SpeakerAnswer", "SpeakersView", "lineup", "move", "next_turn",
+           "replace", "set_state", "stage_of"]  # fmt: skip
 
 
 class SpeakerAnswer(Struct, frozen=True):
@@ -57,6 +57,20 @@ def lineup(file: EventFile, stage: str | None, now: datetime, at: datetime | Non
         at_risk=tuple(slot.id for slot in soon),
         arrivals=tuple(arrived),
     )
+
+
+def next_turn(file: EventFile, guest: str, now: datetime) -> SlotShown | None:
+    """The guest's next turn to speak, under whichever of their rows of the list; None for who has none, or none any
+    more."""
+    with file.reading() as db:
+        state = tables.stays(db, guest)
+        own = {state.guest.id, *state.took} if state else set()
+        held = (tables.speakers(db, stage).slots.values() for stage in tables.speaking_stages(db))
+        if not any(slot.slot.guest in own for slots_of in held for slot in slots_of):
+            return None
+    mine = [slot for slot in lineup(file, None, now).slots if slot.guest in own]
+    coming = [slot for slot in mine if slot.state not in ("off", "absent")]
+    return min(coming, key=lambda slot: (slot.expected_start or now).timestamp(), default=None)
 
 
 def set_state(
@@ -130,7 +144,7 @@ def _view(db: Connection, stage: str, now: datetime, at: datetime | None) -> Spe
 
 def _guests(db: Connection, known: SpeakersState, at: datetime | None) -> dict[str, GuestState]:
     ids = {each.slot.guest for each in known.slots.values() if each.slot.guest}
-    found = {guest: tables.guest(db, guest) if at is None else history.guest_at(db, guest, at) for guest in ids}
+    found = {guest: tables.stays(db, guest) if at is None else history.stays_at(db, guest, at) for guest in ids}
     return {guest: state for guest, state in found.items() if state is not None}
 
 

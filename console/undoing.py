@@ -47,6 +47,8 @@ def undo(
 ) -> UndoAnswer | Refusal:
     """Takes an act back: the one named, or this operator's latest standing one at this station, of `kinds` if given."""
     with file.transaction() as tx:
+        if (no := roles.forbidden(tables.event(tx.db).operators, operator, "undo")) is not None:
+            return no
         tx.claim()
         name = act if act is not None else _latest(tx, operator, kinds)
         if name is None:
@@ -71,6 +73,8 @@ def undo_within(
         return Refusal("not_undoable", _("This can't be taken back: it is a record of what happened."))
     if act in undone_acts(reading.of_subject(tx.db, first.subject)):
         return Refusal("already_undone", _("This was taken back already."))
+    if (other := _of_another_mode(tx.db, facts)) is not None:
+        return other
     what = describe(tx.db, first)
     drafts = [Draft(subject, Undone(act, reason, what)) for subject in dict.fromkeys(f.subject for f in facts)]
     if _of_operators(tx.db, facts) and not roles.leads(_operators_without(tx.db, act, operator)):
@@ -88,15 +92,31 @@ def _forbidden(db: Connection, facts: Sequence[Fact], operator: str) -> Refusal 
 
 def _of_operators(db: Connection, facts: Sequence[Fact]) -> bool:
     """Does the act, or what it took back, and so on, say who the operators are?"""
-    ahead, seen = list(facts), set[str]()
+    return any(fact.kind in _OF_A_LEAD for fact in _at_bottom(db, facts))
+
+
+def _of_another_mode(db: Connection, facts: Sequence[Fact]) -> Refusal | None:
+    """A rehearsal changes nothing of the day, nor the day anything of its rehearsal: not by an undo either. The plan is
+    one for both."""
+    mode = mode_of(db)
+    if all(fact.kind in PLAN or fact.mode == mode for fact in _at_bottom(db, facts)):
+        return None
+    if mode == "live":
+        return Refusal("other_mode", _("This was in the rehearsal and does not count now: nothing to take back."))
+    return Refusal("other_mode", _("This was done while the event was open; end the rehearsal to take it back."))
+
+
+def _at_bottom(db: Connection, facts: Sequence[Fact]) -> list[Fact]:
+    """The facts of the act itself or, of an undo, of what it took back, and so on."""
+    ahead, seen, found = list(facts), set[str](), list[Fact]()
     while ahead:
         fact = ahead.pop()
-        if fact.kind in _OF_A_LEAD:
-            return True
-        if isinstance(fact.known, Undone) and fact.known.act not in seen:
+        if not isinstance(fact.known, Undone):
+            found.append(fact)
+        elif fact.known.act not in seen:
             seen.add(fact.known.act)
             ahead += reading.of_act(db, fact.known.act)
-    return False
+    return found
 
 
 def _operators_without(db: Connection, act: str, operator: str) -> dict[str, Operator]:
@@ -107,6 +127,14 @@ def _operators_without(db: Connection, act: str, operator: str) -> dict[str, Ope
     for fact in counted([*facts, undo], mode_of(db)):
         state = event_fold.step(state, fact)
     return state.operators
+
+
+def taken_back(file: EventFile, facts: Iterable[str]) -> frozenset[str]:
+    """Those of these facts whose acts do not stand any more, whoever undid them and wherever."""
+    with file.reading() as db:
+        gone = reading.undone(db)
+        known = {fact: reading.by_id(db, fact) for fact in facts} if gone else {}
+    return frozenset(name for name, fact in known.items() if fact is not None and fact.act in gone)
 
 
 def undoable(

@@ -91,9 +91,10 @@ def _name_words(name: str, name_alt: str, family: str) -> tuple[str, ...]:
         _add_written(made, text, found, told, read)
         if pieces := names.around_apostrophes(text):
             made.parts |= dict.fromkeys(pieces)
+            made.initials["".join([word[0] for word in names.words(names.apart(text))])] = None
         spelt = names.spelt_out(text)
-        if spelt != text:
-            _add_written(made, spelt, names.words(spelt), told, read)
+        for other in (*([spelt] if spelt != text else []), *names.other_umlauts(text)):
+            _add_written(made, other, names.words(other), told, read)
     return made.lines()
 
 
@@ -117,8 +118,6 @@ def _add_latin(made: _Named, text: str, latin: list[str], told: list[str], read:
     made.whole["".join(latin)[:_LONGEST]] = None
     family = _family(text, latin, told, read)
     made.family |= dict.fromkeys(family)
-    for word in family:
-        made.parts |= dict.fromkeys(pinyin.typed_alone(word))
     if len(latin) == 1:
         return
     given = [word for word in latin if word not in family] or latin[:1]

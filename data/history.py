@@ -18,6 +18,12 @@ def guest_at(db: sqlite3.Connection, guest_id: str, at: datetime) -> GuestState 
     return guest_rows.folded(db, guest_id, mode_of(db), at)
 
 
+def stays_at(db: sqlite3.Connection, guest_id: str, at: datetime) -> GuestState | None:
+    """The guest of that id or, where they are merged, the one who stays."""
+    state = guest_at(db, guest_id, at)
+    return (guest_at(db, state.merged, at) or state) if state is not None and state.merged else state
+
+
 def stage_at(db: sqlite3.Connection, stage_id: str, at: datetime) -> StageState:
     state = stage_fold.empty(stage_id)
     for fact in counted(reading.of_subject(db, f"stage/{stage_id}"), mode_of(db), at):

@@ -16,6 +16,7 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å"
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʻ′＇"))
 _HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_UMLAUT = re.compile(r"\b([ln])(ü|yu|v)(e?)\b")
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lady", "lord", "madam", "mme", "herr")
 )
@@ -44,10 +45,22 @@ def spelt_out(text: str) -> str:
     return unicodedata.normalize("NFC", text.lower()).translate(_SPELT_OUT)
 
 
+def other_umlauts(text: str) -> list[str]:
+    """`text` with the syllables lü and nü in the other ways that they are typed and printed: lv, lyu."""
+    folded = unicodedata.normalize("NFC", text.lower())
+    ways = [_UMLAUT.sub(rf"\1{way}\3", folded) for way in ("v", "yu")] if _UMLAUT.search(folded) else []
+    return [way for way in ways if way != folded]
+
+
 def around_apostrophes(text: str) -> list[str]:
     """The longer pieces of names such as O'Brien, which are also typed alone."""
-    apart = text.translate(dict.fromkeys(_APOSTROPHES, " "))
-    return [word for word in words(apart) if len(word) > 2] if apart != text else []
+    parted = apart(text)
+    return [word for word in words(parted) if len(word) > 2] if parted != text else []
+
+
+def apart(text: str) -> str:
+    """`text` with its apostrophes as spaces."""
+    return text.translate(dict.fromkeys(_APOSTROPHES, " "))
 
 
 def is_han(word: str) -> bool:

@@ -88,12 +88,6 @@ def typed(syllable: str) -> tuple[str, ...]:
     return (syllable, syllable.replace("v", "u"), syllable.replace("v", "yu"))
 
 
-def typed_alone(word: str) -> tuple[str, ...]:
-    """How else a surname spelt lv, lyu or nyu in letters is typed."""
-    plain = {"lyu": "lv", "lv": "lv", "nyu": "nv", "nv": "nv"}.get(word, "")
-    return typed(plain) if plain else ()
-
-
 _PIECE = re.compile(r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv]{1,3}(?:ng?|r)?)?")
 _MOST_PIECES, _MOST_WAYS = 4, 10
 

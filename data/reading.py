@@ -64,6 +64,12 @@ def of_act(db: sqlite3.Connection, act: str) -> list[Fact]:
     return [_fact(row) for row in db.execute(f"SELECT {_COLUMNS} FROM facts WHERE act = ? ORDER BY n", (act,))]
 
 
+def newest_stamp(db: sqlite3.Connection, act: str) -> int:
+    """The stamp of the act's newest fact, 0 where it has none."""
+    row = db.execute("SELECT stamp FROM facts WHERE act = ? ORDER BY n DESC LIMIT 1", (act,)).fetchone()
+    return int(row[0]) if row else 0
+
+
 def acts_of(db: sqlite3.Connection, station: str, operator: str, but: Iterable[str]) -> Iterator[Fact]:
     """The first facts of that operator's acts at that station, newest first, acts that begin with kinds of `but`
     left out."""

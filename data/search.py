@@ -7,6 +7,7 @@ meaning until the page is full. Within a meaning guests stand in the order of li
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 
@@ -16,23 +17,28 @@ from data import names, tiers
 from data.guest_words import KINDS, words_of
 from data.tiers import By, How, Tier
 
-__all__ = ["By", "How", "Match", "clear", "count", "create", "drop", "find", "put", "same_names", "words_of"]
+__all__ = ["By", "How", "Match", "clear", "count", "create", "drop", "find", "put", "same_names", "stands",
+           "words_of"]  # fmt: skip
 
 _MOST_WORDS, _LONGEST = 8, 32
 _FEW = 24
 """So many guests are ranked by their words sooner than by asking the index again."""
+_COMPARED = 8
+"""So many namesakes are told apart from each other."""
+_ADDRESS = re.compile(r"[a-zA-Z0-9][._][a-zA-Z0-9]")
 _COLUMNS = ", ".join(f"w.{kind}" for kind in KINDS)
 
 
 class Match(Struct, frozen=True):
     """A guest found: how, by what, and a score that only orders (higher is likelier). `same_name`: how many have that
-    name."""
+    name; `namesakes`: the rows of some of the others."""
 
     id: str
     how: How
     score: float
     same_name: int = 1
     by: By = "name"
+    namesakes: tuple[int, ...] = ()
 
 
 class Row(Struct, frozen=True):
@@ -51,6 +57,8 @@ def create(db: sqlite3.Connection) -> None:
         f"CREATE VIRTUAL TABLE guest_words USING fts5 (same UNINDEXED, {', '.join(tiers.COLUMNS)},"
         " tokenize = 'ascii', prefix = '1 2 3 4', detail = 'column')"
     )
+    # The index is put in order at a commit, by so many pages at a time: with small ones no commit takes long.
+    db.execute("INSERT INTO guest_words (guest_words, rank) VALUES ('pgsz', 500)")
     db.execute("CREATE VIRTUAL TABLE guest_vocabulary USING fts5vocab (guest_words, 'col')")
     db.execute("CREATE TABLE namesakes (key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) WITHOUT ROWID")
 
@@ -87,11 +95,11 @@ def index_rows(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
 
 def find(db: sqlite3.Connection, query: str, limit: int = 20, offset: int = 0) -> tuple[Match, ...]:
     """The guests that every word of `query` begins a word of, best first; a page of them from `offset` on."""
-    asked = query_words(query)
+    asked, mail = query_words(query), _mail(query)
     if not asked:
         return ()
-    steps = tiers.ladder(asked)
-    numbers = _rowids(db, tiers.loosest(asked), _FEW + 1)
+    steps = tiers.ladder(asked, mail)
+    numbers = _rowids(db, tiers.loosest(asked, mail), _FEW + 1)
     if len(numbers) > _FEW:
         return _page(db, asked, _asked_in_turn(db, asked, steps, offset + limit)[offset:])
     found = rows(db, numbers)
@@ -108,10 +116,28 @@ def count(db: sqlite3.Connection, query: str, most: int = 1000) -> int:
     asked = query_words(query)
     if not asked:
         return 0
-    loosest = tiers.loosest(asked)
+    loosest = tiers.loosest(asked, _mail(query))
     if mixed := _mixed(db, asked):
         loosest = f"({loosest} OR {tiers.any_of(mixed)})"
     return len(_rowids(db, loosest, most))
+
+
+def listed(db: sqlite3.Connection, limit: int, offset: int = 0) -> tuple[Match, ...]:
+    """Everybody, in the order of listing; a page of them."""
+    sql = "SELECT rowid FROM guest_words ORDER BY rowid LIMIT ? OFFSET ?"
+    everybody = Tier("prefix", "name", 0, ())
+    return _page(db, [], [(n, everybody) for (n,) in db.execute(sql, (limit, offset))])
+
+
+def count_listed(db: sqlite3.Connection, most: int) -> int:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM guest_words LIMIT ?)"
+    return int(db.execute(sql, (most,)).fetchone()[0])
+
+
+def stands(found: Sequence[Match]) -> bool:
+    """Is anybody found called what was typed, or of an organisation, a delegation or a seat called that, so that nobody
+    else needs to be guessed at?"""
+    return any(match.score >= tiers.CALLED and match.score != tiers.MIXED for match in found)
 
 
 def rows(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Row]:
@@ -132,7 +158,14 @@ def matches(db: sqlite3.Connection, found: Sequence[tuple[Row, Tier, list[str]]]
     same = _namesakes(db, [row for row, _tier, _asked in found])
     return tuple(
         [
-            Match(row.id, tier.how, tier.score, same.get(row.n, 1), tiers.by_of(tier, asked, row.words))
+            Match(
+                row.id,
+                tier.how,
+                tier.score,
+                1 + len(same[row.n]),
+                tiers.by_of(tier, asked, row.words),
+                tuple(sorted(same[row.n])[:_COMPARED]) if same[row.n] else (),
+            )
             for row, tier, asked in found
         ]
     )
@@ -140,13 +173,19 @@ def matches(db: sqlite3.Connection, found: Sequence[tuple[Row, Tier, list[str]]]
 
 def same_names(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, int]:
     """For each row, how many guests have a written name in common with it, itself too."""
-    return _namesakes(db, rows(db, numbers))
+    return {n: 1 + len(others) for n, others in _namesakes(db, rows(db, numbers)).items()}
 
 
 def query_words(query: str) -> list[str]:
     """What was typed as folded words; of an e-mail address only what stands before the @."""
     typed = " ".join([part.partition("@")[0] for part in query.split()])
     return [word[:_LONGEST] for word in names.words(typed)[:_MOST_WORDS]]
+
+
+def _mail(query: str) -> str:
+    """The e-mail address in the query, as far as it goes and as its index has it: what has an @, or a dot inside."""
+    typed = next((part for part in query.split() if "@" in part or _ADDRESS.search(part)), "")
+    return "".join(names.words(typed))[:_LONGEST] if typed else ""
 
 
 def _ranked(steps: list[Tier], found: Sequence[Row]) -> list[tuple[int, bool, int, Row]]:
@@ -168,7 +207,7 @@ def _mixed(db: sqlite3.Connection, asked: list[str]) -> list[Tier]:
 
 
 def _with_mixed(steps: list[Tier], mixed: list[Tier]) -> list[Tier]:
-    place = next((n for n, tier in enumerate(steps) if tier.score < tiers.STRONG), len(steps))
+    place = next((n for n, tier in enumerate(steps) if tier.score < tiers.MIXED), len(steps))
     return [*steps[:place], *mixed, *steps[place:]]
 
 
@@ -187,7 +226,7 @@ def _asked_in_turn(db: sqlite3.Connection, asked: list[str], steps: list[Tier], 
     for tier in ahead:
         _ask(db, tier, gone, wanted, found)
     weak = [tier for tier in steps if tier.score < tiers.STRONG]
-    for tier in weak if found else [*tiers.parted(asked), *weak]:
+    for tier in weak if found else _with_mixed(weak, tiers.parted(asked)):
         _ask(db, tier, gone, wanted, found)
     return list(found.items())
 
@@ -214,12 +253,13 @@ def _brief_rows(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Row]:
     return [Row(n, who, same, {}) for n, who, same in db.execute(sql)]
 
 
-def _namesakes(db: sqlite3.Connection, found: Sequence[Row]) -> dict[int, int]:
+def _namesakes(db: sqlite3.Connection, found: Sequence[Row]) -> dict[int, set[int]]:
+    """The rows of those who share a written name with each of these."""
     shared: dict[str, set[int]] = {key: set() for row in found for key in _keys(row.same)}
     sql = f"SELECT key, n FROM namesakes WHERE key IN ({', '.join('?' * len(shared))})"
     for key, n in db.execute(sql, tuple(shared)):
         shared[key].add(n)
-    return {row.n: len({row.n}.union(*[shared[key] for key in _keys(row.same)])) for row in found}
+    return {row.n: set().union(*[shared[key] for key in _keys(row.same)]) - {row.n} for row in found}
 
 
 def _keys(line: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal, TypeVar
 
@@ -60,6 +60,26 @@ def stays(db: sqlite3.Connection, guest_id: str) -> GuestState | None:
 def guests(db: sqlite3.Connection) -> Iterator[GuestState]:
     """Everybody, in the order of the list; whoever is listed twice and was merged stands once."""
     return (_GUEST.decode(row[0]) for row in db.execute("SELECT body FROM guests WHERE status != 'merged' ORDER BY n"))
+
+
+def guests_of(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, GuestState]:
+    """These guests, by id; who is not there is left out."""
+    sql = f"SELECT id, body FROM guests WHERE id IN ({', '.join('?' * len(ids))})"
+    return {who: _GUEST.decode(body) for who, body in db.execute(sql, ids)}
+
+
+def guests_in_rows(db: sqlite3.Connection, rows: Sequence[int]) -> list[GuestState]:
+    """The guests of these rows of the table, as the search index numbers them."""
+    sql = f"SELECT body FROM guests WHERE n IN ({', '.join(map(str, rows))})"
+    return [_GUEST.decode(body) for (body,) in db.execute(sql)]
+
+
+def seen_in_rows(db: sqlite3.Connection, rows: set[int]) -> dict[int, tuple[str, str, str, str]]:
+    """Organisation, category, seat and delegation of the guests of these rows."""
+    if not rows:
+        return {}
+    sql = f"SELECT n, organisation, category, seat, delegation FROM guests WHERE n IN ({', '.join(map(str, rows))})"
+    return {row[0]: row[1:] for row in db.execute(sql)}
 
 
 def guests_numbered(db: sqlite3.Connection, number: int) -> list[GuestState]:
@@ -210,7 +230,9 @@ def deputies(db: sqlite3.Connection) -> list[Deputy]:
         " LEFT JOIN guests p ON p.id = coalesce(json_extract(named.body, '$.merged'), named.id)"
         " WHERE d.how = 'deputy' AND d.arrived IS NOT NULL AND d.status != 'merged'"
     )
-    return [Deputy(d, p or "", category or "", status or "", bool(came)) for d, p, category, status, came in db.execute(sql)]
+    return [
+        Deputy(d, p or "", category or "", status or "", bool(came)) for d, p, category, status, came in db.execute(sql)
+    ]
 
 
 class Coming(Struct, frozen=True):

@@ -23,6 +23,10 @@ COLUMNS = ("whole", "turned", "family", "name", "initials", "place", "party", "s
 NAMED = ("whole", "turned", "family", "name")
 STRONG = 43
 """From this score on somebody is called that, or has those initials."""
+CALLED = 22
+"""From this score on somebody, or what they belong to, is called that."""
+MIXED = 31
+"""Where initials and syllables mixed stand: below an organisation that is called that."""
 GONE_ONES = f'({{tail}} : "{GONE}")'
 """The question for those who are not coming."""
 _BY: tuple[tuple[By, tuple[str, ...]], ...] = (
@@ -77,18 +81,20 @@ class Tier(Struct, frozen=True):
         return True
 
 
-def ladder(asked: list[str]) -> list[Tier]:
-    """The meanings of these words, best first; without a form of address (Dr, 先生) where there is one, at the end."""
-    found = [*_meanings(asked)]
+def ladder(asked: list[str], mail: str = "") -> list[Tier]:
+    """The meanings of these words, best first; after them those without a form of address (Dr, 先生). `mail` is an
+    address typed as far as it is, folded into one word."""
+    found = [_tier("prefix", "email", 110, _has(("mail",), mail, start=True))] if mail else []
+    found += _meanings(asked)
     if shorter := names.untitled(asked):
-        found += _meanings(shorter)
+        found = sorted([*found, *_meanings(shorter)], key=lambda tier: tier.score < STRONG)
     return found
 
 
-def loosest(asked: list[str]) -> str:
+def loosest(asked: list[str], mail: str = "") -> str:
     """The question that everybody answers whom any of `ladder` finds."""
-    shorter = names.untitled(asked)
-    return _any([_loose(words) for words in (asked, shorter) if words])
+    questions = [_loose(words) for words in (asked, names.untitled(asked)) if words]
+    return _any([*([Term(("mail",), mail, True).match()] if mail else []), *questions])
 
 
 def parted(asked: list[str]) -> list[Tier]:
@@ -99,7 +105,7 @@ def parted(asked: list[str]) -> list[Tier]:
     ways = [*pinyin.beginnings(joined), (joined[0], joined[1:]), (joined[:-1], joined[-1])]
     return [
         _tier(
-            "initials", "name", 42, _has(("initials",), "".join([piece[0] for piece in way]), start=True),
+            "initials", "name", MIXED, _has(("initials",), "".join([piece[0] for piece in way]), start=True),
             *[_has(NAMED, piece, start=True) for piece in way if len(piece) > 1],
         )
         for way in dict.fromkeys(ways)
@@ -157,8 +163,9 @@ def _one_word(word: str) -> Iterable[Tier]:
         yield _tier("exact", "name", score, _has(columns, word))
     if numbered:
         yield _tier("prefix", "seat", 80, _has(("seat",), word))
-    for score, columns in ((70, ("family",)), (66, ("whole",)), (60, ("turned", "name"))):
-        yield _tier("prefix", "name", score, _has(columns, word, start=True))
+    yield _tier("prefix", "name", 70, _has(("family",), word, start=True))
+    yield _tier("prefix", "name", 66, _has(("whole",), word, start=True))
+    yield _tier("prefix", "name", 60, _has(("turned", "name"), word, start=True))
     if letters and not numbered:
         yield _tier("initials", "name", 50, _has(("initials",), word))
         yield _tier("initials", "name", 45, _has(("initials",), word, start=True))
@@ -189,6 +196,9 @@ def _many_words(asked: list[str], joined: str) -> Iterable[Tier]:
         yield _tier("initials", "name", 50, _has(("initials",), joined))
         yield _tier("initials", "name", 48, _has(("initials",), joined, start=True))
     yield _tier("initials", "name", 46, *[_named(word) for word in asked])
+    if len(asked) > 2:
+        yield _tier("prefix", None, 38, *whole_words, _anywhere(asked[-1]))
+        yield _tier("prefix", None, 37, _anywhere(asked[0]), *[_has(NAMED, word) for word in asked[1:]])
     named = tuple([term for word in asked for term in _has(NAMED, word)])
     yield _tier("prefix", None, 36, named, *[_anywhere(word) for word in asked])
     yield _tier("prefix", "organisation", 34, *[_has(("place",), word) for word in asked])
@@ -202,9 +212,13 @@ def _many_words(asked: list[str], joined: str) -> Iterable[Tier]:
 
 
 def _tails(word: str) -> Iterable[Tier]:
-    if code := _code(word):
+    # Four digits alone are a telephone's sooner than a ticket's, whose code has letters.
+    phone, code = _phone(word), _code(word)
+    if phone and len(word) > 3:
+        yield _tier("code", "phone", 21, (phone,))
+    if code:
         yield _tier("code", "code", 20, (code,))
-    if phone := _phone(word):
+    if phone and len(word) <= 3:
         yield _tier("code", "phone", 18, (phone,))
 
 

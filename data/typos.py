@@ -25,7 +25,7 @@ def find_typos(db: sqlite3.Connection, query: str, limit: int = 20) -> tuple[Mat
     letter holds, unless it was exchanged with the second or only sounds alike.
     """
     asked = query_words(query)
-    if not any((len(word) >= _LEAST and word.isascii()) or names.is_han(word) for word in asked):
+    if not any((len(word) >= _LEAST and word.isascii() and not word.isdigit()) or names.is_han(word) for word in asked):
         return ()
     found: dict[int, Tier] = {}
     for stage in (_by_sound, _by_slips, _by_more_slips, _by_ear, _by_place):
@@ -73,8 +73,7 @@ def _by_more_slips(db: sqlite3.Connection, asked: list[str]) -> Iterable[Tier]:
 
 def _by_ear(db: sqlite3.Connection, asked: list[str]) -> Iterable[Tier]:
     """Names that begin with another letter and sound the same: Catherine, Kathryn."""
-    guesses = [{word: 0} if _begins_a_name(db, word) else _alike(db, word) for word in asked]
-    return _tiers(guesses, by="sound")
+    return _tiers([_alike(db, word) | ({word: 0} if _begins_a_name(db, word) else {}) for word in asked], by="sound")
 
 
 def _by_place(db: sqlite3.Connection, asked: list[str]) -> Iterable[Tier]:
@@ -122,7 +121,7 @@ def _near(db: sqlite3.Connection, word: str, columns: tuple[str, ...]) -> Guesse
 
 
 def _alike(db: sqlite3.Connection, word: str) -> Guesses:
-    """Whole words of names that sound like this one, the most alike the nearest."""
+    """Words of names that sound like this one, or begin so; the most alike the nearest."""
     if len(word) < _LEAST or not (word.isascii() and word.isalpha()):
         return {}
     from rapidfuzz.distance import OSA
@@ -132,10 +131,9 @@ def _alike(db: sqlite3.Connection, word: str) -> Guesses:
     alike: Guesses = {}
     for letter in sounds.letters_like(word[0]):
         for (term,) in db.execute(sql, (letter, chr(ord(letter) + 1))):
-            if abs(len(term) - len(word)) <= most and sounds.sound(term) == wanted:
-                far = int(OSA.distance(word, term, score_cutoff=most))
-                if far <= most:
-                    alike[term] = far
+            for head in {term[: len(word) + more] for more in (0, 1, most)}:
+                if sounds.sound(head) == wanted and (far := int(OSA.distance(word, head))) <= most:
+                    alike[head] = min(far, alike.get(head, far))
     return dict(sorted(alike.items(), key=lambda item: (item[1], item[0]))[:_MOST_TERMS])
 
 

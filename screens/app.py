@@ -24,7 +24,7 @@ from data.records import ShowMode
 from data.states import EventState
 from data.words import _, choose
 from screens import visits
-from screens.evacuating import EvacuatingApp
+from screens.printing import PrintingApp
 from screens.room import Room
 from screens.scanners import Scanners
 from screens.terminal import hung_up
@@ -51,7 +51,7 @@ def room_class(room: str) -> type[Room]:
     return found
 
 
-class CallboardApp(EvacuatingApp, inherit_bindings=False):
+class CallboardApp(PrintingApp, inherit_bindings=False):
     """`now` is the clock, for tests and a rehearsed day; `ascii` replaces signs that Chinese terminals draw wide."""
 
     TITLE = "Callboard"
@@ -97,6 +97,7 @@ class CallboardApp(EvacuatingApp, inherit_bindings=False):
         self.rings = True
         self._firing: Firing | None = None
         self._seen = -1
+        self._over = False
         self._renewing = False
         self.named(operator)
         day = self.day
@@ -183,6 +184,8 @@ class CallboardApp(EvacuatingApp, inherit_bindings=False):
         self.set_timer(1.005 - wall.microsecond / 1e6, self._second)
 
     def _second(self) -> None:
+        if self._over:
+            return
         if not self.is_headless and hung_up():
             self.exit()
             return
@@ -212,17 +215,8 @@ class CallboardApp(EvacuatingApp, inherit_bindings=False):
                 room.say(str(why), "over")
             self.was_busy()
 
-    def _fatal_error(self) -> None:
-        """A fault of ours ends the console with where it was, and without the values: they may be guests."""
-        from rich.segment import Segments
-        from rich.traceback import Traceback
-
-        self.bell()
-        traceback = Traceback(show_locals=False, width=None)
-        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
-        self._close_messages_no_wait()
-
     def on_unmount(self) -> None:
+        self._over = True  # the file is closed below; a second may still fall after that
         if self._firing is not None and hasattr(self._firing, "close"):
             self._firing.close()
         self.file.close()
@@ -255,17 +249,15 @@ class CallboardApp(EvacuatingApp, inherit_bindings=False):
             return
         if answer.verdict == "refused" and answer.reason not in visits.QUIET:
             self.ring()
-        self._tell_scan(*visits.in_one_line(answer))
-        self._tell_keyboard(answer.notice or (scans.sentence(scans.small(code)) if self.burst else ""))
-        self.changed()
-
-    def _tell_keyboard(self, notice: str) -> None:
-        """What is wrong with the keyboard stands over every room until a scan comes through well."""
+        line, tone = visits.in_one_line(answer)
+        notice = answer.notice or (scans.sentence(scans.small(code)) if self.burst else "")
         if notice or self.burst:
+            # It stands over every room until a scan comes through well; what covers the rooms says it now.
             self.scanners.notice = notice
-        tell = getattr(self.screen, "say_notice", None)
-        if notice and tell is not None:
+        self._tell_scan(line if isinstance(self.screen, Room) else f"{line}  {notice}".rstrip(), tone)
+        if notice and (tell := getattr(self.screen, "say_notice", None)) is not None:
             tell(notice)
+        self.changed()
 
     def tell(self, line: str, tone: str) -> None:
         """One line on whatever stands in front."""

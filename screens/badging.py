@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from console.rules.refusals import Refusal
@@ -14,13 +13,11 @@ from data.words import _, ngettext
 from screens.room import Room
 
 if TYPE_CHECKING:
-    from console.printing import Printed, Printing
+    from console.printing import Printed
 
 
 class BadgingActs(Room):
     """Nothing waits for a printer: asking is stored, a thread prints, and what came of it is said once it is known."""
-
-    _printing: Printing | None = None
 
     def subject_state(self) -> GuestState | None:
         raise NotImplementedError
@@ -40,10 +37,7 @@ class BadgingActs(Room):
         if isinstance(asked, Refusal):
             self.say_refusal(asked)
             return
-        if self._printing is None:
-            self._printing = printing.Printing(board.file.path, board.operator, heard=self._heard)
-        self._printing.operator = board.operator
-        self._printing.put(asked, Look(printer.layout))
+        board.printing.put(asked, Look(printer.layout))
         words = _("Badge again for {name}, to {printer}.") if asked.reprint else _("Badge of {name}, to {printer}.")
         self.say(words.format(name=harmless(asked.name), printer=harmless(printers.called(printer))))
         board.changed()
@@ -73,16 +67,8 @@ class BadgingActs(Room):
         words = _("BADGE NOT PRINTED  {name}{others}: {why}")
         yield words.format(name=name, others=others, why=harmless(failed[-1].word))
 
-    def on_unmount(self) -> None:
-        if self._printing is not None:
-            self._printing.close()
-
-    def _heard(self, printed: Printed) -> None:
-        """In the thread that prints: the console may be gone by now, and then there is nobody to tell."""
-        if self.app.is_running:
-            self.app.call_later(partial(self._tell, printed))
-
-    def _tell(self, printed: Printed) -> None:
+    def badge_printed(self, printed: Printed) -> None:
+        """What came of a badge: the app says it to the room in front."""
         if printed.done:
             self.say(_("Badge of {name} is out.").format(name=harmless(printed.name)))
         else:

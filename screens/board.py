@@ -14,6 +14,7 @@ from screens.visits import Visits
 
 if TYPE_CHECKING:
     from console.firing import Firing
+    from console.printing import Printing
 
 
 class Board(Protocol):
@@ -53,6 +54,10 @@ class Board(Protocol):
     @property
     def firing(self) -> Firing:
         """Sends cues to equipment (console.firing); made when first asked for."""
+
+    @property
+    def printing(self) -> Printing:
+        """Prints badges beside all else (console.printing); made when first asked for."""
 
     def changed(self) -> None:
         """Something was recorded: the room in front draws itself again, once, soon."""

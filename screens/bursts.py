@@ -22,6 +22,8 @@ FIRST = 0.3
 """… and a while for the letter our tickets begin with, since alone it is a key that ends an item."""
 PACE = 0.035
 """Seconds between two keys: nobody types most of six at this pace."""
+SLOW = 0.2
+"""Seconds between two keys of a scanner that was set slow: nobody types EV in capitals outside a field."""
 SCANNER = 0.02
 LEAST = 6
 MOST = 1024
@@ -108,6 +110,8 @@ class BurstReader:
             return FIRST
         if self.swift and len(self.text) > 1 and "".join(self.text[:2]).upper() == PREFIX:
             return WHOLE if len(self.text) == LENGTH else OWN
+        if not self.in_field and self.text[:2] == [*PREFIX]:
+            return SLOW
         if self.in_field and not self.plain and _LETTERS.fullmatch("".join(self.text)):
             # An input method gives the field whole words at once: they are not to wait.
             return GAP
@@ -146,6 +150,7 @@ class BurstReader:
         code, leaked = "".join(self.text[:LENGTH]), len(self.text) - len(self.held)
         self.latest = Burst(code, tuple(self.times[:LENGTH]), "")
         del self.text[:LENGTH], self.times[:LENGTH], self.held[: LENGTH - leaked]
+        self.slow = 0
         return Scan(code, leaked)
 
     def _no_code(self) -> bool:
@@ -167,8 +172,9 @@ class BurstReader:
     def _scanned(self) -> bool:
         """Fast enough, and long enough, for a scanner?"""
         text = "".join(self.text)
+        own = not self.in_field and text.isupper() and OURS.search(text) is not None
         fast = self.slow <= (len(text) - 1) // 5
-        return fast and sum(character >= " " for character in text.strip()) >= LEAST and not (self.in_field and " " in text.strip())
+        return (fast or own) and sum(character >= " " for character in text.strip()) >= LEAST and not (self.in_field and " " in text.strip())
 
     def _composed(self, pressed: Pressed) -> bool:
         """Words that an input method gave at once, and the Enter of whoever typed them."""

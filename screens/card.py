@@ -11,11 +11,12 @@ from textual.widgets import Static
 
 from console import desk
 from console.actions import Action
-from console.rules import masks
+from console.rules import masks, tickets
 from console.rules.refusals import Refusal
 from data.states import GuestState
 from data.words import _
 from screens import guest_now
+from screens.badging import BadgingActs
 from screens.card_lines import MASKED, CardLine, card_lines, field_names, head
 from screens.desk_lending import LendingActs
 from screens.desk_meeting import MeetingActs, called
@@ -62,7 +63,7 @@ class CardList(LineList):
         return fit_content(spread(words, right, width), width)
 
 
-class CardRoom(Page, MeetingActs, LendingActs):
+class CardRoom(Page, MeetingActs, LendingActs, BadgingActs):
     """`guest` is an id; who was merged since is shown as who they are."""
 
     ROOM = "card"
@@ -154,7 +155,11 @@ class CardRoom(Page, MeetingActs, LendingActs):
         elif hidden:
             question = _("New {field} of {name} (Esc keeps it):").format(field=label, name=called(state, 20))
         elif field in ("photo", "flag"):
-            question = _("May be photographed? (no, or nothing):") if field == "photo" else _("Bell on stage? (yes, or nothing):")
+            question = (
+                _("May be photographed? (no, or nothing):")
+                if field == "photo"
+                else _("Bell on stage? (yes, or nothing):")
+            )
         self.ask(question, lambda typed: self._change(state, field, typed, hidden), was)
 
     def _change(self, state: GuestState, field: str, typed: str, hidden: bool) -> None:
@@ -204,8 +209,8 @@ class CardRoom(Page, MeetingActs, LendingActs):
     def act_ticket(self) -> None:
         state = self.subject_state()
         if state is not None:
-            question = _("A new ticket for {name}: the older one no longer holds.  Enter yes, Esc no")
-            self.ask(question.format(name=called(state, 24)), lambda _typed: self._ticket(state.guest.id))
+            question = _("New ticket for {name}, older ones void?  Enter yes, Esc no")
+            self.ask(question.format(name=called(state, 20)), lambda _typed: self._ticket(state.guest.id))
 
     def _ticket(self, guest: str) -> None:
         board = self.board
@@ -213,8 +218,8 @@ class CardRoom(Page, MeetingActs, LendingActs):
         if isinstance(answer, Refusal):
             self.say_refusal(answer)
         else:
-            said = _("Ticket {n}, {code}; ^B prints it as a badge.")
-            self.say(said.format(n=answer.generation, code=answer.code), "in")
+            said = _("Ticket {n}, ends {code}; older ones no longer hold.  ^B prints the badge.")
+            self.say(said.format(n=answer.generation, code=tickets.tail(answer.code)), "in")
 
     def act_merge(self) -> None:
         from screens.merging import MergeRoom

@@ -139,7 +139,9 @@ def head(now: GuestNow, day: EventState, zone: tzinfo, width: int) -> list[Conte
     if guest.status != "expected":
         where = f"{statuses().get(guest.status, guest.status)}   {where}"
         tone = "stop" if guest.status == "blocked" else "ask"
-    party = _("{name} {n} of {of} in").format(name=shown(guest.delegation), n=now.in_, of=now.party) if now.party else ""
+    party = (
+        _("{name} {n} of {of} in").format(name=shown(guest.delegation), n=now.in_, of=now.party) if now.party else ""
+    )
     nth = _("ticket {n}").format(n=state.generation) if state.generation > 1 else _("ticket")
     ticket = f"{nth} …{shown(state.tail)}" if state.tail else nth
     left = Content.assemble((where, f"bold $tone-{tone}"), f"   {party}" if party else "")

@@ -29,7 +29,9 @@ class DeputyForm(GuestForm):
         guest = self._principal.guest
         said = _("{name} does not come; whoever is named here comes instead.")
         name = two_scripts(guest.name, guest.name_alt)
-        parts = "  ".join(shown(part) for part in (guest.category.upper(), guest.organisation, guest.delegation) if part)
+        parts = "  ".join(
+            shown(part) for part in (guest.category.upper(), guest.organisation, guest.delegation) if part
+        )
         return Content.assemble((said.format(name=name), "bold"), "\n", (parts, "$tone-dim"))
 
     def add(self, values: dict[str, str]) -> str | None:
@@ -44,8 +46,6 @@ class DeputyForm(GuestForm):
             board.visits.show(answer.answer)
         if answer.waits:
             # They stand at the door: the refusal on the panel is what the lead's ^Y answers.
-            waits = board.visits.pass_door(
-                board.file, answer.guest.id, board.door, board.now(), board.operator, "in"
-            )
+            waits = board.visits.pass_door(board.file, answer.guest.id, board.door, board.now(), board.operator, "in")
             return waits.message if isinstance(waits, Refusal) else None
         return None

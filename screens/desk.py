@@ -16,6 +16,7 @@ from console.rules.refusals import Refusal
 from data.states import GuestState
 from data.words import _
 from screens import visits
+from screens.badging import BadgingActs
 from screens.desk_keys import DeskKeys
 from screens.desk_lending import LendingActs
 from screens.desk_meeting import MeetingActs, called
@@ -29,7 +30,7 @@ from screens.widgets.scan_input import ScanInput
 from screens.widgets.verdict import Verdict
 
 
-class DeskRoom(DeskShown, DeskKeys, PartyActs, MeetingActs, LendingActs):
+class DeskRoom(DeskShown, DeskKeys, PartyActs, MeetingActs, LendingActs, BadgingActs):
     """A scan or Enter is decided and stored before anything is drawn; nothing here opens a dialog."""
 
     ROOM = "desk"
@@ -101,7 +102,11 @@ class DeskRoom(DeskShown, DeskKeys, PartyActs, MeetingActs, LendingActs):
         state = self.to_let_in()
         if state is None:
             return
-        if state.how == "deputy" and state.guest.status == "pending" and (self.is_lead() or not self.board.day.operators):
+        if (
+            state.how == "deputy"
+            and state.guest.status == "pending"
+            and (self.is_lead() or not self.board.day.operators)
+        ):
             self._agree(state)
             return
         answer = self.board.visits.latest

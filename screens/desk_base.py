@@ -11,7 +11,6 @@ from screens.finding import FindingRoom
 from screens.widgets.guest_list import GuestList
 from screens.widgets.scan_input import ScanInput
 
-
 LOOKED = 200
 """Rows that are looked through for a guest who is brought up by name."""
 
@@ -64,4 +63,3 @@ class DeskBase(FindingRoom):
 
     def empty(self) -> None:
         self.query_one(ScanInput).value = ""
-

@@ -67,9 +67,7 @@ class PartyActs(DeskBase):
     def let_rest_in(self, delegation: str) -> None:
         board = self.board
         self.rest = None
-        answer = desk.admit_party(
-            board.file, delegation, door=board.door, now=board.now(), operator=board.operator
-        )
+        answer = desk.admit_party(board.file, delegation, door=board.door, now=board.now(), operator=board.operator)
         if isinstance(answer, Refusal):
             self.say_refusal(answer)
             return

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from console import desk
 from data.words import _
 from screens import desk_news, desk_words, guest_now, visits
+from screens.badging import BadgingActs
 from screens.desk_keys import DeskKeys
 from screens.desk_party import PartyActs, party_shown, rest_shown
 from screens.verdict_words import clock, verdict
@@ -21,7 +22,7 @@ WAY = 2
 """Rows of who is on the way while somebody is looked for; twice as many where there is room."""
 
 
-class DeskShown(DeskKeys, PartyActs):
+class DeskShown(DeskKeys, PartyActs, BadgingActs):
     """`counted` is None until the file was first read."""
 
     counted: desk.Counters | None = None
@@ -39,6 +40,7 @@ class DeskShown(DeskKeys, PartyActs):
         if not self.board.day.doors:
             yield visits.no_door()
         yield from self.called
+        yield from self.badge_alerts()
 
     def tick(self, now: datetime) -> None:
         if now.second % 15 == 0:
@@ -53,6 +55,7 @@ class DeskShown(DeskKeys, PartyActs):
     # -- the file changed ---------------------------------------------------------------------------------------------
     def refresh_room(self) -> None:
         file, now = self.board.file, self.board.now()
+        self.board.visits.look_again(file)
         self.undoable = desk.last_undoable(file, self.board.operator, desk.DESK_KINDS)
         self.counted = desk.counters(file)
         self.called = list(desk_news.calls(file, now))

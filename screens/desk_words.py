@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from console.answers import Answer
-from console.expecting import Awaited
 from console.counting import Counters
+from console.expecting import Awaited
 from console.finding import Recent, Shown
+from console.rules import found_by
 from data.records import Door
 from data.states import EventState
 from data.words import _, ngettext
@@ -47,7 +48,19 @@ def guest_row(found: Shown, doors: dict[str, Door], zone: tzinfo) -> GuestRow:
     else:
         state, tone = _("not in"), "dim"
     name = two_scripts(found.name, found.name_alt)
-    return GuestRow(found.id, name, found.category, found.organisation, found.seat, state, tone, found.same_name > 1)
+    why = found_by.words(found.how, found.by, found.hint)
+    return GuestRow(
+        found.id,
+        name,
+        found.category,
+        found.organisation,
+        found.seat,
+        state,
+        tone,
+        found.same_name > 1,
+        found.apart,
+        why,
+    )
 
 
 def counters(told: Counters, day: EventState, width: int, next_item: str) -> Content:

@@ -28,12 +28,17 @@ NAMELESS = 62
 
 
 class FindingRoom(Room):
-    """A room with a ScanInput, a GuestList, a #found and a #hint line."""
+    """A room with a ScanInput, a GuestList, a #found and a #hint line.
+
+    `list_everybody` is a switch: whether an empty field lists them all, or nobody.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.meant: tuple[Shown, ...] = ()
+        self.list_everybody = False
         self._asked = ""
+        self._standing = 0
 
     def shape_changed(self) -> None:
         """The list has just appeared or gone: what stands below has other room."""
@@ -44,37 +49,48 @@ class FindingRoom(Room):
             self.search(keep=False)
 
     def search(self, keep: bool) -> None:
-        """The rows for what stands in the field; mistyped names are looked for in a worker, since that takes long."""
+        """The rows for what stands in the field. Who was perhaps meant is looked for in a worker, since that takes
+        long, and listed below what stands."""
         query = self.query_one(ScanInput).value.strip()
         same = keep and query == self._asked
+        file = self.board.file
         if query != self._asked:
             self.meant = ()
+        elif self.meant:
+            self.meant = desk.again(file, self.meant)
         self._asked = query
-        count = desk.count(self.board.file, query, MOST) if query else 0
-        if query and not count and not self.meant:
-            self.run_worker(lambda: self._look_for_meant(query), thread=True, exclusive=True, group="meant")
-        self._tell_found(query, count, same)
+        self._standing = desk.count(file, query, MOST, everybody=self.list_everybody)
+        if query and not self.meant and (known := desk.meant_too(file, query)) is not None:
+            self.run_worker(lambda: self._look_for_meant(query, known), thread=True, exclusive=True, group="meant")
+        self._tell_found(query, same)
 
-    def _tell_found(self, query: str, count: int, same: bool) -> None:
-        file, doors = self.board.file, self.board.day.doors
+    def _tell_found(self, query: str, same: bool) -> None:
+        file, doors, count = self.board.file, self.board.day.doors, self._standing
 
         def ask(place: int, most: int) -> Sequence[GuestRow]:
-            rows = desk.find(file, query, limit=most, offset=place, typos=False).matches if count else self.meant
+            rows: tuple[Shown, ...] = ()
+            if place < count:
+                wanted = min(most, count - place)
+                told = desk.find(file, query, limit=wanted, offset=place, typos=False, everybody=self.list_everybody)
+                rows = told.matches
+            # Who was perhaps meant stands below all who are called that.
+            rows += self.meant[max(0, place - count) : max(0, place + most - count)]
             return [desk_words.guest_row(row, doors, self.board.zone) for row in rows]
 
         rows = self.query_one(GuestList)
-        rows.tell(count or len(self.meant), ask, Message().time, keep=same)
-        if self.has_class("-finding") != bool(query):
-            self.set_class(bool(query), "-finding")
+        rows.tell(count + len(self.meant), ask, Message().time, keep=same)
+        listing = bool(query) or (self.list_everybody and count > 0)
+        if self.has_class("-finding") != listing:
+            self.set_class(listing, "-finding")
             self.call_after_refresh(self.shape_changed)
         self._tell_hint(query)
 
-    def _look_for_meant(self, query: str) -> None:
+    def _look_for_meant(self, query: str, known: tuple[str, ...]) -> None:
         from data.files import open_event
 
         own = open_event(self.board.file.path)
         try:
-            found = desk.find_meant(own, query).matches
+            found = desk.find_meant(own, query, without=known).matches
         finally:
             own.close()
         if not get_current_worker().is_cancelled:
@@ -83,7 +99,7 @@ class FindingRoom(Room):
     def _meant_found(self, query: str, found: tuple[Shown, ...]) -> None:
         if query == self._asked and found:
             self.meant = found
-            self._tell_found(query, 0, same=False)
+            self._tell_found(query, same=self._standing > 0)
 
     def _tell_hint(self, query: str) -> None:
         rows = self.query_one(GuestList)
@@ -91,11 +107,7 @@ class FindingRoom(Room):
         found = self.query_one("#found", Static)
         hint = ""
         if query:
-            words = ngettext("{n} found", "{n} found", rows.count).format(n=rows.count)
-            if rows.count == MOST:
-                words = _("{n} or more").format(n=MOST)
-            if self.meant and rows.count:
-                words = _("{n} perhaps meant").format(n=rows.count)
+            words = self._counted(self._standing, len(self.meant))
             found.update(Content.assemble(words, ("   !! same name " if row and row.same else " ", "bold $tone-ask")))
             if row is None:
                 hint = _("Nobody found. Fewer letters, or ^N for a walk-in.")
@@ -113,6 +125,17 @@ class FindingRoom(Room):
         line.update(Content.styled(f"    {shown(hint)}", "bold $tone-ask"))
         line.display = bool(hint)
 
+    @staticmethod
+    def _counted(standing: int, meant: int) -> str:
+        """`4 found`, `1000 or more`, `2 perhaps meant`, `1 found, 2 perhaps meant`."""
+        perhaps = ngettext("{n} perhaps meant", "{n} perhaps meant", meant).format(n=meant)
+        if meant and not standing:
+            return perhaps
+        words = ngettext("{n} found", "{n} found", standing).format(n=standing)
+        if standing == MOST:
+            words = _("{n} or more").format(n=MOST)
+        return f"{words}, {perhaps}" if meant else words
+
     def picked_for(self, time: float) -> GuestRow | None:
         rows = self.query_one(GuestList)
         row = rows.picked
@@ -122,7 +145,9 @@ class FindingRoom(Room):
             self.board.ring()
             self.say(_("More than one is {name}: Up or Down picks, then Enter.").format(name=row.name), "ask")
             return None
-        if self.meant and not rows.chosen:
+        if not self._asked and not rows.chosen:
+            return None
+        if not self._standing and not rows.chosen:
             self.board.ring()
             self.say(_("Nobody is called that. Up or Down picks who was meant, then Enter."), "ask")
             return None

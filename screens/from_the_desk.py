@@ -58,8 +58,8 @@ def _came(at: datetime, state: GuestState, what: str, door: str, operator: str) 
 
 
 def bell(told: Sequence[News], heard: frozenset[str], missing: frozenset[str], now: datetime) -> bool:
-    """Does the stage ring for what is new? For whom a bell was ordered, and for a speaker who was at risk: `missing` are
-    the guests of those."""
+    """Does the stage ring for what is new? For whom a bell was ordered, and for a speaker at risk, one of the guests
+    `missing`."""
     new = [each for each in told if each.arrival and key(each) not in heard and now - each.at < FRESH]
     return any(each.rings or each.guest in missing for each in new)
 
@@ -72,16 +72,20 @@ def in_the_room(db: Connection, day: EventState, stage: StageState, inside: int 
     """`IN THE ROOM 203, by eye 14:05, Ann` where somebody counted, else how many are in the event."""
     where = places(day.doors)
     own = [door.id for door in day.doors.values() if door.item and door.item in stage.items]
-    counts = [
-        (count, record)
-        for record in dict.fromkeys(where.record_of[door] for door in own or day.doors)
-        for count in head_counts(db, record)
-    ]
+    mine, any_ = (
+        [
+            (count, record)
+            for record in dict.fromkeys(where.record_of[d] for d in doors)
+            for count in head_counts(db, record)
+        ]
+        for doors in (own, day.doors)
+    )
+    counts = mine or any_
     if not counts:
         return _("INSIDE {n}").format(n=inside) if inside is not None else _("INSIDE not counted")
     count, record = max(counts, key=lambda each: each[0].at)
     door = day.doors.get(record)
-    place = _("IN THE ROOM") if own or door is None else shown(door.title or door.id)
+    place = _("IN THE ROOM") if mine or door is None else shown(door.title or door.id)
     said = _("{place} {n}, by eye {time}, {name}") if count.operator else _("{place} {n}, by eye {time}")
     at = count.at.astimezone(zone_named(day.event.zone if day.event else "UTC"))
     return said.format(place=place, n=count.count, time=f"{at:%H:%M}", name=shown(count.operator))

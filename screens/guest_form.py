@@ -18,6 +18,7 @@ from console import desk
 from console.finding import Shown
 from console.guests import Near
 from console.rules.refusals import Refusal
+from data import tables
 from data.faults import EventFileError
 from data.files import open_event
 from data.words import _
@@ -49,7 +50,7 @@ class GuestForm(Screen[None]):
     GuestForm Input { width: 1fr; background: $panel; }
     GuestForm > #near { height: 1fr; margin: 1 2 0 2; text-wrap: nowrap; }
     GuestForm > #said { height: 1; text-wrap: nowrap; }
-    GuestForm > #keys { height: 1; dock: bottom; text-wrap: nowrap; }
+    GuestForm > #keys { height: 2; dock: bottom; text-wrap: nowrap; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", ""),
@@ -164,11 +165,18 @@ class GuestForm(Screen[None]):
             lines.append(Content.styled(_("On the list already, by nearly this name:"), "bold $tone-ask"))
         for place, each in enumerate(near):
             here = place == self._picked
-            name = fit(two_scripts(each.name, each.name_alt), 32)
-            said = f"{name}  {shown(each.category, 10)}  {shown(each.organisation)}"
+            said = self._told_apart(each)
             lines.append(Content.assemble(("=> " if here else "   ", "bold"), (said, "bold reverse" if here else "")))
         self.query_one("#near", Static).update(Content("\n").join(lines))
         self._tell_keys()
+
+    def _told_apart(self, near: Near | Shown) -> str:
+        """A name, and what tells its namesakes apart: what they are, of whom, their seat, and whether they are in."""
+        state = tables.stays(self.board.file.db, near.id)
+        name = fit(two_scripts(near.name, near.name_alt), 26)
+        seat = state.guest.seat if state is not None else ""
+        where = _("in") if state is not None and state.inside else _("not in")
+        return f"{name} {shown(near.category, 10)} {shown(near.organisation, 20)} {shown(seat, 6)} {where}"
 
     def _tell_keys(self) -> None:
         first = _("Enter add and let in")
@@ -176,8 +184,8 @@ class GuestForm(Screen[None]):
             first = _("Enter lets the one picked in   ^N adds a new guest")
         elif self._near:
             first = _("Down picks one of these   ^N adds a new guest")
-        keys = "   ".join(part for part in (first, self.more_keys(), _("Tab next field"), _("Esc leave")) if part)
-        self.query_one("#keys", Static).update(f" {keys}")
+        rest = "   ".join(part for part in (self.more_keys(), _("Tab next field"), _("Esc leave")) if part)
+        self.query_one("#keys", Static).update(f" {first}\n {rest}")
 
     def action_pick(self, by: int) -> None:
         if self._near:
@@ -196,7 +204,9 @@ class GuestForm(Screen[None]):
         if self._picked is not None:
             self._let_in(self._near[self._picked].id)
         elif self._near:
-            self.say_scan(_("Somebody of nearly that name is on the list: Down picks them, ^N adds a new guest."), "ask")
+            self.say_scan(
+                _("Somebody of nearly that name is on the list: Down picks them, ^N adds a new guest."), "ask"
+            )
         elif self._looking:
             self._waiting = True
             self.say_scan(_("Looking for people of nearly that name …"), "ask")

@@ -43,13 +43,11 @@ def _name(state: GuestState | None) -> str:
 
 def speaks(file: EventFile, guest: str, now: datetime) -> str:
     """When and in which item the guest speaks; empty for who does not, or not any more."""
-    from console.speakers import lineup
+    from console.speakers import next_turn
 
-    mine = [slot for slot in lineup(file, None, now).slots if slot.guest == guest]
-    coming = [slot for slot in mine if slot.state not in ("off", "absent")]
-    if not coming:
+    slot = next_turn(file, guest, now)
+    if slot is None:
         return ""
-    slot = min(coming, key=lambda each: (each.expected_start or now).timestamp())
     at = f"{slot.expected_start.astimezone(now.tzinfo):%H:%M}" if slot.expected_start else ""
     return _("speaks {time}  item {item}").format(time=at, item=shown(slot.item))
 

@@ -44,7 +44,7 @@ class LockScreen(Screen[None]):
 
     DEFAULT_CSS = """
     LockScreen { align: center middle; background: $background; }
-    LockScreen > Static { width: auto; height: auto; margin: 1; }
+    LockScreen > Static { width: auto; max-width: 100%; height: auto; margin: 1; }
     LockScreen > Vertical { width: 50; height: auto; margin-left: 2; display: none; }
     LockScreen.-pin > Vertical { display: block; }
     LockScreen > #safety { color: $tone-dim; }
@@ -118,6 +118,10 @@ class LockScreen(Screen[None]):
         word = WORDS.get(tone)
         style = f"bold $tone-{tone}"
         self.query_one("#said", Static).update(Content.styled(word if word is not None else shown(line), style))
+
+    def say_notice(self, notice: str) -> None:
+        """What is wrong with the scanner's keyboard names nobody."""
+        self.query_one("#why", Static).update(Content.styled(shown(notice), "bold $tone-warning"))
 
     # -- safety -------------------------------------------------------------------------------------------------------
     def say_line(self, line: str, tone: str) -> None:

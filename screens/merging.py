@@ -60,8 +60,9 @@ class MergeRoom(FindingRoom):
     def on_mount(self) -> None:
         super().on_mount()
         name = plain(self.keep.guest.name)
-        self.query_one(ScanInput).value = name
-        self.query_one(ScanInput).cursor_position = len(name)
+        field = self.query_one(ScanInput)
+        field.value = name
+        field.select_all()
 
     # -- what stands --------------------------------------------------------------------------------------------------
     def refresh_room(self) -> None:
@@ -74,10 +75,31 @@ class MergeRoom(FindingRoom):
 
     def _tell_hint(self, query: str) -> None:
         super()._tell_hint(query)
+        line = self.query_one("#hint", Static)
+        hint = _("Up or Down picks who is the same person as {name}.").format(name=called(self.keep, 30))
+        line.update(Content.styled(f"    {hint}", "bold $tone-ask"))
+        line.display = True
         self._draw()
 
+    def _step(self, by: int) -> None:
+        """The row itself is passed over."""
+        rows = self.query_one(GuestList)
+        before = rows.cursor
+        super()._step(by)
+        if rows.picked is not None and rows.picked.id == self.keep.guest.id:
+            super()._step(1 if by > 0 else -1)
+            if rows.picked is not None and rows.picked.id == self.keep.guest.id:
+                super()._step(before - rows.cursor)
+
     def _draw(self) -> None:
-        row = self.query_one(GuestList).picked
+        rows = self.query_one(GuestList)
+        row = rows.picked
+        if row is not None and row.id == self.keep.guest.id and not rows.chosen and rows.count > 1:
+            # The row itself is found by its own name: whoever else has it is meant.
+            rows.step(1)
+            row = rows.picked
+        if row is not None and row.id == self.keep.guest.id:
+            row = None
         other = tables.stays(self.board.file.db, row.id) if row is not None else None
         lines = side_by_side(self.keep, other, self.board.day, self.board.operator, self.size.width)
         self.query_one("#both", Static).update(stacked(lines))
@@ -87,8 +109,7 @@ class MergeRoom(FindingRoom):
         self.safely(self.act_merge_now)
 
     def act_merge_now(self) -> None:
-        rows = self.query_one(GuestList)
-        row = rows.picked
+        row = self.query_one(GuestList).picked
         if row is None:
             self.say(_("Find the other row first: a name, an organisation, a seat."), "ask")
             return
@@ -96,7 +117,9 @@ class MergeRoom(FindingRoom):
             self.say(_("This is the row itself: Up or Down picks the other one."), "ask")
             return
         question = _("{name} stays; {other}, {organisation}, is the same person.  Enter yes, Esc no")
-        said = question.format(name=called(self.keep, 20), other=row.name, organisation=shown(row.organisation, 16).rstrip())
+        said = question.format(
+            name=called(self.keep, 20), other=row.name, organisation=shown(row.organisation, 16).rstrip()
+        )
         other = row.id
         self.ask(said, lambda _typed: self._merge(other))
 
@@ -122,17 +145,19 @@ class MergeRoom(FindingRoom):
 def side_by_side(
     keep: GuestState, other: GuestState | None, day: EventState, operator: str, width: int
 ) -> list[Content]:
-    """Both rows, detail by detail; what differs is bold, and what the one who stays lacks is filled in from the other."""
+    """Both rows, detail by detail; what differs is marked, and what the one who stays lacks comes from the other."""
     half = (width - LABEL - 4) // 2
-    heads = (_("STAYS"), _("IS THE SAME AS") if other is not None else "")
-    rows = [ruled(Content.styled(f"{heads[0]:<{half + LABEL - 2}}{heads[1]}", "bold"), Content(""), width, "-", "$tone-dim")]
+    heads = (_("STAYS"), _("IS THE SAME AS") if other is not None else _("NOBODY ELSE: type another name above"))
+    rows = [
+        ruled(Content.styled(f"{heads[0]:<{half + LABEL - 2}}{heads[1]}", "bold"), Content(""), width, "-", "$tone-dim")
+    ]
     for field, label in field_names().items():
         mine = value(keep, field, day, operator)
         theirs = value(other, field, day, operator) if other is not None else ""
         if not mine and not theirs:
             continue
         style = "bold $tone-ask" if mine and theirs and mine != theirs else "" if mine == theirs else "bold"
-        left = mine or _("(filled in)")
+        left = mine or _("(from the other)")
         parts = ((f" {shown(label, LABEL - 2)} ", "$tone-dim"), f"{shown(left, half)} ", (shown(theirs, half), style))
         rows.append(Content.assemble(*parts))
     ins = [_("{n} entries and exits").format(n=len(each.passages)) if each else "" for each in (keep, other)]

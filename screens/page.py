@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.events import Key
 
+from console.actions import Action
 from screens.room import Room
 from screens.widgets.line_list import LineList
 from screens.widgets.scan_input import ScanInput
@@ -15,6 +16,10 @@ class Page(Room):
     @property
     def lines(self) -> LineList:
         return self.query_one(LineList)
+
+    def by_importance(self, rows: list[Action]) -> list[Action]:
+        """What Enter does, the way back, then the others."""
+        return sorted(rows, key=lambda row: 0 if "enter" in row.keys else 1 if row.id == "close" else 2)
 
     def act_pick_up(self) -> None:
         self.lines.step(-1)
@@ -31,6 +36,8 @@ class Page(Room):
             return
         event.stop()
         self.app.pop_screen()
-        field = self.app.screen.query(ScanInput)
-        if field:
-            field.first().insert_text_at_cursor(event.character)
+        fields = self.app.screen.query(ScanInput)
+        if fields:
+            field = fields.first()
+            field.value = event.character
+            field.cursor_position = 1

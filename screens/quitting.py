@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.underway import underway
 from data import tables
 from data.journal import EventFile
 from data.words import _, ngettext
@@ -22,6 +23,8 @@ def running(file: EventFile) -> str:
         words.append(_("Live now: {items}.").format(items=", ".join(live)))
     if cues:
         words.append(ngettext("{n} cue is running.", "{n} cues are running.", cues).format(n=cues))
+    if any(underway(file, importing) for importing in tables.event(file.db).importing):
+        words.append(_("An import is being written; one of this console stops here."))
     if not words:
         return ""
     return " ".join([*words, _("Leaving stops nothing by itself, but nobody here follows it on. Leave?")])

@@ -20,6 +20,7 @@ from console import actions, permits
 from console.actions import Action
 from console.rules import roles
 from console.rules.refusals import Refusal
+from console.underway import underway
 from data.faults import EventFileError
 from data.words import _
 from screens.board import Board
@@ -104,7 +105,7 @@ class Room(Screen[None]):
             return _("Editing is off in show mode; setup (F9) changes the mode.")
         if row.edits and day.state == "closed":
             return _("The event is closed; setup (F9) opens it again.")
-        if getattr(self, f"act_{row.id}", None) is None:
+        if row.rooms and getattr(self, f"act_{row.id}", None) is None:
             return _("{act} is not built yet.").format(act=row.label)
         return None
 
@@ -282,6 +283,7 @@ def room_names() -> dict[str, str]:
         "desk": _("DESK"), "stage": _("STAGE"), "speakers": _("SPEAKERS"), "cues": _("CUES"), "log": _("LOG"),
         "summary": _("SUMMARY"), "timer": _("TIMER"), "setup": _("SETUP"), "help": _("HELP"),
         "card": _("GUEST"), "things": _("THINGS OUT"), "scanner": _("SCANNER TEST"), "merge": _("SAME PERSON"),
+        "import": _("IMPORT"),
     }  # fmt: skip
 
 
@@ -290,9 +292,10 @@ def common_alerts(board: Board) -> Iterable[str]:
     day = board.day
     yield from lead_alerts(board.file, board.now())
     if board.scanners.notice:
-        yield _("SCANNER  {notice}").format(notice=board.scanners.notice)
-    if day.importing:
-        yield _("IMPORT CUT OFF  {source}: run the import again").format(source=day.importing[0].source)
+        yield board.scanners.notice
+    cut_off = [importing for importing in day.importing if not underway(board.file, importing)]
+    if cut_off:
+        yield _("IMPORT CUT OFF  {source}: run the import again").format(source=cut_off[0].source)
     if day.state == "rehearsal":
         yield _("REHEARSAL  nothing here counts; setup (F9) opens the event")
     if day.event is None:

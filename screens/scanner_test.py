@@ -19,7 +19,7 @@ from console.actions import Action
 from console.rules import scans
 from console.scanned import Looked
 from data.words import _, ngettext
-from screens.bursts import ENDS, LEAST, Burst
+from screens.bursts import ENDS, LEAST, PACE, Burst
 from screens.room import Room
 from screens.scanning import ScanningApp
 from screens.scanners import CONTROLS, Tested, named, pace, span
@@ -71,7 +71,7 @@ class ScannerTest(Room):
     # -- what comes ---------------------------------------------------------------------------------------------------
     def take_scan(self, code: str, burst: Burst | None) -> None:
         """A scan while this page is in front: shown, and nothing else."""
-        self._show(burst.raw if burst else code, burst)
+        self._show(burst.raw if burst else code, burst, slow=burst is not None and pace(burst) > PACE * 1000)
         # The second half of CR LF comes a moment later.
         self.set_timer(0.1, self._look_again)
 

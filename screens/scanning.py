@@ -8,10 +8,10 @@ import sys
 from itertools import count
 
 from textual import events
-from textual.app import App
 from textual.message import Message
 
-from screens.bursts import Burst, BurstReader, Keys, Pressed, Scan
+from screens.bursts import GAP, Burst, BurstReader, Keys, Pressed, Scan
+from screens.crashing import NamelessApp
 from screens.widgets.scan_input import ScanInput
 
 SWITCH = 0.0005
@@ -28,7 +28,7 @@ def input_waits() -> bool:
     return bool(select.select([sys.__stdin__], [], [], 0)[0])
 
 
-class ScanningApp(App[None], inherit_bindings=False):
+class ScanningApp(NamelessApp, inherit_bindings=False):
     """Override `scanned(code)`, called once a scan, in order, `is_code(text)` and `is_whole(text)`."""
 
     class Waited(Message):
@@ -47,6 +47,7 @@ class ScanningApp(App[None], inherit_bindings=False):
         self._serial = 0
         self._waiting = False
         self._free = float("-inf")
+        self._taken = float("-inf")
         self.key_time = 0.0
         self.burst: Burst | None = None
         """The keys of the scan that is being taken; None for a code that was pasted or typed."""
@@ -78,6 +79,7 @@ class ScanningApp(App[None], inherit_bindings=False):
     async def _take(self, event: events.Key) -> None:
         self.key_time = event.time
         number = self._serial = next(self._numbers)
+        self._taken = asyncio.get_running_loop().time()
         self._held[number] = event
         pressed = Pressed(event.key, event.character, event.time, self._free)
         for step in self.bursts.take(number, pressed, isinstance(self.focused, ScanInput)):
@@ -86,8 +88,7 @@ class ScanningApp(App[None], inherit_bindings=False):
         if not self.bursts.held:
             self._held.clear()
         elif not self._waiting:
-            self._waiting = True
-            asyncio.get_running_loop().call_later(self.bursts.window, self._look, number, 0)
+            self._wait()
 
     async def _do(self, step: Scan | Keys) -> None:
         match step:
@@ -103,11 +104,16 @@ class ScanningApp(App[None], inherit_bindings=False):
                     if event is not None:
                         await super().on_event(event)
 
+    def _wait(self) -> None:
+        self._waiting = True
+        asyncio.get_running_loop().call_later(GAP, self._look, self._serial, 0)
+
     def _look(self, serial: int, ticks: int) -> None:
         """Has anything followed? Three turns without news, then the keys held are given back in order."""
         loop = asyncio.get_running_loop()
-        if self._serial != serial:
-            loop.call_later(self.bursts.window, self._look, self._serial, 0)
+        left = self._taken + self.bursts.window - loop.time()
+        if self._serial != serial or left > 0:
+            loop.call_later(max(GAP, left), self._look, self._serial, 0)
         elif ticks < TICKS or input_waits():
             loop.call_later(0.001, self._look, serial, ticks + 1)
         else:
@@ -117,8 +123,7 @@ class ScanningApp(App[None], inherit_bindings=False):
     async def on_scanning_app_waited(self, message: Waited) -> None:
         if message.serial != self._serial:
             if self.bursts.held and not self._waiting:
-                self._waiting = True
-                asyncio.get_running_loop().call_later(self.bursts.window, self._look, self._serial, 0)
+                self._wait()
             return
         for step in self.bursts.over(self.is_whole):
             await self._do(step)

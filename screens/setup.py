@@ -13,8 +13,10 @@ from textual.widgets import Static
 
 from console import desk, setup
 from console.preflight import Check, Preflight, preflight
+from console.underway import underway
 from data.records import EventStage, ShowMode
 from data.words import _
+from screens.bringing import Bringing, progress, said
 from screens.room import Room
 from screens.widgets.lines import fit_content, ruled, stacked
 from screens.widgets.plain import shown
@@ -45,6 +47,8 @@ class SetupRoom(Room):
         super().__init__()
         self.checked: Preflight | None = None
         self.checking = False
+        self.bringing: Bringing | None = None
+        """The latest import of this console, under way or over."""
 
     def body(self) -> Iterable[Widget]:
         with VerticalScroll(can_focus=False) as scroll:
@@ -77,8 +81,12 @@ class SetupRoom(Room):
 
     def _plan(self) -> Iterable[tuple[bool, str, str]]:
         board, day = self.board, self.board.day
+        if self.bringing is not None:
+            words = said(self.bringing) if self.bringing.over else progress(self.bringing)
+            yield not self.bringing.refusal, _("import"), words
         for importing in day.importing:
-            yield False, _("import"), _("{source} was cut off: run it again").format(source=importing.source)
+            if not underway(board.file, importing):
+                yield False, _("import"), _("{source} was cut off: run it again").format(source=importing.source)
         listed = desk.counters(board.file).listed
         words = _("{n} on the list").format(n=listed) if listed else _("nobody on the list yet")
         yield bool(listed), _("guests"), words
@@ -96,6 +104,36 @@ class SetupRoom(Room):
         if self.checked is None:
             return ""
         return _("all that is required is there") if self.checked.ok else _("!! something required is not there")
+
+    # -- imports ------------------------------------------------------------------------------------------------------
+    def act_import(self) -> None:
+        from screens.importing import ImportRoom
+
+        self.app.push_screen(ImportRoom(self))
+
+    def bring(self, bringing: Bringing) -> None:
+        """Starts an import in a thread that outlives the page it was asked on."""
+        if self.bringing is not None and not self.bringing.over:
+            return
+        self.bringing = bringing
+        board, app = self.board, self.app
+        path, now, operator = board.file.path, board.now(), board.operator
+
+        def done() -> None:
+            if not bringing.leaving:
+                app.call_from_thread(self._brought)
+
+        app.run_worker(lambda: bringing.carry_out(path, now, operator, done), thread=True)
+
+    def _brought(self) -> None:
+        for screen in self.app.screen_stack:
+            if hasattr(screen, "brought"):
+                screen.brought()
+        self.board.changed()
+
+    def on_unmount(self) -> None:
+        if self.bringing is not None:
+            self.bringing.leaving = True
 
     # -- acts ---------------------------------------------------------------------------------------------------------
     def act_scanner_test(self) -> None:

@@ -12,7 +12,7 @@ from console.rules.places import places
 from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
 from console.rules.timing import timeline
-from data import tables
+from data import occupancy, tables
 from data.reading import Connection
 from data.records import Stage
 from data.states import CueState, EventState, GuestState, SpeakersState, StageState
@@ -60,7 +60,7 @@ def read(db: Connection, stage: str) -> StageNow:
     state = tables.stage(db, stage)
     speakers = tables.speakers(db, stage)
     ids = {slot.slot.guest for slot in speakers.slots.values() if slot.slot.guest}
-    guests = {guest: found for guest in ids if (found := tables.guest(db, guest)) is not None}
+    guests = {guest: found for guest in ids if (found := tables.stays(db, guest)) is not None}
     return StageNow(
         day=day,
         stage=day.stages.get(stage) or Stage(stage, stage),
@@ -79,7 +79,7 @@ def inside(db: Connection, day: EventState) -> int | None:
     counted = places(day.doors)
     if not counted.event:
         return None
-    return sum(group.count for group in tables.groups(db) if group.inside)
+    return occupancy.people_inside(db, counted.perimeter)
 
 
 def _message(db: Connection, day: EventState, stage: str, state: StageState) -> str:

@@ -15,8 +15,8 @@ from console.handouts import ThingOut
 from console.rules.refusals import Refusal
 from data.words import _, ngettext
 from screens.page import Page
-from screens.widgets.lines import fit_content, ruled
 from screens.widgets.line_list import LineList
+from screens.widgets.lines import fit_content, ruled
 from screens.widgets.plain import shown, two_scripts
 
 

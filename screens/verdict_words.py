@@ -49,6 +49,8 @@ def _kind(category: str, seat: str) -> str:
 
 def _message(answer: Answer, tone: str, now: GuestNow | None) -> list[VerdictPart]:
     """Why not, and the key that would settle it; or why all the same."""
+    if answer.verdict == "undone":
+        return [VerdictPart("", shown(answer.message), 0, loud=True)]
     if tone not in ("ask", "stop"):
         return [VerdictPart("", shown(answer.message), 1, loud=True)] if answer.forced else []
     key = _("^Y let in") if tone == "ask" or answer.reason in ("cancelled", "regrets") else ""
@@ -63,7 +65,9 @@ def _message(answer: Answer, tone: str, now: GuestNow | None) -> list[VerdictPar
 def _of_the_guest(now: GuestNow, tone: str, zone: tzinfo) -> list[VerdictPart]:
     """What to do and say, in the order it is drawn; the weights say what stays where there is little room."""
     guest = now.state.guest
-    parts = [VerdictPart("", _("DO NOT PHOTOGRAPH"), 2, loud=True, tone=WARN, beside=True)] if guest.photo == "no" else []
+    parts = (
+        [VerdictPart("", _("DO NOT PHOTOGRAPH"), 2, loud=True, tone=WARN, beside=True)] if guest.photo == "no" else []
+    )
     if now.state.lead is not None:
         since = f"{now.state.lead.at.astimezone(zone):%H:%M}"
         said = _("called {time}: {why}").format(time=since, why=shown(now.state.lead.why))

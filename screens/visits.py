@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from msgspec.structs import replace
+
 from console import scanned
 from console.rules.refusals import Refusal
+from console.undoing import taken_back
 from data import tables
 from data.journal import EventFile
 from data.words import _
@@ -62,6 +65,7 @@ class Visits:
     def __init__(self) -> None:
         self.latest: Answer | None = None
         self.party: PartyAnswer | None = None
+        self._before: Answer | None = None
         self.asks: list[Answer] = []
         self.way: Literal["in", "out"] = "in"
 
@@ -117,6 +121,28 @@ class Visits:
         first = self.asks.pop(0)
         self.show(first)
         return first
+
+    def look_again(self, file: EventFile) -> None:
+        """What was taken back since, here or anywhere, says so on the panel, and is asked about no more."""
+        answers = [*self.asks, *([self.latest] if self.latest else ())]
+        parties = [self.party.fact] if self.party else []
+        gone = taken_back(file, [*(answer.fact for answer in answers), *parties])
+        self.asks = [ask for ask in self.asks if ask.fact not in gone]
+        if self.party is not None and self.party.fact in gone:
+            self.party = None
+        latest = self.latest
+        if latest is None:
+            return
+        if latest.fact in gone:
+            if latest.verdict != "undone":
+                self._before = latest
+                self.latest = replace(
+                    latest, verdict="undone", reason=None, class_=None, earlier=None, try_=None,
+                    message=_("This was taken back since: it does not count."),
+                )  # fmt: skip
+        elif self._before is not None and self._before.fact == latest.fact:
+            # The undo was taken back as well.
+            self.latest, self._before = self._before, None
 
     def forget(self, act: str) -> None:
         """The act was taken back: it stands on no panel any more."""

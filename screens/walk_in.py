@@ -46,7 +46,9 @@ class WalkInForm(GuestForm):
         if not self._plus_one or host is None:
             return Content("")
         who = two_scripts(host.guest.name, host.guest.name_alt)
-        return Content.styled(_("With {name}. No name yet? Enter alone; the card names them later.").format(name=who), "bold")
+        return Content.styled(
+            _("With {name}. No name yet? Enter alone; the card names them later.").format(name=who), "bold"
+        )
 
     def more_keys(self) -> str:
         host = self._host()
@@ -71,9 +73,7 @@ class WalkInForm(GuestForm):
             values = self._as_plus_one(values, host)
         if "name" not in values:
             return _("A walk-in needs a name.")
-        added = desk.walk_in(
-            board.file, values, now=board.now(), operator=board.operator, door=board.door or None
-        )
+        added = desk.walk_in(board.file, values, now=board.now(), operator=board.operator, door=board.door or None)
         if isinstance(added, Refusal):
             return added.message
         if added.answer is not None:
@@ -82,6 +82,10 @@ class WalkInForm(GuestForm):
 
     def _as_plus_one(self, values: dict[str, str], host: GuestState) -> dict[str, str]:
         """What a plus-one has of who they come with, and a name until they have one."""
-        own = {"delegation": host.guest.delegation, "organisation": host.guest.organisation, "plus_one_of": host.guest.id}
+        own = {
+            "delegation": host.guest.delegation,
+            "organisation": host.guest.organisation,
+            "plus_one_of": host.guest.id,
+        }
         named = {"name": _("Guest of {name}").format(name=host.guest.name), "category": host.guest.category}
         return {field: text for field, text in (own | named | values).items() if text}

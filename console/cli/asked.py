@@ -104,6 +104,10 @@ class Asked:
         """The moment asked for, or this one. Ask after `open`: bare times need the event's day and zone."""
         return self.asked_at() or datetime.now(UTC)
 
+    def this_moment(self) -> datetime:
+        """The moment it is, whatever `--at` says: for acts of which that names another time."""
+        return datetime.now(UTC)
+
     def asked_at(self) -> datetime | None:
         """The moment of `--at`, or None where it was left out."""
         return None if self._at is None else self.moment(self._at)

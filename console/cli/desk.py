@@ -10,12 +10,14 @@ import click
 from console.cli import output
 from console.cli.asked import FILE, Asked, asking
 from console.cli.places import door_named
-from console.cli.troubles import not_yet, wrong_use
+from console.cli.troubles import wrong_use
 from data.clean import harmless
-from data.words import _
+from data.words import _, ngettext
 
 if TYPE_CHECKING:
     from console.answers import Answer
+    from console.finding import Shown
+    from data.journal import EventFile
 
 
 @click.command(short_help=_("guests, best first"))
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 @asking(at=True)
 def find(asked: Asked, file: Path, query: str, limit: int) -> None:
     """Guests who match QUERY, best first: a name in either script and order, pinyin or its initials, an organisation,
-    a delegation, a seat, or the tail of a ticket code."""
+    a delegation, a seat, the start of an e-mail address, the last digits of a telephone or the end of a ticket code."""
     from console import desk
+    from console.rules import found_by
 
     with asked.open(file) as event:
         found = desk.find(event, query, limit=limit, at=asked.asked_at())
@@ -34,7 +37,8 @@ def find(asked: Asked, file: Path, query: str, limit: int) -> None:
             (
                 match.id, match.name, match.name_alt, match.category, match.organisation,
                 _("in {since}").format(since=asked.clock(match.since, seconds=False)) if match.in_ else _("not in"),
-                _("!! {n} of this name").format(n=match.same_name) if match.same_name > 1 else "",
+                _same_name(match),
+                found_by.words(match.how, match.by, match.hint),
             )
             for match in found.matches
         ]  # fmt: skip
@@ -45,7 +49,7 @@ def find(asked: Asked, file: Path, query: str, limit: int) -> None:
 @click.argument("file", type=FILE)
 @click.argument("code", required=False)
 @click.option("--guest", metavar="ID", help=_("the guest instead of a code"))
-@click.option("--delegation", metavar="NAME", help=_("the rest of a delegation (not yet)"))
+@click.option("--delegation", metavar="NAME", help=_("the rest of a delegation, in one act"))
 @click.option("--door", metavar="DOOR", help=_("the door; left out: the first"))
 @click.option("--out", is_flag=True, help=_("an exit"))
 @click.option("--nonce", help=_("a word of your own: the same request again stores nothing new"))
@@ -66,11 +70,17 @@ def admit(
     reason: str,
     supervisor: str,
 ) -> None:
-    """Admits the ticket CODE, or the guest of --guest, at a door; with --out, lets them out. Exit 3 when refused."""
+    """Admits the ticket CODE, or the guest of --guest, at a door; with --out, lets them out. Exit 3 when refused.
+
+    With --delegation NAME everybody of it who is not in yet, each decided alone; exit 3 when nobody could be let in.
+    """
     from console import desk
 
     if delegation is not None:
-        raise not_yet("admit --delegation")
+        if code is not None or guest is not None or out or nonce is not None or force:
+            raise wrong_use(_("--delegation takes a --door and nothing else"))
+        _admit_party(asked, file, delegation, door)
+        return
     if (code is None) == (guest is None):
         raise wrong_use(_("give a CODE or --guest ID, one of the two"))
     if nonce is not None and (not nonce or not nonce.isprintable()):
@@ -90,10 +100,45 @@ def admit(
                 force=forced,
             )
         )
+        if answer.verdict == "admitted":
+            answer = _speaking(event, answer)
         line = _verdict(answer)
         if answer.verdict == "refused":
             asked.refuse(answer, line)
         asked.answer(answer, [line])
+
+
+def _speaking(event: EventFile, answer: Answer) -> Answer:
+    """The answer with when its guest speaks: worked out after the entry is stored, so that it holds nobody up."""
+    from msgspec.structs import replace
+
+    from console.speakers import next_turn
+
+    turn = next_turn(event, answer.guest.id, answer.at) if answer.guest is not None else None
+    if answer.guest is None or turn is None:
+        return answer
+    start = turn.expected_start
+    at = start.astimezone(answer.at.tzinfo) if start is not None else None
+    return replace(answer, guest=replace(answer.guest, speaks=at, item=turn.item))
+
+
+def _admit_party(asked: Asked, file: Path, delegation: str, door: str | None) -> None:
+    """The rest of a delegation."""
+    from console import desk
+
+    with asked.open(file) as event:
+        there = door_named(event, door)
+        answer = asked.accepted(
+            desk.admit_party(event, delegation, door=there, now=asked.now(), operator=asked.operator)
+        )
+        lines = [_verdict(each) for each in (*answer.admitted, *answer.refused)]
+        count = len(answer.admitted)
+        said = ngettext("{n} of {delegation} let in", "{n} of {delegation} let in", count)
+        lines.append(harmless(said.format(n=count, delegation=answer.delegation)))
+        if answer.refused and not answer.admitted:
+            output.say([] if asked.json else lines[:-1])
+            asked.refuse(answer, lines[-1])
+        asked.answer(answer, lines)
 
 
 @click.command(short_help=_("takes an act back"))
@@ -111,6 +156,12 @@ def undo(asked: Asked, file: Path, act: str | None, reason: str) -> None:
         asked.answer(answer, [_("Undone: {what}").format(what=answer.what)])
 
 
+def _same_name(match: Shown) -> str:
+    if match.same_name < 2:
+        return ""
+    return _("!! {n} of this name: {apart}").format(n=match.same_name, apart=match.apart)
+
+
 def _verdict(answer: Answer) -> str:
     """The verdict in one line: the word, who, what the desk needs to know."""
     words = {
@@ -126,6 +177,11 @@ def _verdict(answer: Answer) -> str:
             guest.attention,
             _("seat {seat}").format(seat=guest.seat) if guest.seat else "",
             _("met by {host}").format(host=guest.host) if guest.host else "",
+            _("speaks {time}, item {item}").format(time=f"{guest.speaks:%H:%M}", item=guest.item)
+            if guest.speaks
+            else "",
+            _("give {things}").format(things=guest.give) if guest.give else "",
+            _("do not photograph") if guest.photo.casefold() == "no" else "",
         ]
     if answer.delegation is not None and guest is not None:
         said.append(

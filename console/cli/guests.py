@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
@@ -18,13 +19,16 @@ from data.records import Guest
 from data.states import EventState
 from data.words import _, ngettext
 
+if TYPE_CHECKING:
+    from console.newcomers import Near
+
 WALK_IN_FIELDS = (
     "name-alt", "organisation", "title", "category", "delegation", "email", "phone", "seat", "host", "attention",
-    "plus-one-of", "say", "code",
+    "plus-one-of", "say", "family", "give", "assistance", "photo", "flag", "code",
 )  # fmt: skip
 
 
-def _with_fields(command: Command) -> Command:
+def with_fields(command: Command) -> Command:
     for name in reversed(WALK_IN_FIELDS):
         command = click.option(f"--{name}", default=None, metavar="TEXT")(command)
     return command
@@ -32,16 +36,19 @@ def _with_fields(command: Command) -> Command:
 
 @click.command("walk-in", short_help=_("adds a guest who is not on the list"))
 @click.argument("file", type=FILE)
-@click.option("--name", required=True, metavar="TEXT")
-@_with_fields
+@click.option("--name", metavar="TEXT", help=_("may come later for a plus-one"))
+@with_fields
 @click.option("--door", metavar="DOOR", help=_("admits the walk-in at this door in the same act"))
 @click.option("--reason", default="", help=_("a closed event: why a lead adds somebody all the same"))
 @asking(at=True, act=True)
-def walk_in(asked: Asked, file: Path, name: str, door: str | None, reason: str, **fields: str | None) -> None:
-    """Adds a guest at the desk, marked as a walk-in, and names people of nearly that name."""
+def walk_in(asked: Asked, file: Path, name: str | None, door: str | None, reason: str, **fields: str | None) -> None:
+    """Adds a guest at the desk, marked as a walk-in, and names people of nearly that name. With --plus-one-of ID they
+    are that guest's plus-one."""
     from console import desk
 
-    given = {"name": name} | {key: text for key, text in fields.items() if text is not None}
+    if not (name or fields.get("plus_one_of")):
+        raise wrong_use(_("give --name, or --plus-one-of for somebody to be named later"))
+    given = {"name": name or ""} | {key: text for key, text in fields.items() if text is not None}
     with asked.open(file) as event:
         there = None if door is None else door_named(event, door)
         forced = asked.override(reason, asked.operator) if reason.strip() else None
@@ -50,14 +57,19 @@ def walk_in(asked: Asked, file: Path, name: str, door: str | None, reason: str, 
         lines = [_("Added: {name}  {id}").format(name=answer.guest.name, id=answer.guest.id)]
         if answer.answer is not None:
             lines.append(answer.answer.message)
-        if answer.near:
-            count = len(answer.near)
-            said = ngettext("{n} person of nearly that name:", "{n} people of nearly that name:", count)
-            lines.append(said.format(n=count))
-            lines += output.table([("", p.id, p.name, p.name_alt, p.category, p.organisation) for p in answer.near])
+        lines += nearly(answer.near)
         if answer.answer is not None and answer.answer.verdict == "refused":
             asked.refuse(answer, "  ".join(lines[:2]))
         asked.answer(answer, lines)
+
+
+def nearly(people: Sequence[Near]) -> list[str]:
+    """People of nearly that name, for whoever was just added twice perhaps."""
+    if not people:
+        return []
+    said = ngettext("{n} person of nearly that name:", "{n} people of nearly that name:", len(people))
+    rows = [("", p.id, p.name, p.name_alt, p.category, p.organisation) for p in people]
+    return [said.format(n=len(people)), *output.table(rows)]
 
 
 @click.command(short_help=_("a guest's details, shown or corrected"))

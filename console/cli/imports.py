@@ -123,8 +123,8 @@ def lines_of(made: Imported, most: int | None = 0) -> list[str]:
         lines.append(ngettext("{n} odd, left out:", "{n} odd, left out:", made.odd).format(n=made.odd))
     lines += [f"  {problem}" for problem in made.problems]
     if made.stopped:
-        stopped = _("Stopped: {n} of {all} are written and stay; undo --act {act} takes them back.")
-        lines.append(stopped.format(n=made.written, all=made.drafts, act=made.fact))
+        stopped = _("Stopped: {n} of {all} are written and stay; the same list again writes the rest.")
+        lines.append(stopped.format(n=made.written, all=made.drafts))
     if made.unfinished:
         lines.append(_("An import that had been cut off is complete now."))
     if made.dry_run:
@@ -146,21 +146,16 @@ def _read_as(read: Recognised) -> Iterable[str]:
 
 
 def _people(guests: GuestsTold, most: int | None) -> Iterable[str]:
+    from console.alike import reasons
+
     yield from _named(_("new"), [_person(one) for one in guests.new], most)
     yield from _named(_("changed"), [_changed(one) for one in guests.changed], most)
     yield from _named(_("gone from the list, and still guests"), [_person(one) for one in guests.gone], most)
-    why = why_alike()
+    why = reasons()
     near = [
         f"{pair.name} ({pair.id}) - {pair.other_name} ({pair.other}): {why[pair.why]}" for pair in guests.near.pairs
     ]
     yield from _named(_("perhaps there twice"), near, most, guests.near.more)
-
-
-def why_alike() -> dict[str, str]:
-    return {
-        "email": _("the same e-mail"), "phone": _("the same phone"), "name": _("the same name"),
-        "nearly": _("nearly the same name"), "namesake": _("a namesake elsewhere"),
-    }  # fmt: skip
 
 
 def _person(person: Person) -> str:

@@ -19,8 +19,3 @@ def _promised(name: str, said: str) -> click.Command:
     return command
 
 
-deputy = _promised("deputy", _("Somebody comes instead of a guest. Not yet."))
-merge = _promised("merge", _("A guest who is listed twice becomes one. Not yet."))
-handout = _promised("handout", _("Headsets, badges and bags, given and returned. Not yet."))
-expect = _promised("expect", _("A guest is on the way: when, where, met by whom. Not yet."))
-headcount = _promised("headcount", _("A head count by eye at a door. Not yet."))

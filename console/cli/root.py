@@ -6,10 +6,10 @@ import json
 import os
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 
 import click
 
+from console import crash
 from console.cli import output
 from console.cli.opening import Launch
 from console.cli.troubles import BAD_FILE, BAD_INPUT, DONE, FAULT, WRONG_USE, Stop
@@ -19,8 +19,8 @@ from data.words import _
 
 WHERE = {
     "demo": "rooms", "new": "events", "open": "rooms", "state": "events", "mode": "events", "import": "imports",
-    "find": "desk", "admit": "desk", "walk-in": "guests", "guest": "guests", "deputy": "later", "merge": "later",
-    "handout": "later", "expect": "later", "headcount": "later", "undo": "desk",
+    "find": "desk", "admit": "desk", "walk-in": "guests", "guest": "guests", "deputy": "people", "merge": "people",
+    "handout": "people", "expect": "people", "headcount": "people", "undo": "desk",
     "stage": "stage", "timeline": "stage", "speakers": "speakers", "speaker": "speakers",
     "cues": "cues", "cue": "cues", "panic": "cues", "preflight": "events",
     "note": "reports", "log": "reports", "summary": "reports", "export": "reports", "badges": "badges",
@@ -117,14 +117,9 @@ def _explained(fault: Exception) -> Stop:
     known = _of_input(fault)
     if known is not None:
         return known
-    if os.environ.get("CALLBOARD_DEBUG"):
+    if crash.shows_all():
         raise fault
-    place = ""
-    step = fault.__traceback__
-    while step is not None:
-        code = step.tb_frame.f_code
-        place = f"{Path(code.co_filename).parent.name}/{Path(code.co_filename).name}:{step.tb_lineno}"
-        step = step.tb_next
+    place = crash.place_of(fault)
     said = _("a fault of ours: {kind} at {place}; CALLBOARD_DEBUG=1 shows all of it").format(
         kind=type(fault).__name__, place=place
     )

@@ -7,7 +7,8 @@ from data.words import _
 DONE, FAULT, WRONG_USE, REFUSED, BAD_INPUT, BAD_FILE = range(6)
 
 NO_RULE = frozenset({
-    "bad_pin", "bad_status", "no_event", "no_font", "no_name", "no_such_act", "no_such_door", "no_such_field",
+    "bad_count", "bad_pin", "bad_status", "no_event", "no_font", "no_name", "no_such_act", "no_such_delegation",
+    "no_such_door", "no_such_field",
     "no_such_format", "no_such_guest", "no_such_operator", "no_such_slot", "no_such_stage", "no_such_table",
     "nonce_used", "too_long",
 })  # fmt: skip

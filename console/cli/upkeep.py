@@ -41,15 +41,16 @@ def verify(asked: Asked, file: Path) -> None:
 @click.command(short_help=_("takes in the facts of another station's file"))
 @click.argument("file", type=FILE)
 @click.argument("other", type=FILE)
-@asking()
+@asking(act=True)
 def absorb(asked: Asked, file: Path, other: Path) -> None:
     """Takes in what OTHER, another station's file of the same event, knows and FILE does not. Safe to repeat, and to do
     both ways."""
-    from data.absorb import absorb as take_in
+    from console.absorbing import absorb as take_in
 
     with asked.open(file) as event:
-        came = take_in(event, other)
-    asked.answer(came, [ngettext("{n} fact came in.", "{n} facts came in.", came.facts).format(n=came.facts)])
+        came = asked.accepted(take_in(event, other, now=asked.now(), operator=asked.operator))
+    said = ngettext("{n} fact came in.", "{n} facts came in.", came.facts).format(n=came.facts)
+    asked.answer(came, [said, *(f"!! {line}" for line in came.operators)])
 
 
 @click.command(short_help=_("a whole copy, also while the day goes on"))

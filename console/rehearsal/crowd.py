@@ -9,6 +9,7 @@ from functools import partial
 from console import desk
 from console.guests import code_of
 from console.rehearsal.day import Play
+from console.rehearsal.welcome import Welcome
 from console.rules.admission import Override
 from console.rules.refusals import Refusal
 from data import tables
@@ -22,6 +23,8 @@ TWICE = 0.03
 MISTAKEN = 0.01
 STRANGERS = 4
 STAYS_TO_THE_END = 0.93
+KERB = "car, main kerb"
+COACH_STOP = "coach, side street"
 TURN_UP = {"expected": 1 - NO_SHOW, "pending": 0.6, "cancelled": 0.3, "regrets": 0.1, "blocked": 0.7}
 """How many of each status come to the door."""
 WALK_INS = (
@@ -36,6 +39,7 @@ class Crowd:
 
     def __init__(self, play: Play, speaking: Iterable[tuple[str, datetime]]) -> None:
         self._play = play
+        self._welcome = Welcome(play)
         self._speaks: dict[str, datetime] = {}
         for guest, at in speaking:
             self._speaks[guest] = min(at, self._speaks.get(guest, at))
@@ -45,12 +49,23 @@ class Crowd:
         play, main = self._play, self._play.day.main
         if main is None:
             return
+        guests = list(guests)
+        self._welcome.chooses_a_coach(guests)
+        self._welcome.counts_heads()
         together: dict[str, datetime] = {}
         late_speakers = set(play.dice.sample(sorted(self._speaks), min(2, len(self._speaks))))
         for state in guests:
             guest = state.guest
             speaks = self._speaks.get(guest.id)
+            if speaks is None and guest.delegation and guest.delegation == self._welcome.coach:
+                if guest.delegation not in together:
+                    together[guest.delegation] = at = self._some_time()
+                    self._welcome.lets_the_coach_in(at, main, self._came_by_coach)
+                if guest.status == "expected":
+                    self._welcome.awaits(state, together[guest.delegation], COACH_STOP)
+                continue
             if speaks is None and play.dice.random() > TURN_UP.get(guest.status, 0):
+                self._welcome.sends_somebody(state, self._some_time(), main)
                 continue
             if speaks is not None:
                 early, spread = (4, 2) if guest.id in late_speakers else (55, 12)
@@ -60,6 +75,8 @@ class Crowd:
                 at = play.around(base, 0, 1.2)
             else:
                 at = self._some_time()
+            if guest.host and guest.status == "expected":
+                self._welcome.awaits(state, at, KERB)
             play.agenda.add(at, partial(self._arrive, state, main))
         for name, organisation in WALK_INS:
             play.agenda.add(self._some_time(), partial(self._walk_in, name, organisation, main))
@@ -87,6 +104,7 @@ class Crowd:
                 again = now + timedelta(seconds=dice.uniform(15, 60))
                 play.agenda.add(again, partial(self._let_in, state, door))
             return
+        self._welcome.lends(state, answer.fact, now)
         if dice.random() < MISTAKEN:
             play.agenda.add(now + timedelta(seconds=8), partial(self._mistaken, answer.fact, operator))
             play.agenda.add(now + timedelta(seconds=40), partial(self._arrive, state, door))
@@ -108,7 +126,18 @@ class Crowd:
             self._visits(state, room, now)
         home = play.around(play.day.ends, 8, 9) if dice.random() < 0.85 else now + timedelta(seconds=0.75 * length)
         if dice.random() < STAYS_TO_THE_END:
-            play.agenda.add(max(home, now + timedelta(minutes=10)), partial(self._leave, state, door))
+            play.agenda.add(max(home, now + timedelta(minutes=10)), partial(self._goes_home, state, door))
+
+    def _came_by_coach(self, answer: desk.Answer, now: datetime) -> None:
+        main = self._play.day.main
+        state = tables.guest(self._play.file.db, answer.guest.id) if answer.guest is not None else None
+        if state is not None and main is not None:
+            self._welcome.lends(state, answer.fact, now)
+            self._later(state, main, now)
+
+    def _goes_home(self, state: GuestState, door: Door, now: datetime) -> None:
+        self._welcome.takes_back(state.guest.id, now)
+        self._leave(state, door, now)
 
     def _visits(self, state: GuestState, room: Door, now: datetime) -> None:
         """Some go to a room inside; a few who may not try it too."""

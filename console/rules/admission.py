@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from data.facts import Earlier, Entered, Left, Refused
+from console.rules.places import Room, room
+from data.facts import Earlier, Entered, Left, Refused, Way
 from data.moments import window, zone_named
 from data.records import Door
 from data.states import GuestState, Passage
@@ -23,11 +24,13 @@ _ASK: frozenset[str] = frozenset({"already_in", "pending", "not_this_door", "too
 
 
 class DoorNow(Struct, frozen=True):
-    """A door as the day has it: whose record it keeps, and its window as instants, tolerance within."""
+    """A door as the day has it: whose record it keeps, how many its place holds, and its window as instants, tolerance
+    within."""
 
     door: Door
     record: str
     perimeter: bool
+    room: Room = Room()
     opens: datetime | None = None
     closes: datetime | None = None
 
@@ -41,12 +44,16 @@ class Override(Struct, frozen=True):
 
 
 class No(Struct, frozen=True):
-    """Not admitted: why, the nearest moment that would do, and the entry that used the ticket up."""
+    """Not admitted: why, and what the desk is told of it (`data.facts.Refused` says what is what)."""
 
     reason: Reason
     try_at: datetime | None = None
     earlier: Earlier | None = None
     at_limit: bool = False
+    of_ticket: bool = False
+    left: datetime | None = None
+    inside: int | None = None
+    most: int | None = None
 
     @property
     def kind(self) -> ReasonClass:
@@ -72,6 +79,7 @@ def door_now(doors: Mapping[str, Door], door_id: str, day: date, zone: str) -> D
         door=door,
         record=door.shares or door.id,
         perimeter=next(iter(doors)) == door_id if door.perimeter is None else door.perimeter,
+        room=room(doors, door),
         opens=opens - slack if opens else None,
         closes=closes + slack if closes else None,
     )
@@ -85,13 +93,12 @@ def decide(
     # Who leaves the event leaves this room too.
     before = [p for p in guest.passages if p.at <= at and (p.record == here.record or p.perimeter)]
     already = here.record in inside(guest.passages, at)
-    first = next(iter(_objections(guest, here, at, before)), None)
-    at_limit = _reaches(people, here.door.limit) and not already
-    no = first or (No("full", at_limit=at_limit) if _full(people, here.door) and not already else None)
+    full = None if already else _full(people, here.room)
+    no = next(iter(_objections(guest, here, at, before)), full)
     if no is not None and override is None:
         return no
-    if at_limit:
-        return No("full", at_limit=True)
+    if full is not None and full.at_limit:
+        return full
     return Entered(
         door=here.door.id,
         record=here.record,
@@ -112,9 +119,12 @@ def leave(here: DoorNow, code: str = "") -> Left:
     return Left(door=here.door.id, record=here.record, perimeter=here.perimeter, code=code)
 
 
-def refusal(no: No, here: Door, *, code: str, way: Literal["in", "out"], forced: bool) -> Refused:
-    """The fact that keeps a refusal."""
-    return Refused(here.id, no.reason, way, code, forced, no.try_at, no.earlier, no.at_limit)
+def refusal(no: No, here: Door, *, code: str, way: Way, forced: bool, instead: tuple[str, ...] = ()) -> Refused:
+    """The fact that keeps a refusal; `instead` are the doors that would take the guest."""
+    return Refused(
+        here.id, no.reason, way, code, forced, no.try_at, no.earlier, no.at_limit, no.of_ticket, no.left, no.inside,
+        no.most, instead,
+    )  # fmt: skip
 
 
 def _objections(guest: GuestState, here: DoorNow, at: datetime, before: list[Passage]) -> list[No]:
@@ -134,7 +144,8 @@ def _objections(guest: GuestState, here: DoorNow, at: datetime, before: list[Pas
     entry = next((p for p in reversed(before) if p.way == "in"), None)
     opened_again = bool(before) and before[-1].way == "out" and door.reentry
     if entry is not None and door.entry != "many" and not opened_again:
-        found.append(No("already_in", earlier=Earlier(entry.at, entry.door, entry.operator)))
+        left = before[-1].at if before[-1].way == "out" else None
+        found.append(No("already_in", earlier=Earlier(entry.at, entry.door, entry.operator), left=left))
     return found
 
 
@@ -144,17 +155,19 @@ def _window(guest: GuestState, here: DoorNow, at: datetime) -> No | None:
     closes = [t for t in (guest.guest.valid_until, here.closes) if t is not None]
     first, last = max(opens, default=None), min(closes, default=None)
     possible = first is None or last is None or first <= last
-    for begin, end in ((guest.guest.valid_from, guest.guest.valid_until), (here.opens, here.closes)):
+    for begin, end, own in ((guest.guest.valid_from, guest.guest.valid_until, True), (here.opens, here.closes, False)):
         if begin is not None and at < begin:
-            return No("too_early", try_at=first if possible else None)
+            return No("too_early", try_at=first if possible else None, of_ticket=own)
         if end is not None and at > end:
-            return No("too_late", try_at=last if possible else None)
+            return No("too_late", try_at=last if possible else None, of_ticket=own)
     return None
 
 
-def _reaches(people: int | None, most: int | None) -> bool:
-    return people is not None and most is not None and people >= most
-
-
-def _full(people: int | None, door: Door) -> bool:
-    return _reaches(people, door.capacity) or _reaches(people, door.limit)
+def _full(people: int | None, room: Room) -> No | None:
+    """The safe number first: it is the one that nobody may pass."""
+    if people is None:
+        return None
+    for most, at_limit in ((room.limit, True), (room.capacity, False)):
+        if most is not None and people >= most:
+            return No("full", at_limit=at_limit, inside=people, most=most)
+    return None

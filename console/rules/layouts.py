@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import product
 from typing import Literal
 
 from data.words import _
@@ -55,14 +56,17 @@ _MARKS = {
     "\u030a": "°", "\u030b": "˝", "\u030c": "ˇ", "\u0327": "¸", "\u0328": "˛",
 }  # fmt: skip
 """The dead key that puts each mark on a letter."""
+_SIGMA = "Σ"
+"""Both W and S with Shift, in Greek."""
+_DOUBTS = 6
 _LAM_ALEF = {"لا": "ﻻ", "لأ": "ﻷ", "لإ": "ﻹ", "لآ": "ﻵ"}
 """One key each; Windows makes two letters of it."""
 
 
 def names() -> dict[str, str]:
     return {
-        "fr": _("French (AZERTY)"), "be": _("Belgian (AZERTY)"), "ca": _("Canadian French"), "de": _("German (QWERTZ)"),
-        "ch": _("Swiss (QWERTZ)"), "cz": _("Czech (QWERTZ)"), "sk": _("Slovak (QWERTZ)"), "hu": _("Hungarian (QWERTZ)"),
+        "fr": _("French AZERTY"), "be": _("Belgian AZERTY"), "ca": _("Canadian French"), "de": _("German QWERTZ"),
+        "ch": _("Swiss QWERTZ"), "cz": _("Czech QWERTZ"), "sk": _("Slovak QWERTZ"), "hu": _("Hungarian QWERTZ"),
         "es": _("Spanish"), "latam": _("Latin American Spanish"), "pt": _("Portuguese"), "br": _("Brazilian"),
         "it": _("Italian"), "se": _("Swedish or Finnish"), "dk": _("Danish"), "no": _("Norwegian"),
         "gb": _("British"), "tr": _("Turkish"), "jp": _("Japanese"), "dvorak": _("Dvorak"), "colemak": _("Colemak"),
@@ -71,14 +75,25 @@ def names() -> dict[str, str]:
     }  # fmt: skip
 
 
-def undone(text: str, layout: str, side: Side, *, locked: bool = False) -> str | None:
-    """What the scanner read, from what arrived; None where this layout can't have made it. `locked` takes Caps Lock
-    back too, in the way that turns the digits round as well."""
+def undone(text: str, layout: str, side: Side, *, locked: bool = False) -> tuple[str, ...]:
+    """What the scanner may have read, from what arrived; nothing where this layout can't have made it. `locked` takes
+    Caps Lock back too, in the way that turns the digits round as well."""
     table = _table(layout, side, locked)
     if side == "computer":
         text = _apart(text, layout)
     found = text.translate(table)
-    return None if "\0" in found else found
+    if "\0" in found:
+        return ()
+    doubtful = [place for place, character in enumerate(text) if character == _SIGMA] if layout == "gr" else []
+    if side == "scanner" or not 0 < len(doubtful) <= _DOUBTS:
+        return (found,)
+    ways: list[str] = []
+    for letters in product("WS" if not locked else "ws", repeat=len(doubtful)):
+        way = list(found)
+        for place, letter in zip(doubtful, letters, strict=True):
+            way[place] = letter
+        ways.append("".join(way))
+    return tuple(ways)
 
 
 @lru_cache(maxsize=256)

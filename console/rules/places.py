@@ -21,6 +21,22 @@ class Places(Struct, frozen=True):
     perimeter: frozenset[str] = frozenset()
 
 
+class Room(Struct, frozen=True):
+    """How many people the place behind a door holds: `capacity` may be overridden, `limit`, the safe number, never."""
+
+    capacity: int | None = None
+    limit: int | None = None
+
+
+def room(doors: Mapping[str, Door], door: Door) -> Room:
+    """What holds at a door: of its own or of the door whose record it uses. Two entrances do not make a room safe for
+    more people, so the least safe number of any of them holds at each."""
+    record = door.shares or door.id
+    limits = [each.limit for each in doors.values() if (each.shares or each.id) == record and each.limit is not None]
+    own = door.capacity if door.capacity is not None else doors.get(record, door).capacity
+    return Room(own, min(limits, default=None))
+
+
 def places(doors: Mapping[str, Door]) -> Places:
     """What the doors, in their order, let be counted. A record counts only if every door that shares it scans exits."""
     record_of = {door.id: door.shares or door.id for door in doors.values()}
@@ -28,7 +44,8 @@ def places(doors: Mapping[str, Door]) -> Places:
     perimeter = {record_of[door.id] for place, door in enumerate(doors.values()) if _is_perimeter(door, place)}
     capacity: dict[str, int] = {}
     for door in doors.values():
-        most = [n for n in (door.capacity, door.limit) if n is not None]
+        here = room(doors, door)
+        most = [n for n in (here.capacity, here.limit) if n is not None]
         if most:
             capacity[door.id] = min(most)
     return Places(

@@ -116,22 +116,21 @@ def _turned_ways(text: str) -> Iterator[tuple[str, tuple[Trouble, ...]]]:
     width = _width(text)
     signs = _western(text)
     if signs != text:
-        text, width = signs, tuple(dict.fromkeys((*width, Trouble("punctuation"))))
-        yield text, width
-    plain = tickets.clean(text)
-    yield _turned(plain), (*width, Trouble("caps"))
+        width = tuple(dict.fromkeys((*width, Trouble("punctuation"))))
+        yield signs, width
+    yield _turned(tickets.clean(signs)), (*width, Trouble("caps"))
     for layout in layouts.LAYOUTS:
         for side in SIDES:
             if side == "scanner" and layout not in layouts.LATIN:
                 continue
             named = Trouble("layout", (layout,))
             caps = (Trouble("caps"), named)
-            for found, troubles in (
+            for ways, troubles in (
                 (layouts.undone(text, layout, side), (named,)),
                 (layouts.undone(_turned(text), layout, side), caps),
                 (layouts.undone(text, layout, side, locked=True), caps),
             ):
-                if found is not None:
+                for found in ways:
                     yield found, troubles
 
 
@@ -243,17 +242,17 @@ def sentence(troubles: Iterable[Trouble]) -> str:
 def _said(trouble: Trouble) -> str:
     match trouble.kind:
         case "layout":
-            words = _("Wrong keyboard: the computer or the scanner is set to {layout}. Set both to English (US).")
+            words = _("Wrong keyboard, {layout}: set computer and scanner to English (US).")
             return words.format(layout=_any_of(trouble.names))
         case "caps":
             return _("Caps Lock is on: press it once.")
         case "width":
-            return _("The input method writes full-width letters: press Shift+Space, or switch it to English.")
+            return _("Full-width letters: press Shift+Space, or switch the input method off.")
         case "punctuation":
-            return _("The input method writes Chinese punctuation: switch it to English (Shift, or Ctrl+Space).")
+            return _("Chinese punctuation: switch the input method to English (Shift or Ctrl+Space).")
         case "method":
             methods = {"zh": _("Chinese"), "ja": _("Japanese"), "ko": _("Korean")}
-            words = _("The {language} input method is on: switch it to English (Shift, or Ctrl+Space).")
+            words = _("{language} input method is on: switch it to English (Shift or Ctrl+Space).")
             return words.format(language=methods[trouble.names[0]])
 
 

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from data.facts import Earlier
+from data.facts import Earlier, Refused
 from data.records import Door
 from data.words import _
+
+MOST_DOORS = 3
+"""How many other doors a refusal names."""
 
 
 def clock(at: datetime, zone: str, now: datetime) -> str:
@@ -25,20 +28,11 @@ def door_title(doors: Mapping[str, Door], door: str) -> str:
 
 
 def refused(
-    reason: str,
-    *,
-    door: str,
-    doors: Mapping[str, Door],
-    zone: str,
-    now: datetime,
-    category: str = "",
-    try_at: datetime | None = None,
-    earlier: Earlier | None = None,
-    at_limit: bool = False,
+    body: Refused, *, doors: Mapping[str, Door], zone: str, now: datetime, category: str = "", waits: str = ""
 ) -> str:
-    """Why not, and what would do."""
-    here = door_title(doors, door)
-    match reason:
+    """Why not, and what would do. `waits` is what the lead was called for about this guest."""
+    here = door_title(doors, body.door)
+    match body.reason:
         case "unknown":
             return _("No ticket or guest has this code; look for the guest by name.")
         case "forged":
@@ -46,51 +40,99 @@ def refused(
         case "other_event":
             return _("This ticket is for another event; look for the guest by name.")
         case "replaced":
-            return _("This ticket was replaced by a newer one; ask for the newer one.")
+            return _("This ticket was replaced by a newer one: ask for that, or look for the guest by name.")
         case "cancelled":
             return _("This guest was cancelled. A lead can let them in with a reason.")
         case "regrets":
             return _("This guest sent regrets. A lead can let them in with a reason.")
         case "blocked":
             return _("Fetch the lead.")
+        case "pending" if waits:
+            return _("A lead has to agree first: {why}.").format(why=waits)
         case "pending":
             return _("Not confirmed yet. A supervisor can let them in with a reason.")
         case "not_this_door":
-            return _not_this_door(here, category, doors)
-        case "too_early" if try_at is not None:
-            return _("Too early for {door}: from {time}.").format(door=here, time=clock(try_at, zone, now))
-        case "too_early":
-            return _("Too early for {door}, and no time would suit both ticket and door.").format(door=here)
-        case "too_late" if try_at is not None:
-            return _("Too late for {door}: until {time}.").format(door=here, time=clock(try_at, zone, now))
-        case "too_late":
-            return _("Too late for {door}, and no time would suit both ticket and door.").format(door=here)
-        case "already_in" if earlier is not None:
-            words = _("Already in since {time}, {door}, by {operator}. Same person? Then let in with that reason.")
-            return words.format(
-                time=clock(earlier.at, zone, now),
-                door=door_title(doors, earlier.door),
-                operator=earlier.operator or _("nobody named"),
-            )
-        case "full" if at_limit:
-            return _("{door} holds its safe number; nobody more until somebody leaves.").format(door=here)
+            return _not_this_door(here, category, [door_title(doors, door) for door in body.instead])
+        case "too_early" | "too_late":
+            return _not_now(body, here, zone, now)
+        case "already_in" if body.earlier is not None:
+            return _already_in(body, body.earlier, doors, zone, now)
         case "full":
-            return _("{door} is full; wait until somebody leaves, or a supervisor lets them in.").format(door=here)
+            return _full(body, here)
         case "closed":
             return _("The event is closed; a lead can write a correction with a reason.")
         case _:
-            return _("Refused: {reason}.").format(reason=reason)
+            return _("Refused: {reason}.").format(reason=body.reason)
 
 
-def _not_this_door(here: str, category: str, doors: Mapping[str, Door]) -> str:
-    open_to = [
-        d.title or d.id
-        for d in doors.values()
-        if not d.admits or category.strip().casefold() in {c.strip().casefold() for c in d.admits}
-    ]
-    name = category or _("a guest without category")
-    if open_to:
+def welcome(where: str) -> str:
+    return _("Welcome, {door}.").format(door=where)
+
+
+def let_in(supervisor: str, reason: str) -> str:
+    return _("Let in by {supervisor}: {reason}.").format(supervisor=supervisor, reason=reason)
+
+
+def has_deputy(deputy: str, since: str) -> str:
+    """A guest came whom `deputy` was to come for, and did at the time `since`, if not empty."""
+    if since:
+        return _("{deputy} came instead of them at {time}: now both are here.").format(deputy=deputy, time=since)
+    return _("{deputy} was to come instead of them.").format(deputy=deputy)
+
+
+def is_deputy(guest: str, since: str) -> str:
+    """A deputy came for `guest`, who came as well at the time `since`, if not empty."""
+    if since:
+        return _("Instead of {guest}, who came at {time}: now both are here.").format(guest=guest, time=since)
+    return _("Instead of {guest}.").format(guest=guest)
+
+
+def _not_this_door(here: str, category: str, others: list[str]) -> str:
+    who = category.strip() or _("guests without a category")
+    if others:
         return _("{door} is not for {category}; send them to {doors}.").format(
-            door=here, category=name, doors=", ".join(open_to)
+            door=here, category=who, doors=_(" or ").join(others[:MOST_DOORS])
         )
-    return _("{door} is not for {category}.").format(door=here, category=name)
+    return _("{door} is not for {category}. A supervisor can let them in with a reason.").format(
+        door=here, category=who
+    )
+
+
+def _not_now(body: Refused, here: str, zone: str, now: datetime) -> str:
+    if body.try_at is None:
+        words = _("No time suits both this ticket and {door}. A supervisor can let them in with a reason.")
+        return words.format(door=here)
+    time = clock(body.try_at, zone, now)
+    if body.reason == "too_early":
+        words = _("Too early: {door} lets in from {time}.")
+        if body.of_ticket:
+            words = _("Too early: this ticket lets in from {time}.")
+    else:
+        words = _("Too late: {door} let in until {time}. A supervisor can let them in with a reason.")
+        if body.of_ticket:
+            words = _("Too late: this ticket let in until {time}. A supervisor can let them in with a reason.")
+    return words.format(door=here, time=time)
+
+
+def _already_in(body: Refused, earlier: Earlier, doors: Mapping[str, Door], zone: str, now: datetime) -> str:
+    if body.left is None:
+        words = _("Already in since {time}, {door}, by {operator}. Same person? Then let in with that reason.")
+    else:
+        words = _("In once from {time} to {left} ({door}, by {operator}). Same person? Then let in with that reason.")
+    return words.format(
+        time=clock(earlier.at, zone, now),
+        door=door_title(doors, earlier.door),
+        operator=earlier.operator or _("nobody named"),
+        left=clock(body.left, zone, now) if body.left is not None else "",
+    )
+
+
+def _full(body: Refused, here: str) -> str:
+    # A refusal written down before the numbers were kept has none.
+    known = body.inside is not None and body.most is not None
+    people = _("{inside} of {most}").format(inside=body.inside, most=body.most) if known else _("nobody fits in")
+    if body.at_limit:
+        words = _("{door} is at its safe number, {people}: nobody in until one leaves or heads are counted.")
+    else:
+        words = _("{door} is full, {people}: wait until one leaves, or a supervisor lets them in.")
+    return words.format(door=here, people=people)

@@ -83,7 +83,10 @@ class Earlier(Struct, frozen=True):
 class Refused(Body, frozen=True, tag="refused"):
     """The guest, or an unknown or forged code (subject `door/…`), was not admitted.
 
-    `try_at` is the nearest moment that would do; kept, with `earlier`, so that the same request gets the same answer.
+    What the answer said is kept with it, so that the same request gets the same answer: `try_at` is the nearest moment
+    that would do, `of_ticket` that the ticket's own times forbid it and not the door's; `earlier` the entry that used
+    the ticket up, and `left` when they went out of a door that lets nobody in again; `inside` of `most` people were
+    there; `instead` are the doors that would take them.
     """
 
     door: str
@@ -94,3 +97,8 @@ class Refused(Body, frozen=True, tag="refused"):
     try_at: datetime | None = None
     earlier: Earlier | None = None
     at_limit: bool = False
+    of_ticket: bool = False
+    left: datetime | None = None
+    inside: int | None = None
+    most: int | None = None
+    instead: tuple[str, ...] = ()

@@ -136,7 +136,7 @@ def _name(cells: Cells) -> tuple[str, str]:
     """The name as the list writes it, or its two parts put together, and which part is the family name."""
     family = cells.text("family")
     name = cells.text("name") or _joined(cells.text("given_name"), family)
-    if name.casefold() == _NOT_ASKED:
+    if name.casefold().startswith(_NOT_ASKED):
         family = cells.text("buyer_family")
         name = _joined(cells.text("buyer_given"), family)
     if not name and cells.dialect is not None:

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,18 +177,18 @@ def _with_bold(face: Face, wanted: frozenset[str]) -> Pair:
     return Pair(face, face)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _face(path: Path, wanted: frozenset[str]) -> Face | None:
     """The face of that file with the widths of those of the wanted signs that it has; None where it is unusable."""
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
-        if path.suffix.lower() in (".ttc", ".otc"):
-            with TTCollection(str(path), lazy=True) as collection:
-                number = _simplified(collection.fonts)
-                return _read(path, number, collection.fonts[number], wanted)
-        with TTFont(str(path), lazy=True) as font:
-            return _read(path, 0, font, wanted)
+        with path.open("rb") as file:
+            if path.suffix.lower() not in (".ttc", ".otc"):
+                return _read(path, 0, TTFont(file, lazy=True), wanted)
+            faces = TTCollection(file, lazy=True).fonts
+            number = _simplified(faces)
+            return _read(path, number, faces[number], wanted)
     except (OSError, TTLibError, KeyError, ValueError, AssertionError, IndexError, AttributeError):
         # Half a font on the machine is no reason not to print with another.
         return None

@@ -13,14 +13,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from screens.widgets.lines import drawn
+from screens.widgets.lines import drawn, fit_content
 from screens.widgets.plain import fit, shown
 
 PAGE = 40
+WIDE = 110
 
 
 class GuestRow(Struct, frozen=True):
-    """One guest as the list draws them, `name` harmless already. `tone` colours `state`, `same` marks namesakes."""
+    """One guest as the list draws them, `name` harmless already. `tone` colours `state`, `same` marks namesakes,
+    `apart` is what tells them apart, `why` what they were found by where it is not the name."""
 
     id: str
     name: str
@@ -30,6 +32,8 @@ class GuestRow(Struct, frozen=True):
     state: str
     tone: str
     same: bool
+    apart: str = ""
+    why: str = ""
 
 
 Ask = Callable[[int, int], Sequence[GuestRow]]
@@ -133,15 +137,29 @@ class GuestList(ScrollView, can_focus=False):
 
 
 def _line(row: GuestRow, width: int, here: bool) -> Content:
-    state = 19 if width < 110 else 26
-    category = 10
-    rest = width - 4 - category - 7 - state - 4
-    name = max(16, rest * 11 // 20)
+    """`=>!! name  category  what tells of them  seat  state`: the middle gets what the others leave."""
+    wide = width >= WIDE
+    state, category, seat = (26, 10, 6) if wide else (15, 8, 5)
+    rest = width - 4 - (2 + category + 1 + 1 + seat + 1 + state)
+    name = max(16, rest // 2 if not wide else rest * 9 // 20)
     mark = "=>" if here else "  "
     return Content.assemble(
         (mark, "bold"),
         ("!!" if row.same else "  ", "bold $tone-ask"),
-        f"{fit(row.name, name)}  {shown(row.category, category)} {shown(row.organisation, rest - name)} ",
-        f"{shown(row.seat, 6)} ",
+        f"{fit(row.name, name)}  {shown(row.category, category)} ",
+        fit_content(_told(row), rest - name),
+        f" {shown(row.seat, seat)} ",
         (shown(row.state, state), f"$tone-{row.tone}"),
     )
+
+
+def _told(row: GuestRow) -> Content:
+    """What tells namesakes apart, what the guest was found by, and the organisation, most needed first; each once."""
+    apart, why, organisation = (shown(row.apart) if row.same else ""), shown(row.why), shown(row.organisation)
+    if apart and apart in why:
+        apart = ""
+    bold = [part for part in (apart, why) if part]
+    if any(organisation.endswith(part.lstrip("…~")) or organisation in part for part in bold):
+        organisation = ""
+    parts = [*[(part, "bold") for part in bold], *([(organisation, "")] if organisation else [])]
+    return Content.assemble(*[each for part in parts for each in (part, "  ")][:-1])

@@ -24,7 +24,7 @@ class Prompt(Horizontal):
     DEFAULT_CSS = """
     Prompt { dock: bottom; height: 1; display: none; background: $panel; }
     Prompt.asking { display: block; }
-    Prompt > #question { width: auto; max-width: 70%; text-style: bold; text-wrap: nowrap; }
+    Prompt > #question { width: auto; max-width: 85%; text-style: bold; text-wrap: nowrap; }
     Prompt > Input { width: 1fr; background: $panel; }
     """
     BINDINGS = [("escape", "leave", "")]

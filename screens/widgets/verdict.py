@@ -14,6 +14,9 @@ from screens.widgets.lines import fit_content, ruled, spread, stacked
 from screens.widgets.plain import shown
 from screens.widgets.verdict_rows import VerdictPart, arranged, drawn_rows
 
+WIDEST = 104
+"""Cells beside the letters: on a wide terminal the eye need not go to its edge."""
+
 
 class VerdictShown(Struct, frozen=True):
     """What the panel is told. `tone` is in, out, ask or stop; `sign` stands beside the time for who sees no colour;
@@ -64,7 +67,7 @@ def verdict_lines(told: VerdictShown, width: int, rows: int, ascii: bool = True)
     loud = f"bold $tone-{told.tone}"
     letters = big(told.word, ascii)
     left = big_width(told.word) + 2
-    room = width - left - 2
+    room = min(WIDEST, width - left - 2)
     parts, hidden = arranged(told.parts, rows - 1, room - 3)
     beside = [spread(Content.styled(told.name, loud), Content.styled(told.kind, "bold"), room)]
     beside += drawn_rows(parts, loud, room)

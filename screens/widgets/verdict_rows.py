@@ -19,7 +19,7 @@ LONGEST = 2
 
 
 class VerdictPart(Struct, frozen=True):
-    """One thing the desk must know, harmless already. What weighs least is said first; a `beside` may stand at the right
+    """One thing the desk must know, harmless already. The least weight comes first; a `beside` may stand at the right
     of another's row; `key` is what can be done about it. `loud` is bold in the verdict's colour, or its own `tone`."""
 
     label: str
@@ -86,7 +86,9 @@ def _placed(parts: Sequence[VerdictPart], height: int, width: int) -> list[Line]
     for part in parts:
         if not part.beside:
             continue
-        free = (row for row in rows if row.right is None and not row.left.key and row.cells() + _cells(part) + 3 <= width)
+        free = (
+            row for row in rows if row.right is None and not row.left.key and row.cells() + _cells(part) + 3 <= width
+        )
         place = next(free, None)
         if place is None:
             rows.append(Line(part))

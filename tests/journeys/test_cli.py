@@ -20,9 +20,7 @@ COMMANDS = [
 ]  # fmt: skip
 LATER = [
     ("stage", "FILE", "main", "recover"), ("stage", "FILE", "main", "recover", "even", "--apply"),
-    ("stage", "FILE", "main", "replan"), ("admit", "FILE", "--delegation", "Analysts"),
-    ("deputy", "FILE", "g1", "--name", "Bo"), ("merge", "FILE", "g6", "g7"), ("handout", "FILE", "g1", "headset"),
-    ("expect", "FILE", "g1", "--at", "13:00"), ("headcount", "FILE", "main", "40"), ("badges", "FILE", "-o", "b.pdf"),
+    ("stage", "FILE", "main", "replan"),
     ("forget", "FILE"), ("export", "FILE", "programme", "-o", "p.csv"),
     ("export", "FILE", "ics", "-o", "p.ics"), ("export", "FILE", "guests", "-o", "g.xlsx"),
     ("summary", "FILE", "--out", "OUT", "--format", "pdf"),

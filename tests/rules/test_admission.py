@@ -119,6 +119,10 @@ def test_an_exit_alone_uses_up_nothing() -> None:
     assert reason(guest("expected", "", passage("out", -20)), Door("main", reentry=False)) == "in"
 
 
+def test_what_happened_in_the_same_instant_counts() -> None:
+    assert reason(guest("expected", "", passage("in", 0)), MAIN) == "already_in"
+
+
 def test_what_happened_later_does_not_count_for_a_late_entry() -> None:
     assert reason(guest("expected", "", passage("in", 30)), MAIN) == "in"
 
@@ -144,6 +148,60 @@ def test_full_is_asked_at_capacity_and_stopped_at_the_limit() -> None:
     assert (stopped.reason, stopped.kind) == ("full", "stop")
     assert isinstance(decide(guest(), here(door), NOON, 2, LEAD), Entered)
     assert isinstance(decide(guest(), here(door), NOON, 3, LEAD), No)
+
+
+def test_full_says_how_many_of_how_many_and_the_safe_number_first() -> None:
+    door = Door("room", capacity=3, limit=3)
+    no = decide(guest(), here(door), NOON, 4, None)
+    assert isinstance(no, No)
+    assert (no.inside, no.most, no.at_limit) == (4, 3, True)
+    asked = decide(guest(), here(replace(door, limit=9)), NOON, 4, None)
+    assert isinstance(asked, No)
+    assert (asked.inside, asked.most, asked.at_limit) == (4, 3, False)
+
+
+def test_two_entrances_make_a_room_no_larger_and_the_least_safe_number_holds() -> None:
+    doors = {
+        door.id: door
+        for door in (
+            Door("room", capacity=5, limit=9), Door("stairs", shares="room"),
+            Door("lift", shares="room", capacity=2, limit=7), Door("bar", limit=1),
+        )
+    }  # fmt: skip
+    found = {name: door_now(doors, name, date(2026, 3, 10), "Europe/London") for name in doors}
+    assert {name: (now.record, now.room.capacity, now.room.limit) for name, now in found.items() if now} == {
+        "room": ("room", 5, 7), "stairs": ("room", 5, 7), "lift": ("room", 2, 7), "bar": ("bar", None, 1),
+    }  # fmt: skip
+
+
+def test_nobody_is_held_to_a_number_that_is_not_counted() -> None:
+    assert reason(guest(), Door("room", capacity=0, limit=0), inside=None) == "in"
+
+
+def test_a_ticket_and_a_door_each_say_that_it_was_them() -> None:
+    state = guest()
+    state = replace(state, guest=replace(state.guest, valid_from=NOON, valid_until=NOON.replace(hour=14)))
+    for hour, door, own in (
+        (11, Door("room"), True),
+        (15, Door("room"), True),
+        (13, Door("room", opens="13:30"), False),
+    ):
+        no = decide(state, here(door), NOON.replace(hour=hour), None, None)
+        assert isinstance(no, No)
+        assert (no.kind, no.of_ticket) == ("ask", own)
+    assert reason(state, Door("room"), NOON) == "in"
+    assert reason(state, Door("room"), NOON.replace(hour=14)) == "in"
+
+
+def test_who_went_out_of_a_door_for_once_is_told_when() -> None:
+    gone = guest("expected", "", passage("in", -30), passage("out", -20))
+    no = decide(gone, here(Door("main", reentry=False)), NOON, None, None)
+    assert isinstance(no, No)
+    assert no.earlier is not None
+    assert (no.earlier.at, no.left) == (NOON - timedelta(minutes=30), NOON - timedelta(minutes=20))
+    still = decide(guest("expected", "", passage("in", -30)), here(Door("main", reentry=False)), NOON, None, None)
+    assert isinstance(still, No)
+    assert still.left is None
 
 
 def test_somebody_already_inside_takes_no_second_place() -> None:

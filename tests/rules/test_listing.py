@@ -125,3 +125,73 @@ def test_people_added_at_the_desk_are_not_the_lists_to_change() -> None:
 def test_guests_the_list_no_longer_has_are_told() -> None:
     before = by_id([who("Ann", id="1"), who("Bob", id="2")])
     assert [guest.id for guest in match_guests(rows(who("Ann", id="1")), before).gone] == ["2"]
+
+
+def bringing(guest: Guest, *names: str, row: int = 2) -> Row[Guest]:
+    return Row("guests.csv", row, guest, GIVEN | {"id", "plus_ones"}, names)
+
+
+def test_who_comes_along_is_a_guest_with_a_host() -> None:
+    ann = who("Ann Lee", "Reels", id="A7", category="vip", delegation="Camden", status="pending")
+    found = match_guests([bringing(ann, "Bo Ray", "")], {})
+    assert [(g.id, g.name, g.plus_one_of) for g in found.new[1:]] == [
+        ("A7+1", "Bo Ray", "A7"),
+        ("A7+2", "Plus-one of Ann Lee", "A7"),
+    ]
+    assert {(g.category, g.delegation, g.status, g.organisation) for g in found.new} == {
+        ("vip", "Camden", "pending", "Reels")
+    }
+
+
+def test_the_same_plus_ones_again_are_the_same() -> None:
+    row = bringing(who("Ann Lee", id="A7"), "", "")
+    before = by_id(match_guests([row], {}).new)
+    found = match_guests([row], before)
+    assert (found.same, found.new, found.changed, found.gone, found.odd) == (3, (), (), (), ())
+
+
+def test_hosts_without_an_id_keep_their_plus_ones_too() -> None:
+    row = Row("guests.csv", 2, who("Ann Lee", "Reels"), GIVEN | {"plus_ones"}, ("",))
+    before = by_id(match_guests([row], {}).new)
+    found = match_guests([row], before)
+    assert (len(before), found.same, found.new) == (2, 2, ())
+
+
+def test_a_count_that_was_lowered_is_told_and_removes_nobody() -> None:
+    before = by_id(match_guests([bringing(who("Ann Lee", id="A7"), "", "")], {}).new)
+    found = match_guests([bringing(who("Ann Lee", id="A7"), "")], before)
+    assert (found.same, [guest.id for guest in found.gone]) == (2, ["A7+2"])
+
+
+def test_a_list_without_a_count_says_nothing_of_plus_ones() -> None:
+    before = by_id(match_guests([bringing(who("Ann Lee", id="A7"), "")], {}).new)
+    found = match_guests(rows(who("Ann Lee", id="A7"), given=GIVEN | {"id"}), before)
+    assert (found.same, found.gone) == (1, ())
+    gone = match_guests(rows(who("Bob", id="B1"), given=GIVEN | {"id"}), before).gone
+    assert {guest.id for guest in gone} == {"A7", "A7+1"}
+
+
+def test_a_plus_one_follows_the_host_and_may_be_named_later() -> None:
+    before = by_id(match_guests([bringing(who("Ann Lee", id="A7"), "", "")], {}).new)
+    moved = who("Ann Byron", id="A7", status="cancelled")
+    row = Row("guests.csv", 2, moved, GIVEN | {"id", "plus_ones", "status"}, ("Bo Ray", ""))
+    found = match_guests([row], before)
+    assert [(g.id, g.name, g.status) for g in found.changed] == [
+        ("A7", "Ann Byron", "cancelled"),
+        ("A7+1", "Bo Ray", "cancelled"),
+        ("A7+2", "Plus-one of Ann Byron", "cancelled"),
+    ]
+    unnamed = match_guests([bringing(moved, "", "")], {**before, **by_id(found.changed)})
+    assert unnamed.changed == ()  # whom the list named once keeps the name
+
+
+def test_an_id_that_is_somebody_elses_is_no_plus_ones() -> None:
+    found = match_guests([bringing(who("Bo", id="A7+1"), row=2), bringing(who("Ann", id="A7"), "", row=3)], {})
+    assert told(found) == [(3, "plus_ones")]
+    assert [guest.id for guest in found.new] == ["A7+1", "A7"]
+
+
+def test_an_id_of_another_system_is_not_taken_for_one_that_was_made() -> None:
+    before = by_id([who("Ann", "Reels", id="g-2U61lr65dtD1YXI")])
+    found = match_guests(rows(who("Ann", "Reels", id="77")), before)
+    assert ([guest.id for guest in found.new], found.odd) == (["77"], ())

@@ -24,7 +24,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from data import reading, tables
+from data.facts import Draft, GuestListed
 from data.journal import EventFile
+from data.records import Guest
 from data.states import StageState
 from screens.app import CallboardApp
 from screens.room import Room
@@ -193,10 +195,33 @@ def opened(file: EventFile, clock: Clock) -> Callable[..., AbstractAsyncContextM
     """Opens a room of the event file at 80×24."""
 
     @asynccontextmanager
-    async def open_room(room: str = "stage", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Stagehand]:
-        app = CallboardApp(file.path, room=room, operator="Kit", ascii=True, now=clock)
+    async def open_room(
+        room: str = "stage", size: tuple[int, int] = (80, 24), operator: str = "Kit"
+    ) -> AsyncIterator[Stagehand]:
+        app = CallboardApp(file.path, room=room, operator=operator, ascii=True, now=clock)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Stagehand(app, pilot, clock)
 
     return open_room
+
+
+@pytest.fixture
+def embassy(file: EventFile, noon: datetime) -> EventFile:
+    """Four of an embassy, one of them not confirmed; a film company's head; somebody blocked; a photographer's no."""
+    guests = [
+        Guest("li", "JI Anguo", "纪安国", category="vip", delegation="Embassy", organisation="Embassy in London",
+              title="Counsellor", seat="A12", host="Zhao Min", say="jee AHN-gwo", give="headset 041"),
+        Guest("chen", "CHEN Ruolin", "陈若琳", category="vip", delegation="Embassy", organisation="Embassy in London"),
+        Guest("he", "HE Bing", "何冰", category="vip", delegation="Embassy"),
+        Guest("xie", "XIE Yun", "解云", category="vip", delegation="Embassy", status="pending"),
+        Guest("shan", "SHAN Liren", "单立人", category="vip", organisation="Bund Pictures", seat="A03"),
+        Guest("chan", "May Chan", category="delegate", status="blocked"),
+        Guest("sofia", "Sofia Lind", category="press", code="SOFIA-0001", photo="no", attention="Seat her by the aisle",
+              assistance="wheelchair", email="sofia@lind.example", phone="+44 20 7946 4821", flag="yes"),
+        Guest("sofia2", "Sofia Lind", organisation="Lind Photo"),
+    ]  # fmt: skip
+    with file.transaction() as tx:
+        drafts = [Draft(f"guest/{g.id}", GuestListed(g, 40 + n)) for n, g in enumerate(guests)]
+        tx.append(drafts, at=noon, operator="setup")
+    return file

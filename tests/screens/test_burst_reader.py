@@ -86,6 +86,16 @@ def test_a_whole_code_without_an_end_is_a_scan(in_field: bool) -> None:
     assert board.reader.latest is not None and board.reader.latest.suffix == ""
 
 
+@pytest.mark.parametrize("every", [0.04, 0.12, 0.19])
+def test_a_scanner_that_was_set_slow_fires_no_keys(every: float) -> None:
+    board = Keyboard().send(OURS + "\r", every)
+    assert board.scans == [OURS] and board.keys == []
+
+
+def test_a_name_in_a_form_does_not_wait_for_the_next_key() -> None:
+    assert Keyboard().send("Evelyn", every=0.08).keys == [0, 1, 2, 3, 4]
+
+
 def test_what_is_no_code_and_has_no_end_is_keys() -> None:
     board = Keyboard().send("hsXEua12").pause()
     assert board.scans == [] and board.keys == list(range(8))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from console.desk import ticket
+from console.rules.layouts import LAYOUTS, US
 from data import reading, tables
 from data.facts import Draft, Entered, GuestListed, Refused
 from data.journal import EventFile
@@ -67,6 +68,39 @@ def test_a_burst_with_a_half_typed_name_in_the_field(
     until(lambda: count(file) >= MANY, lambda: f"only {count(file)} scans arrived; {seen.told()}")
     assert refused(file) == []
     assert entered(file) == EXPECTED
+
+
+@pytest.mark.parametrize(("front", "sign"), [(b"", "SCAN"), (b"\x0c", "Scans still count"), (b"\x10", "An act, a guest")],
+                         ids=["desk", "lock", "palette"])  # fmt: skip
+@pytest.mark.parametrize(("prefix", "end"), [("", ""), ("\x02]Q3", "\x03\r\n")], ids=["no end", "STX ETX CR LF"])
+def test_a_burst_with_any_prefix_and_end(
+    file: EventFile, codes: list[str], console: Open, until: Until, front: bytes, sign: str, prefix: str, end: str
+) -> None:
+    """Nothing but entries comes of it: no badge is printed, no dialog opened, no field filled."""
+    seen = console(file.path, "--operator", "Mei")
+    seen.until("SCAN")
+    seen.write(front)
+    seen.until(sign)
+    seen.write("".join(f"{prefix}{code}{end}" for code in codes).encode())
+    until(lambda: count(file) >= MANY, lambda: f"only {count(file)} scans arrived; {seen.told()}")
+    assert refused(file) == []
+    assert entered(file) == EXPECTED
+    assert not list(reading.facts(file.db, kinds=("badge_asked", "guest_added", "undone")))
+    assert seen.alive()
+
+
+@pytest.mark.parametrize("layout", ["fr", "ru"])
+def test_a_burst_through_a_wrong_keyboard(
+    file: EventFile, codes: list[str], console: Open, until: Until, layout: str
+) -> None:
+    keys = {ord(key): sign for key, sign in zip(US, LAYOUTS[layout], strict=True)}
+    seen = console(file.path, "--operator", "Mei")
+    seen.until("SCAN")
+    seen.write("".join(f"{code.translate(keys)}\r" for code in codes[: MANY // 4]).encode())
+    until(lambda: count(file) >= MANY // 4, lambda: f"only {count(file)} scans arrived; {seen.told()}")
+    assert refused(file) == []
+    assert entered(file) == EXPECTED[: MANY // 4]
+    seen.until("Wrong keyboard")
 
 
 def test_a_bracketed_paste(file: EventFile, codes: list[str], console: Open, until: Until) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.rules import masks
+from console.rules import scans
 from console.rules.reason_words import reason_words
 from console.rules.telling.names import Names
 from data.facts import AnyBody, Entered, GuestAdded, GuestChanged, GuestListed, Left, Refused, TicketReplaced
@@ -58,4 +59,7 @@ def _refused(body: Refused, who: str, names: Names) -> str:
         said = _("{name} refused at {door}: {reason}")
     reason = reason_words(body.reason)
     text = said.format(name=who, code=repr(body.code), door=names.door(body.door), reason=reason)
+    if not who and (trouble := scans.sentence(scans.troubles_of(body.code))):
+        # A code that is nobody's: what the keyboard did to it is what helps.
+        text = _("{said}. {trouble}").format(said=text, trouble=trouble)
     return _("{said} (an override was sent)").format(said=text) if body.force_sent else text

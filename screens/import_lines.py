@@ -1,0 +1,129 @@
+"""What the import page lists: columns, people new, changed and gone, rows that are odd, and who may be there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from textual.content import Content
+
+from console.alike import reasons
+from console.imports import Imported
+from console.told import GuestChange, GuestsTold, Person
+from data.readers.plan import ColumnRead, Problem
+from data.words import _
+from screens.bringing import Look
+from screens.widgets.lines import DIM
+from screens.widgets.plain import shown
+
+View = Literal["columns", "new", "changed", "gone", "odd", "near"]
+VIEWS: tuple[View, ...] = ("columns", "new", "changed", "gone", "odd", "near")
+
+
+def titles() -> dict[View, str]:
+    return {
+        "columns": _("columns"), "new": _("new"), "changed": _("changed"), "gone": _("gone"), "odd": _("odd"),
+        "near": _("twice?"),
+    }  # fmt: skip
+
+
+def meanings() -> dict[View, str]:
+    """What a list in the page is about."""
+    return {
+        "columns": _("What each column is taken for. Enter or Left and Right change it."),
+        "new": _("Not on the list so far."),
+        "changed": _("What the list changes. What the desk corrected stands above it."),
+        "gone": _("No longer in this list. They stay guests; nobody is removed."),
+        "odd": _("Can't be used as it is. These rows are left out."),
+        "near": _("People of nearly the same name, e-mail or phone. Merge them at the desk, if they are one."),
+    }
+
+
+def counts(look: Look) -> dict[View, int]:
+    made = look.looked.imported if look.looked is not None else None
+    told = _told(made)
+    return {
+        "columns": sum(len(read.columns) for read in look.recognised),
+        "new": made.new if made else 0,
+        "changed": made.changed if made else 0,
+        "gone": made.gone if made else 0,
+        "odd": len(look.problems),
+        "near": len(told.near.pairs) + told.near.more,
+    }
+
+
+def columns(look: Look) -> tuple[ColumnRead, ...]:
+    return tuple(column for read in look.recognised for column in read.columns)
+
+
+def lines(look: Look, view: View) -> list[Content]:
+    """The lines of one list, as many cells as they need."""
+    made = look.looked.imported if look.looked is not None else None
+    told = _told(made)
+    match view:
+        case "columns":
+            return [_column(column) for column in columns(look)]
+        case "new":
+            return [_person(one) for one in told.new] or _other(made, "new")
+        case "changed":
+            return [line for one in told.changed for line in _changed(one)] or _other(made, "changed")
+        case "gone":
+            gone = [_person(one) for one in told.gone]
+            named = [name for table in made.tables for name in table.gone] if made and not gone else []
+            return gone or [Content(f" {shown(name)}") for name in named]
+        case "odd":
+            return [Content(f" {shown(_in_the_list(problem))}") for problem in look.problems]
+        case "near":
+            why = reasons()
+            return [
+                Content.assemble(
+                    f" {shown(pair.name, 26)}", (f" {shown(pair.id, 12)} ", DIM), f"{shown(pair.other_name, 26)}",
+                    (f" {shown(pair.other, 12)} ", DIM), shown(why[pair.why]),
+                )
+                for pair in told.near.pairs
+            ]  # fmt: skip
+
+
+def _told(made: Imported | None) -> GuestsTold:
+    return made.guests if made is not None and made.guests is not None else GuestsTold()
+
+
+def _in_the_list(problem: Problem) -> str:
+    """A problem without the name of the list that it is in."""
+    return str(problem).removeprefix(problem.file).lstrip(" :,")
+
+
+def _column(column: ColumnRead) -> Content:
+    field = column.field or _("kept as it is")
+    return Content.assemble(
+        f" {shown(column.column, 30)}", (" → ", DIM), (shown(field, 16), "bold" if column.field else DIM),
+        f" {shown(column.sample)}",
+    )  # fmt: skip
+
+
+def _person(person: Person) -> Content:
+    row = _("row {n}").format(n=person.row) if person.row is not None else ""
+    return Content.assemble(
+        f" {shown(person.name, 30)}", (f" {shown(row, 9)} ", DIM), f"{shown(person.category, 10)} ",
+        shown(person.organisation, 24), (f" {shown(person.id)}", DIM),
+    )  # fmt: skip
+
+
+def _changed(guest: GuestChange) -> Iterable[Content]:
+    row = _("row {n}").format(n=guest.row) if guest.row is not None else ""
+    yield Content.assemble((f" {shown(guest.name, 30)}", "bold"), (f" {shown(row, 9)} {shown(guest.id)}", DIM))
+    for field in guest.fields:
+        old, new = shown(field.old) or "-", shown(field.new) or "-"
+        line = Content.assemble((f"   {shown(field.field, 14)} ", DIM), f"{old}", (" → ", DIM), (new, "bold"))
+        if field.desk is not None:
+            kept = _("the desk's {text} stands").format(text=shown(field.desk) or "-")
+            line = Content.assemble(line, (f"   {kept}", "$tone-ask"))
+        yield line
+
+
+def _other(made: Imported | None, what: Literal["new", "changed"]) -> list[Content]:
+    """Of a list that is no guest list, how many in each table."""
+    if made is None:
+        return []
+    numbers = [(table.table, table.new if what == "new" else table.changed) for table in made.tables]
+    return [Content(f" {table} {n}") for table, n in numbers if n]

@@ -1,0 +1,144 @@
+"""No act gets past its roles: each is found by its shape, called by somebody who may not, and refused."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from console import badges, imports
+from data import reading
+from data.facts import CuePlanned, Draft, OperatorSet, SlotPlanned
+from data.journal import EventFile
+from data.readers.plan import Plan
+from data.records import Cue, Operator, Slot
+
+HERE = Path(__file__).resolve().parents[2]
+NOT_ACTS = {
+    # They only read, or are steps of an act that has checked; or make a file that nobody has operators in yet.
+    "console.setup.new", "console.setup.new_empty", "console.setup.demo", "console.desk.last_undoable",
+    "console.undoing.undoable", "console.operators.sign_in", "console.undoing.undo_within",
+    "console.admitting.admit_within", "console.batches.write_in_batches",
+    # A tick on paper is found by its number first, and is then an entry as any other.
+    "console.ticking.tick",
+}  # fmt: skip
+
+
+def modules() -> Iterator[ModuleType]:
+    for path in sorted((HERE / "console").glob("*.py")):
+        if path.stem != "__init__":
+            yield import_module(f"console.{path.stem}")
+
+
+def acts() -> dict[str, Callable[..., Any]]:
+    """Every public function that takes the file, a moment and an operator."""
+    found = {}
+    for module in modules():
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            where = f"{function.__module__}.{name}"
+            if function.__module__ != module.__name__ or name.startswith("_") or where in NOT_ACTS:
+                continue
+            names = inspect.signature(function).parameters
+            takes = names.keys() | ({"now", "operator"} if "asked" in names else set())
+            if {"file", "operator"} <= takes:
+                found[where] = function
+    return found
+
+
+@pytest.fixture
+def staffed(file: EventFile, noon: datetime) -> EventFile:
+    """The small event with a lead, a desk, a stage and a viewer, none of whom has a PIN to hash."""
+    roles = {"Ann": "lead", "Mei": "desk", "Kit": "stage", "Vic": "viewer"}
+    drafts = [Draft("event", OperatorSet(Operator(name, role, "x"))) for name, role in roles.items()]  # type: ignore[arg-type]  # literals
+    drafts.append(Draft("speakers/main", SlotPlanned(Slot(id="s1", item="B", pos=0, name="Ada Byron", guest="g1"))))
+    drafts.append(Draft("cue/1", CuePlanned(Cue(number="1", item="B"))))
+    with file.transaction() as tx:
+        tx.append(drafts, at=noon, operator="setup")
+    return file
+
+
+GIVEN: dict[str, Any] = {
+    "guest": "g1", "guest_id": "g1", "keep": "g1", "other": "g2", "principal": "g1", "fields": {"name": "Li Na"},
+    "door": "main", "stage": "main", "slot": "s1", "item": "headset", "number": "1", "state": "on", "mode": "dry",
+    "verb": "skip", "text": "a note", "reason": "why", "why": "why", "name": "Mei", "role": "stage", "pin": "5821",
+    "delegation": "Analysts", "count": 3, "heads": 3, "seconds": 60.0, "step": "told", "before": None, "replace": True,
+    "wanted": badges.Wanted(guests=("g1",)), "look": badges.Look(), "kind": "html", "place": "",
+    "met_by": "", "what": "guests", "formats": ("md",), "printer": "lp", "guests": ("g1",), "note": "",
+}  # fmt: skip
+
+
+def arguments(act: Callable[..., Any], where: str, noon: datetime, tmp_path: Path) -> dict[str, Any]:
+    """What the act needs to be called, by the names of its parameters."""
+    own: dict[str, Any] = GIVEN | {"now": noon, "due": noon + timedelta(hours=1), "path": tmp_path / "x.csv"}
+    own |= {
+        "describe": lambda _db, _fact: "what",
+        "folder": tmp_path,
+        "source": HERE / "fixtures" / "demo" / "guests.csv",
+        "at": noon,
+        "made": None,
+    }
+    if where.startswith("console.stage."):
+        own["item"] = "B"
+    if where == "console.setup.set_state":
+        own["state"] = "closed"
+    if where == "console.speakers.replace":
+        own["name"] = "Somebody"
+    if where == "console.absorbing.absorb":
+        own["other"] = tmp_path / "other.callboard"
+    if where in ("console.cues.act", *(f"console.cues.{verb}" for verb in ("go", "skip", "done"))):
+        own["number"] = "1"
+    found = {}
+    for name, parameter in inspect.signature(act).parameters.items():
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            found["now"] = noon
+        elif name not in ("file", "operator") and parameter.default is inspect.Parameter.empty:
+            assert name in own, f"{where} wants {name}: say in GIVEN what to call it with"
+            found[name] = own[name]
+    if where == "console.imports.carry_out":
+        found["looked"] = imports.Looked("x", Plan(), None)  # type: ignore[arg-type]  # refused before it is read
+    if where == "console.admitting.admit":
+        found["guest"] = "g1"
+    return found
+
+
+def test_the_acts_are_found() -> None:
+    known = {"admitting.admit", "guests.walk_in", "guests.change", "stage.go", "cues.panic", "setup.set_state"}
+    assert {f"console.{name}" for name in known} <= set(acts())
+
+
+@pytest.mark.parametrize("who", ["Vic", "nobody", ""])
+@pytest.mark.parametrize("where", sorted(acts()))
+def test_who_may_do_nothing_is_refused_and_leaves_no_trace(
+    where: str, who: str, staffed: EventFile, noon: datetime, tmp_path: Path
+) -> None:
+    act = acts()[where]
+    before = reading.latest(staffed.db)
+    answer = act(staffed, operator=who, **arguments(act, where, noon, tmp_path))
+    reason = getattr(answer, "refused", None) or getattr(answer, "reason", None)
+    assert reason == ("not_allowed" if who == "Vic" else "not_signed_in"), answer
+    assert reading.latest(staffed.db) == before
+    assert not list(tmp_path.glob("*.csv"))
+
+
+ROLES = {
+    "console.admitting.admit": "Mei Ann", "console.guests.walk_in": "Mei Ann", "console.guests.change": "Mei Ann",
+    "console.guests.ticket": "Mei Ann", "console.stage.go": "Kit Ann", "console.stage.hold": "Kit Ann",
+    "console.speakers.set_state": "Kit Ann", "console.cues.go": "Kit Ann", "console.cues.panic": "Mei Kit Ann",
+    "console.setup.set_state": "Ann", "console.setup.set_mode": "Ann", "console.imports.import_source": "Ann",
+    "console.logbook.note": "Mei Kit Ann", "console.operators.remove": "Ann",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["Mei", "Kit", "Ann"])
+@pytest.mark.parametrize("where", sorted(ROLES))
+def test_each_role_does_its_own(where: str, who: str, staffed: EventFile, noon: datetime, tmp_path: Path) -> None:
+    act = acts()[where]
+    answer = act(staffed, operator=who, **arguments(act, where, noon, tmp_path))
+    reason = getattr(answer, "refused", None) or getattr(answer, "reason", None)
+    assert (reason != "not_allowed") == (who in ROLES[where].split()), answer

@@ -1,0 +1,55 @@
+"""Addresses and numbers as others see them: enough to tell two people apart, not enough to write or ring."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from console.rules import masks
+from data.records import Operator
+
+
+@pytest.mark.parametrize(
+    ("address", "seen"),
+    [
+        ("mei@bund.com", "m…@b….com"),
+        ("mei.chen@mail.bund.co.uk", "m…@m….uk"),
+        ("m@b", "m…@b…"),
+        ("no address", "n…"),
+        ("", ""),
+        ("陈若琳@例子.cn", "陈…@例….cn"),
+    ],
+)
+def test_email(address: str, seen: str) -> None:
+    assert masks.email(address) == seen
+
+
+@pytest.mark.parametrize(
+    ("number", "seen"),
+    [("+44 20 7946 4821", "…4821"), ("13800138000", "…8000"), ("4821", "…21"), ("", ""), ("ask Mei", "a…")],
+)
+def test_phone(number: str, seen: str) -> None:
+    assert masks.phone(number) == seen
+
+
+def test_a_fact_shows_no_secret_of_whatever_kind_it_is() -> None:
+    text = json.dumps({
+        "kind": "of_a_newer_one",
+        "operator": {"name": "Mei", "pin": "$argon2id$v=19$abc"},
+        "key": "5a5a",
+        "guests": [{"name": "Ada", "email": "ada@engines.org", "phone": "+44 20 7946 4821", "seat": "A1"}],
+    })  # fmt: skip
+    shown = masks.body(text)
+    for secret in ("argon2", "5a5a", "engines", "7946"):
+        assert secret not in shown
+    assert "Mei" in shown and "A1" in shown
+    assert masks.body("no json with a $argon2id$ in it") == masks.HIDDEN
+
+
+def test_only_a_lead_reads_in_full() -> None:
+    operators = {"Ann": Operator("Ann", "lead"), "Mei": Operator("Mei", "desk")}
+    assert masks.full(operators, "Ann")
+    assert not masks.full(operators, "Mei")
+    assert not masks.full(operators, "")
+    assert not masks.full({}, "Ann")

@@ -1,0 +1,187 @@
+"""The import page: a list is picked, mapped and brought in by keyboard alone, while the desk goes on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from console import imports
+from data import tables
+from screens.importing import ImportRoom
+from screens.setup import SetupRoom
+
+Opened = Callable[..., Any]
+SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
+
+
+@asynccontextmanager
+async def page_of(opened: Opened, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Any]:
+    async with opened("setup", size) as hand:
+        await hand.press("i")
+        assert isinstance(hand.app.screen, ImportRoom)
+        yield hand
+
+
+async def until(hand: Any, is_so: Callable[[], bool]) -> None:
+    """Waits for what a thread does."""
+    for _ in range(600):
+        await hand.pilot.pause()
+        if is_so():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"it never came:\n{hand.text}")
+
+
+async def read(hand: Any, path: Path) -> None:
+    page = hand.app.screen
+    page.query_one("PathInput", Input).value = str(path)
+    await hand.press("enter")
+    await until(hand, lambda: page.look is not None and not page.reading)
+
+
+async def brought(hand: Any) -> None:
+    home = next(screen for screen in hand.app.screen_stack if isinstance(screen, SetupRoom))
+    await until(hand, lambda: home.bringing is not None and home.bringing.over)
+    await until(hand, lambda: not hand.app.screen.reading)
+
+
+async def test_an_export_is_shown_column_by_column(opened: Opened) -> None:
+    async with page_of(opened) as hand:
+        await read(hand, SAMPLES / "luma.csv")
+        assert "luma.csv   recognised as Luma   CSV with commas, UTF-8" in hand.text
+        assert "1 guest was checked in elsewhere" in hand.text
+        line = next(row for row in hand.rows if "approval_status" in row)
+        assert "status" in line.split("→")[1]
+        assert "columns 23  new 5  changed 0  gone 3  odd 0" in hand.text
+
+
+async def test_the_lists_are_turned_with_tab(opened: Opened) -> None:
+    async with page_of(opened) as hand:
+        await read(hand, SAMPLES / "luma.csv")
+        await hand.press("tab")
+        assert "王伟" in hand.text
+        assert "row 3" in hand.text
+        await hand.press("tab", "tab")
+        assert "Ada Byron" in hand.text  # gone from the list
+        assert "nobody is removed" in hand.text
+        await hand.press("shift+tab", "shift+tab", "shift+tab")
+        assert "What each column is taken for" in hand.text
+
+
+async def test_columns_are_mapped_by_keyboard_and_the_list_comes_in(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Wer;Tisch;+1\n李立华;007;1\n", encoding="utf-8")
+    async with page_of(opened) as hand:
+        await read(hand, path)
+        assert "column name: there is no such column, and it is needed" in hand.text
+        await hand.press("i")
+        assert "nothing to import yet" in hand.text
+        await hand.press("down")
+        await hand.press("enter")
+        await hand.answer("name")
+        await until(hand, lambda: hand.app.screen.look.looked is not None)
+        await hand.press("down")
+        await hand.press("enter")
+        await hand.answer("sea")  # the beginning of a field's name is enough
+        await until(hand, lambda: "seat" in hand.text)
+        assert "new 2" in hand.text
+        await hand.press("i")
+        await brought(hand)
+        assert "liste.csv: 2 new, 0 changed, 0 same, 3 gone, 0 odd" in hand.text
+        found = {state.guest.name: state.guest for state in tables.guests(hand.app.file.db)}
+        assert found["李立华"].seat == "007"
+        assert found["Plus-one of 李立华"].plus_one_of == found["李立华"].id
+
+
+async def test_left_and_right_change_what_a_column_is(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "guests.csv"
+    path.write_text("name,Wo\nAnn,A1\n", encoding="utf-8")
+    async with page_of(opened) as hand:
+        await read(hand, path)
+        await hand.press("down", "down", "right")
+        await until(hand, lambda: hand.app.screen.look.mapping != {} and not hand.app.screen.reading)
+        assert hand.app.screen.look.mapping == {"Wo": "name"}
+        await hand.press("left")
+        await until(hand, lambda: hand.app.screen.look.mapping == {"Wo": "extra"} and not hand.app.screen.reading)
+
+
+async def test_odd_rows_are_told_and_left_out_after_a_yes(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "guests.csv"
+    path.write_text("id,name,status\nn1,Ann,perhaps\nn2,Bob,\n", encoding="utf-8")
+    async with page_of(opened) as hand:
+        await read(hand, path)
+        await hand.press("shift+tab", "shift+tab", "down")
+        assert "guests.csv row 2, column status: 'perhaps' is not one of expected, pending," in hand.text
+        await hand.press("i")
+        assert "1 odd row is left out. Import the others?" in hand.text
+        await hand.press("y")
+        await brought(hand)
+        assert {"n2"} == {state.guest.id for state in tables.guests(hand.app.file.db)} - {"g1", "g2", "g3"}
+
+
+async def test_the_desk_works_on_while_a_list_comes_in_and_x_stops_it(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "guests.csv"
+    path.write_text("id,name\n" + "".join(f"n{n},Guest {n}\n" for n in range(400)), encoding="utf-8")
+    carried = imports.carry_out
+    slowly: list[int] = []
+
+    def carry_out(*given: Any, **more: Any) -> Any:
+        told, stop = more.pop("told"), more.pop("stop")
+
+        def wait(written: int) -> None:
+            told(written)
+            slowly.append(written)
+            while not stop() and len(slowly) > 1:  # the third batch waits for the keys
+                Event().wait(0.01)
+
+        return carried(*given, told=wait, stop=stop, **more)
+
+    monkeypatch.setattr(imports, "carry_out", carry_out)
+    async with page_of(opened) as hand:
+        await read(hand, path)
+        await hand.press("i")
+        await until(hand, lambda: len(slowly) > 1)
+        await hand.press("f2")
+        await hand.type("ada")
+        await hand.press("enter")
+        await hand.pilot.pause()
+        states = {state.guest.id: state for state in tables.guests(hand.app.file.db)}
+        assert states["g1"].arrived is not None
+        await hand.press("f9")
+        await hand.second()
+        assert "importing guests.csv" in hand.text
+        await hand.press("x")
+        await brought(hand)
+        assert "guests.csv stopped:" in hand.text
+        assert 3 < len(list(tables.guests(hand.app.file.db))) < 403
+        assert tables.event(hand.app.file.db).importing == ()
+
+
+async def test_tab_completes_a_path(opened: Opened, tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    for name in ("guests.csv", "guests-old.csv", "photo.png"):
+        (tmp_path / "lists" / name).write_text("id,name\n", encoding="utf-8")
+    async with page_of(opened) as hand:
+        field = hand.app.screen.query_one("PathInput", Input)
+        field.value = f"{tmp_path}/li"
+        await hand.press("tab")
+        assert field.value == f"{tmp_path}/lists/"
+        await hand.press("tab")
+        assert field.value == f"{tmp_path}/lists/guests"
+        assert "guests-old.csv" in hand.text
+        assert "photo.png" not in hand.text
+
+
+async def test_escape_leads_back_to_setup(opened: Opened) -> None:
+    async with page_of(opened) as hand:
+        await hand.press("escape")
+        assert isinstance(hand.app.screen, SetupRoom)
