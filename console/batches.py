@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BUDGET = 0.005
 """Seconds a batch aims at, so that with a slow disk's commit it still holds the file no longer than 15 ms."""
+LEAST = 16
+"""Facts in a batch at least: they cost two milliseconds; what takes longer is the disk, and fewer would not help it."""
 MOST = 200
 """Facts in a batch at most: a search index that is reordered now and then takes longer with each."""
 
@@ -70,6 +72,6 @@ def write_in_batches(
             written += len(batch)
             if told is not None:
                 told(written)
-            size = max(1, min(size * 2, int(len(batch) * BUDGET / max(held, 1e-6)), MOST))
+            size = max(LEAST, min(size * 2, int(len(batch) * BUDGET / max(held, 1e-6)), MOST))
             pause(min(held, BUDGET))
     return written

@@ -23,7 +23,7 @@ from data.words import _
 from data.writers import NOT_YET, PAGES, TABLES
 from data.writers.fonts import FontError
 from data.writers.json_text import as_json
-from data.writers.pages import Cell, Page, Table
+from data.writers.pages import Cell, Table
 from data.writers.whole import make_folder, write_whole
 
 SUMMARY_FORMATS = ("json", *PAGES)

@@ -1,4 +1,4 @@
-"""Retention: after the event the people in it are forgotten, and the figures of the day are kept without their names."""
+"""Retention: after the event its people are forgotten, and the figures of the day are kept without their names."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from console.rehearsal.agenda import Agenda, PlayedClock
 from console.rehearsal.crowd import Crowd
 from console.rehearsal.day import Day, Play
 from console.rehearsal.hands import Hand
+from console.rules import roles
 from console.rules.figures import Summary
 from console.summary import summary
 from data import reading, tables
@@ -60,8 +61,9 @@ def rehearse(
     with closing(open_event(copy)) as file:
         before = reading.latest(file.db)
         day = _day(file)
-        setup.set_mode(file, "dry", now=day.dawn, operator="rehearsal")
-        setup.set_state(file, "rehearsal", now=day.dawn, operator="rehearsal")
+        who = min(roles.leads(day.state.operators), default="rehearsal")
+        setup.set_mode(file, "dry", now=day.dawn, operator=who)
+        setup.set_state(file, "rehearsal", now=day.dawn, operator=who)
         clock = PlayedClock(day.dawn)
         play = Play(file, Agenda(), Random(seed), day)
         firing = Firing(copy, "rehearsal", clock=clock)
@@ -90,11 +92,13 @@ def _cast(play: Play, firing: Firing) -> None:
         (0.2, "Interpreters' desk moved to the left wing.", False),
         (0.55, "A guest felt faint in the foyer; first aid came, all well.", True),
     ):
-        play.agenda.add(day.begins + (day.ends - day.begins) * share, partial(_note, file, text, incident))
+        play.agenda.add(
+            day.begins + (day.ends - day.begins) * share, partial(_note, file, play.who("Mei"), text, incident)
+        )
 
 
-def _note(file: EventFile, text: str, incident: bool, now: datetime) -> None:
-    logbook.note(file, text, now=now, operator="Mei", incident=incident)
+def _note(file: EventFile, who: str, text: str, incident: bool, now: datetime) -> None:
+    logbook.note(file, text, now=now, operator=who, incident=incident)
 
 
 def _day(file: EventFile) -> Day:

@@ -110,10 +110,11 @@ def _opened(path: Path) -> EventFile:
 
 def _known(path: Path, db: sqlite3.Connection) -> None:
     """Raises EventFileError unless this program can read what the file holds."""
-    if db.execute("PRAGMA user_version").fetchone()[0] > schema.SCHEMA or _folding(db) > schema.FOLDING:
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.SCHEMA or _folding(db) > schema.FOLDING:
         raise EventFileError(_("{file} was written by a newer Callboard; update this one").format(file=path.name))
     there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not there >= schema.TABLES:
+    if not there >= {table for table in schema.TABLES if schema.LATER.get(table, 1) <= version}:
         words = _("{file} is damaged; restore a backup and absorb this file's facts")
         raise EventFileError(words.format(file=path.name))
 

@@ -96,7 +96,8 @@ def _write(db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: M
         case "door":
             # Only head counts make a door's row: its refusals of unknown codes are in the journal alone.
             db.execute("DELETE FROM states WHERE subject = ?", (subject,))
-            door = door_fold.fold(name, counted(reading.of_subject(db, subject), mode))
+            seen = reading.of_subject(db, subject, ("head_counted", "undone"))
+            door = door_fold.fold(name, counted(seen, mode))
             if door.counts:
                 _put_state(db, subject, door)
         case "stage":

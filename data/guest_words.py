@@ -120,7 +120,7 @@ def _add_latin(made: _Named, text: str, latin: list[str], told: list[str], read:
     made.family |= dict.fromkeys(family)
     if len(latin) == 1:
         return
-    given = [word for word in latin if word not in family] or latin[:1]
+    given = [word for word in latin if word not in family] or latin
     made.turned |= dict.fromkeys([*given, *[a + b for a, b in pairwise(given)]])
     made.turned |= dict.fromkeys(["".join([last, *latin[:-1]])[:_LONGEST], "".join([*latin[1:], first])[:_LONGEST]])
     made.parts |= dict.fromkeys([a + b for a, b in pairwise(latin)])
@@ -151,9 +151,8 @@ def _family(text: str, latin: list[str], told: list[str], read: set[str]) -> lis
     while start > 1 and latin[start - 1] in _PARTICLES:
         start -= 1
     family = [latin[-1], "".join(latin[start:])[:_LONGEST]]
-    if latin[0] in pinyin_surnames():
-        family = [*latin[:1], *(family if latin[-1] in pinyin_surnames() else [])]
-    return list(dict.fromkeys(family))
+    also = latin[:1] if latin[0] in pinyin_surnames() else []
+    return list(dict.fromkeys([*also, *family]))
 
 
 def _surname_readings(han: str) -> list[str]:

@@ -44,10 +44,12 @@ def _fact(row: tuple[Any, ...]) -> Fact:
     )  # fmt: skip
 
 
-def of_subject(db: sqlite3.Connection, subject: str) -> list[Fact]:
-    """All facts of a subject, by stamp."""
-    sql = f"SELECT {_COLUMNS} FROM facts WHERE subject = ? ORDER BY stamp, station, seq"
-    return [_fact(row) for row in db.execute(sql, (subject,))]
+def of_subject(db: sqlite3.Connection, subject: str, kinds: Iterable[str] | None = None) -> list[Fact]:
+    """All facts of a subject, or those of some kinds, by stamp."""
+    wanted = tuple(kinds or ())
+    only = f" AND kind IN ({', '.join('?' * len(wanted))})" if wanted else ""
+    sql = f"SELECT {_COLUMNS} FROM facts WHERE subject = ?{only} ORDER BY stamp, station, seq"
+    return [_fact(row) for row in db.execute(sql, (subject, *wanted))]
 
 
 def by_id(db: sqlite3.Connection, fact: str) -> Fact | None:

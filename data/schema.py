@@ -74,6 +74,8 @@ CREATE INDEX outstanding_guest ON outstanding (guest);
 TABLES = frozenset(
     {"meta", "stations", "facts", "guests", "codes", "passages", "inside", "outstanding", "states", "items", "cues"}
 )
+LATER = {"outstanding": 2, "codes": 3}
+"""The schema that brought a table, for those that the first one had not."""
 
 
 def migrate(db: sqlite3.Connection) -> None:

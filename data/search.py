@@ -23,7 +23,7 @@ __all__ = ["By", "How", "Match", "clear", "count", "create", "drop", "find", "pu
 _MOST_WORDS, _LONGEST = 8, 32
 _FEW = 24
 """So many guests are ranked by their words sooner than by asking the index again."""
-_COMPARED = 8
+_COMPARED = 5
 """So many namesakes are told apart from each other."""
 _ADDRESS = re.compile(r"[a-zA-Z0-9][._][a-zA-Z0-9]")
 _COLUMNS = ", ".join(f"w.{kind}" for kind in KINDS)
@@ -156,24 +156,16 @@ def matches(db: sqlite3.Connection, found: Sequence[tuple[Row, Tier, list[str]]]
     if not found:
         return ()
     same = _namesakes(db, [row for row, _tier, _asked in found])
-    return tuple(
-        [
-            Match(
-                row.id,
-                tier.how,
-                tier.score,
-                1 + len(same[row.n]),
-                tiers.by_of(tier, asked, row.words),
-                tuple(sorted(same[row.n])[:_COMPARED]) if same[row.n] else (),
-            )
-            for row, tier, asked in found
-        ]
-    )
+    made = []
+    for row, tier, asked in found:
+        count, others = same[row.n]
+        made.append(Match(row.id, tier.how, tier.score, count, tiers.by_of(tier, asked, row.words), others))
+    return tuple(made)
 
 
 def same_names(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, int]:
     """For each row, how many guests have a written name in common with it, itself too."""
-    return {n: 1 + len(others) for n, others in _namesakes(db, rows(db, numbers)).items()}
+    return {n: count for n, (count, _others) in _namesakes(db, rows(db, numbers)).items()}
 
 
 def query_words(query: str) -> list[str]:
@@ -253,13 +245,25 @@ def _brief_rows(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Row]:
     return [Row(n, who, same, {}) for n, who, same in db.execute(sql)]
 
 
-def _namesakes(db: sqlite3.Connection, found: Sequence[Row]) -> dict[int, set[int]]:
-    """The rows of those who share a written name with each of these."""
-    shared: dict[str, set[int]] = {key: set() for row in found for key in _keys(row.same)}
-    sql = f"SELECT key, n FROM namesakes WHERE key IN ({', '.join('?' * len(shared))})"
-    for key, n in db.execute(sql, tuple(shared)):
-        shared[key].add(n)
-    return {row.n: set().union(*[shared[key] for key in _keys(row.same)]) - {row.n} for row in found}
+def _namesakes(db: sqlite3.Connection, found: Sequence[Row]) -> dict[int, tuple[int, tuple[int, ...]]]:
+    """For each row how many share a written name with it, itself too, and the rows of some of the others."""
+    keys = {key for row in found for key in _keys(row.same)}
+    sql = "SELECT key, count(*), group_concat(n) FROM namesakes WHERE key IN ({}) GROUP BY key"
+    shared = {key: (n, rows) for key, n, rows in db.execute(sql.format(", ".join("?" * len(keys))), tuple(keys))}
+    made: dict[int, tuple[int, tuple[int, ...]]] = {}
+    for row in found:
+        own = [shared[key] for key in _keys(row.same) if shared[key][0] > 1]
+        if not own:
+            made[row.n] = 1, ()
+        elif len(own) == 1:
+            some = own[0][1].split(",", _COMPARED + 1)[: _COMPARED + 1]
+            others = [n for n in map(int, some) if n != row.n]
+            made[row.n] = own[0][0], tuple(others[:_COMPARED])
+        else:
+            # Who shares both scripts is one person still.
+            everyone = sorted({int(n) for _count, rows in own for n in rows.split(",")} - {row.n})
+            made[row.n] = 1 + len(everyone), tuple(everyone[:_COMPARED])
+    return made
 
 
 def _keys(line: str) -> list[str]:

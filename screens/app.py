@@ -14,19 +14,15 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from console import actions, scanned
-from console.rules import scans
-from console.rules.refusals import Refusal
+from console import actions
 from data import tables
 from data.faults import EventFileError
 from data.files import open_event
 from data.records import ShowMode
 from data.states import EventState
 from data.words import _, choose
-from screens import visits
-from screens.printing import PrintingApp
 from screens.room import Room
-from screens.scanners import Scanners
+from screens.taking import TakingApp
 from screens.terminal import hung_up
 from screens.widgets.bars import draw_bars
 from screens.widgets.plain import draw_ascii
@@ -51,7 +47,7 @@ def room_class(room: str) -> type[Room]:
     return found
 
 
-class CallboardApp(PrintingApp, inherit_bindings=False):
+class CallboardApp(TakingApp, inherit_bindings=False):
     """`now` is the clock, for tests and a rehearsed day; `ascii` replaces signs that Chinese terminals draw wide."""
 
     TITLE = "Callboard"
@@ -103,8 +99,6 @@ class CallboardApp(PrintingApp, inherit_bindings=False):
         day = self.day
         self.door = door or next(iter(day.doors), "")
         self.stage = stage or next(iter(day.stages), "")
-        self.visits = visits.Visits()
-        self.scanners = Scanners()
         for name in actions.ROOMS:
             self.add_mode(name, partial(self._open_room, name))
         self._first = room
@@ -145,11 +139,10 @@ class CallboardApp(PrintingApp, inherit_bindings=False):
             self.call_later(self._renew)
 
     def go_room(self, room: str) -> None:
-        if self.locked or room not in actions.ROOMS:
+        if self.locked or room not in actions.ROOMS or self.must_sign_in(room):
             return
         if room != self.current_mode:
             self.switch_mode(room)
-            self.call_later(self.ask_who)
         elif getattr(self.screen, "ROOM", "") in actions.PAGES:
             # A page laid over the room asked for is what stands in the way.
             self.pop_screen()
@@ -221,57 +214,6 @@ class CallboardApp(PrintingApp, inherit_bindings=False):
             self._firing.close()
         self.file.close()
 
-    # -- scans --------------------------------------------------------------------------------------------------------
-    def is_code(self, text: str) -> bool:
-        return visits.is_code(self.file, text)
-
-    def is_whole(self, text: str) -> bool:
-        return scanned.looked(self.file, scans.without(text, self.scanners.prefix)).state is not None
-
-    def scanned(self, code: str) -> None:
-        """A scan in any room: decided and stored before the next key is looked at."""
-        take = getattr(self.screen, "take_scan", None)
-        if take is not None:
-            take(code, self.burst)
-            return
-        code = scans.without(code, self.scanners.prefix)
-        if not self.is_code(code) and self.takes_pin(code):
-            return
-        try:
-            answer = self.visits.scan(self.file, code, self.door, self.now(), self.operator)
-        except EventFileError as why:
-            self.ring()
-            self._tell_scan(str(why), "warning")
-            return
-        if isinstance(answer, Refusal):
-            self.ring()
-            self._tell_scan(answer.message, "warning")
-            return
-        if answer.verdict == "refused" and answer.reason not in visits.QUIET:
-            self.ring()
-        line, tone = visits.in_one_line(answer)
-        notice = answer.notice or (scans.sentence(scans.small(code)) if self.burst else "")
-        if notice or self.burst:
-            # It stands over every room until a scan comes through well; what covers the rooms says it now.
-            self.scanners.notice = notice
-        self._tell_scan(line if isinstance(self.screen, Room) else f"{line}  {notice}".rstrip(), tone)
-        if notice and (tell := getattr(self.screen, "say_notice", None)) is not None:
-            tell(notice)
-        self.changed()
-
-    def tell(self, line: str, tone: str) -> None:
-        """One line on whatever stands in front."""
-        screen = self.screen
-        if isinstance(screen, Room):
-            screen.say(line, tone)
-        elif hasattr(screen, "say_scan"):
-            screen.say_scan(line, tone)
-
-    def _tell_scan(self, line: str, tone: str) -> None:
-        # The desk shows an answer in its panel.
-        if not isinstance(self.screen, Room) or self.screen.ROOM != "desk" or tone == "warning":
-            self.tell(line, tone)
-
     # -- acts of every room -------------------------------------------------------------------------------------------
     def action_everywhere(self, name: str) -> None:
         if self.locked and name != "lock":
@@ -302,15 +244,6 @@ class CallboardApp(PrintingApp, inherit_bindings=False):
         show = getattr(self.screen, verb, None)
         if show is not None:
             show(what)
-
-    def test_scanners(self) -> None:
-        from screens.scanner_test import ScannerTest
-
-        if not isinstance(self.screen, ScannerTest):
-            self.push_screen(ScannerTest())
-
-    def act_scanner_test(self) -> None:
-        self.test_scanners()
 
     def act_theme(self) -> None:
         self.theme = THEMES[(THEMES.index(self.theme) + 1) % len(THEMES)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from console.rules.refusals import Refusal
@@ -14,6 +15,8 @@ from screens.room import Room
 
 if TYPE_CHECKING:
     from console.printing import Printed
+
+LATELY = timedelta(minutes=10)
 
 
 class BadgingActs(Room):
@@ -56,15 +59,17 @@ class BadgingActs(Room):
         self.ask(_("Printer and paper (62mm, a6, a4):"), choose, f"{now.name} {now.layout}".strip())
 
     def badge_alerts(self) -> Iterable[str]:
-        """What did not come out, in one line: whose, why, and what would do."""
-        failed = [point for point in tables.outstanding(self.board.file.db, "badge") if point.word]
+        """What did not come out lately, in one line: whose, why, and what would do. Older ones stay in the queue."""
+        since = self.board.now() - LATELY
+        points = tables.outstanding(self.board.file.db, "badge")
+        failed = [point for point in points if point.word and point.at >= since]
         if not failed:
             return
         latest = tables.guest(self.board.file.db, failed[-1].guest)
         name = harmless(latest.guest.name) if latest is not None else ""
         more = len(failed) - 1
         others = ngettext(" and {n} other", " and {n} others", more).format(n=more) if more else ""
-        words = _("BADGE NOT PRINTED  {name}{others}: {why}")
+        words = _("BADGE NOT PRINTED, ^B again  {name}{others}: {why}")
         yield words.format(name=name, others=others, why=harmless(failed[-1].word))
 
     def badge_printed(self, printed: Printed) -> None:

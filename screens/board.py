@@ -67,9 +67,6 @@ class Board(Protocol):
     def scanned(self, code: str) -> None:
         """Decides and stores a scan at this desk's door, whatever room is in front."""
 
-    def test_scanners(self) -> None:
-        """The page that shows what a scanner sends."""
-
     def choose_stage(self, stage: str) -> None:
         """All stage rooms show this stage from now on."""
 

@@ -174,7 +174,11 @@ class BurstReader:
         text = "".join(self.text)
         own = not self.in_field and text.isupper() and OURS.search(text) is not None
         fast = self.slow <= (len(text) - 1) // 5
-        return (fast or own) and sum(character >= " " for character in text.strip()) >= LEAST and not (self.in_field and " " in text.strip())
+        return (
+            (fast or own)
+            and sum(character >= " " for character in text.strip()) >= LEAST
+            and not (self.in_field and " " in text.strip())
+        )
 
     def _composed(self, pressed: Pressed) -> bool:
         """Words that an input method gave at once, and the Enter of whoever typed them."""

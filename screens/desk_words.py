@@ -24,7 +24,8 @@ from screens.widgets.plain import fit, shown, two_scripts
 
 RULE = 13
 """Cells of the counters' rule itself, with what parts its words."""
-FIRST = frozenset({"vip", "speaker"})
+VIP = "vip"
+FIRST = frozenset({VIP, "speaker"})
 """Who is named first among those to come: a narrow terminal cuts the end."""
 
 
@@ -105,12 +106,14 @@ def last(recents: Sequence[Recent], day: EventState, zone: tzinfo, width: int) -
         who = two_scripts(recent.name, recent.name_alt)
         if not who and recent.code:
             who = _("code {code}").format(code=shown(recent.code))
-        what = reasons().get(recent.reason, recent.reason)
+        what = reasons().get(recent.reason, recent.reason) or shown(recent.category)
+        if recent.verdict == "admitted" and recent.category.casefold() == VIP:
+            what = _("VIP, stage told")
         line = Content.assemble(
             (f" {recent.at.astimezone(zone):%H:%M:%S}  ", ""),
             (f"{visits.word(tone):<5} ", f"bold $tone-{tone}"),
             (f"{fit(who, 28)} ", "strike $tone-dim" if recent.undone else ""),
-            (shown(what or recent.category, 15), "$tone-dim"),
+            (fit(what, 15), "$tone-dim"),
             " ",
             (shown(_("taken back") if recent.undone else door_title(day, recent.door)), ""),
         )

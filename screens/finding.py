@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from console import desk
 from console.finding import Shown
+from console.rules import masks
 from data.words import _, ngettext
 from screens import desk_words
 from screens.room import Room
@@ -40,6 +41,11 @@ class FindingRoom(Room):
         self._asked = ""
         self._standing = 0
 
+    @property
+    def everybody(self) -> bool:
+        """Does an empty field list them all? Never to a role that only sees whom it asked for."""
+        return self.list_everybody and masks.lists_all(self.board.role)
+
     def shape_changed(self) -> None:
         """The list has just appeared or gone: what stands below has other room."""
 
@@ -59,7 +65,7 @@ class FindingRoom(Room):
         elif self.meant:
             self.meant = desk.again(file, self.meant)
         self._asked = query
-        self._standing = desk.count(file, query, MOST, everybody=self.list_everybody)
+        self._standing = desk.count(file, query, MOST, everybody=self.everybody)
         if query and not self.meant and (known := desk.meant_too(file, query)) is not None:
             self.run_worker(lambda: self._look_for_meant(query, known), thread=True, exclusive=True, group="meant")
         self._tell_found(query, same)
@@ -71,7 +77,7 @@ class FindingRoom(Room):
             rows: tuple[Shown, ...] = ()
             if place < count:
                 wanted = min(most, count - place)
-                told = desk.find(file, query, limit=wanted, offset=place, typos=False, everybody=self.list_everybody)
+                told = desk.find(file, query, limit=wanted, offset=place, typos=False, everybody=self.everybody)
                 rows = told.matches
             # Who was perhaps meant stands below all who are called that.
             rows += self.meant[max(0, place - count) : max(0, place + most - count)]
@@ -79,7 +85,7 @@ class FindingRoom(Room):
 
         rows = self.query_one(GuestList)
         rows.tell(count + len(self.meant), ask, Message().time, keep=same)
-        listing = bool(query) or (self.list_everybody and count > 0)
+        listing = bool(query) or (self.everybody and count > 0)
         if self.has_class("-finding") != listing:
             self.set_class(listing, "-finding")
             self.call_after_refresh(self.shape_changed)

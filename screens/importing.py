@@ -54,7 +54,7 @@ class ImportRoom(Room):
     ImportRoom #asked { height: 1; text-wrap: nowrap; }
     ImportRoom PathInput { height: 1; background: $panel; }
     ImportRoom #form, ImportRoom #tabs, ImportRoom #bar { height: 1; text-wrap: nowrap; }
-    ImportRoom #meaning { height: auto; max-height: 4; }
+    ImportRoom #meaning { height: auto; max-height: 4; padding: 0 1; }
     ImportRoom #notes { height: auto; max-height: 4; text-wrap: nowrap; }
     """
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from textual.content import Content
+
 from data.journal import EventFile
 from data.words import _
 from screens.widgets.lines import span
 from screens.widgets.plain import shown, two_scripts
 
 
-def lead_alerts(file: EventFile, now: datetime) -> Iterable[str]:
+def lead_alerts(file: EventFile, now: datetime) -> Iterable[Content]:
     """The call that waits longest, with its running time, and how many more there are."""
     from console.leading import wanted
 
@@ -24,4 +26,4 @@ def lead_alerts(file: EventFile, now: datetime) -> Iterable[str]:
     why, who = shown(first.why), two_scripts(first.name, first.name_alt)
     said = why if shown(first.name) in why else f"{who}   {why}"
     more = "   " + _("+{n} more").format(n=len(calls) - 1) if len(calls) > 1 else ""
-    yield _("LEAD WANTED   {said}   {time}").format(said=said, time=waits) + more
+    yield Content(_("LEAD WANTED   {said}   {time}").format(said=said, time=waits) + more)

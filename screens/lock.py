@@ -103,6 +103,8 @@ class LockScreen(Screen[None]):
         who = shown(self.host.operator)
         if not wants_pin:
             return _("Names are hidden. Scans still count. ^L shows the room again.")
+        if self.may_leave and not who:
+            return _("Sign in to see the other rooms. Esc goes back.")
         if self.may_leave:
             return _("Until somebody else signs in this console is {name}'s. Esc goes back.").format(name=who)
         if who:

@@ -86,20 +86,21 @@ class MergeRoom(FindingRoom):
         rows = self.query_one(GuestList)
         before = rows.cursor
         super()._step(by)
-        if rows.picked is not None and rows.picked.id == self.keep.guest.id:
+        if self._is_itself():
             super()._step(1 if by > 0 else -1)
-            if rows.picked is not None and rows.picked.id == self.keep.guest.id:
-                super()._step(before - rows.cursor)
+        if self._is_itself():
+            super()._step(before - rows.cursor)
+
+    def _is_itself(self) -> bool:
+        row = self.query_one(GuestList).picked
+        return row is not None and row.id == self.keep.guest.id
 
     def _draw(self) -> None:
         rows = self.query_one(GuestList)
-        row = rows.picked
-        if row is not None and row.id == self.keep.guest.id and not rows.chosen and rows.count > 1:
+        if self._is_itself() and not rows.chosen and rows.count > 1:
             # The row itself is found by its own name: whoever else has it is meant.
             rows.step(1)
-            row = rows.picked
-        if row is not None and row.id == self.keep.guest.id:
-            row = None
+        row = None if self._is_itself() else rows.picked
         other = tables.stays(self.board.file.db, row.id) if row is not None else None
         lines = side_by_side(self.keep, other, self.board.day, self.board.operator, self.size.width)
         self.query_one("#both", Static).update(stacked(lines))

@@ -27,6 +27,7 @@ from screens.board import Board
 from screens.leads import lead_alerts
 from screens.widgets.clock_bar import ClockBar
 from screens.widgets.key_bar import KeyBar, KeyShown
+from screens.widgets.lines import fit_content
 from screens.widgets.plain import shown
 from screens.widgets.prompt import Prompt
 
@@ -218,7 +219,8 @@ class Room(Screen[None]):
         rows: list[Content] = []
         for alert in (*common_alerts(self.board), *self.alerts()):
             words = alert if isinstance(alert, Content) else Content(shown(alert))
-            rows.append(Content.assemble((f" {sign} ", "bold $tone-over"), words.stylize("bold $tone-over")))
+            row = Content.assemble((f" {sign} ", "bold $tone-over"), words.stylize("bold $tone-over"))
+            rows.append(fit_content(row, self.size.width))
         wide = self.query_one("#alerts", Static)
         wide.set_class(bool(rows), "wrong")
         wide.update(Content("\n").join(rows[:3]))
@@ -287,7 +289,7 @@ def room_names() -> dict[str, str]:
     }  # fmt: skip
 
 
-def common_alerts(board: Board) -> Iterable[str]:
+def common_alerts(board: Board) -> Iterable[str | Content]:
     """What is wrong in any room: the lead is wanted, an import was cut off, facts do not count."""
     day = board.day
     yield from lead_alerts(board.file, board.now())

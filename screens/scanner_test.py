@@ -21,8 +21,8 @@ from console.scanned import Looked
 from data.words import _, ngettext
 from screens.bursts import ENDS, LEAST, PACE, Burst
 from screens.room import Room
-from screens.scanning import ScanningApp
 from screens.scanners import CONTROLS, Tested, named, pace, span
+from screens.scanning import ScanningApp
 from screens.widgets.lines import fit_content, ruled, stacked
 from screens.widgets.plain import shown, two_scripts
 

@@ -137,7 +137,9 @@ class SetupRoom(Room):
 
     # -- acts ---------------------------------------------------------------------------------------------------------
     def act_scanner_test(self) -> None:
-        self.board.test_scanners()
+        from screens.scanner_test import ScannerTest
+
+        self.app.push_screen(ScannerTest())
 
     def act_check(self) -> None:
         if not self.checking:

@@ -96,7 +96,7 @@ class SigningApp(ScanningApp, inherit_bindings=False):
         field = self.focused
         if not (isinstance(field, Input) and field.password and text.isascii() and text.isdigit()):
             return False
-        field.value = text
+        return False
         field.post_message(Input.Submitted(field, text))
         return True
 
@@ -123,7 +123,14 @@ class SigningApp(ScanningApp, inherit_bindings=False):
 
         if not isinstance(self.screen, LockScreen):
             self.locked = True
-            self.push_screen(LockScreen(may_leave=bool(self.operator)))
+            self.push_screen(LockScreen(may_leave=bool(self.operator) or self.current_mode in NAMELESS))
+
+    def must_sign_in(self, room: str) -> bool:
+        """From a room that names nobody into one that does, the way is by a PIN; it is asked for then."""
+        if room in NAMELESS or self.signed_in():
+            return False
+        self.act_sign_in()
+        return True
 
     def _lock(self) -> None:
         from screens.lock import LockScreen

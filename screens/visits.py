@@ -31,7 +31,7 @@ def is_code(file: EventFile, text: str) -> bool:
 
 
 def no_door() -> str:
-    return _("This event has no door. `callboard new` makes one called main; setup (F9) shows what is missing.")
+    return _("No door yet: `callboard new` makes one; setup (F9) shows what is missing.")
 
 
 def tone(answer: Answer) -> str:

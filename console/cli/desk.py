@@ -172,6 +172,8 @@ def _verdict(answer: Answer) -> str:
     if guest is not None:
         said.append(" ".join(filter(None, (guest.name, guest.name_alt))))
     said.append(answer.message)
+    if answer.notice and answer.notice not in answer.message:
+        said.append(answer.notice)
     if guest is not None and answer.verdict == "admitted":
         said += [
             guest.attention,

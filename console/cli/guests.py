@@ -13,10 +13,10 @@ from console.cli import output
 from console.cli.asked import FILE, Asked, Command, asking
 from console.cli.places import door_named
 from console.cli.troubles import wrong_use
-from console.rules import masks
+from console.rules import masks, things
 from console.rules.refusals import Refusal
 from data.records import Guest
-from data.states import EventState
+from data.states import EventState, GuestState
 from data.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def guest(asked: Asked, file: Path, guest_id: str, changes: tuple[str, ...]) -> 
             asked.answer(answer, [f"{answer.guest.id}  {answer.guest.name}  {said}"])
             return
         at = asked.asked_at()
-        state = tables.guest(event.db, guest_id) if at is None else history.guest_at(event.db, guest_id, at)
+        state = tables.stays(event.db, guest_id) if at is None else history.stays_at(event.db, guest_id, at)
         if state is None:
             asked.accepted(Refusal("no_such_guest", _("There is no guest {guest} here.").format(guest=guest_id)))
             return
@@ -99,12 +99,32 @@ def guest(asked: Asked, file: Path, guest_id: str, changes: tuple[str, ...]) -> 
             {"way": p.way, "door": p.door, "at": p.at, "operator": p.operator, "fact": p.fact, "marks": p.marks}
             for p in state.passages
         ]
-        whole = {"guest": shown, "how": state.how, "in": state.inside, "arrived": state.arrived, "passages": passages}
+        whole = {
+            "guest": shown, "how": state.how, "in": state.inside, "arrived": state.arrived, "passages": passages,
+            "took": state.took, "deputy": state.deputy, "handouts": [things.of(have) for have in state.handouts],
+            "coming": state.coming, "told": state.told, "confirmed": state.confirmed, "lead": state.lead,
+        }  # fmt: skip
         lines = [
             *output.table([(key, value) for key, value in shown.items() if value]),
+            *output.table(_open(asked, state)),
             *output.table([(p.way.upper(), asked.clock(p.at), p.door, p.operator, *p.marks) for p in state.passages]),
         ]
         asked.answer(whole, lines)
+
+
+def _open(asked: Asked, state: GuestState) -> Iterable[tuple[str, str]]:
+    """Who else they are, who comes instead, and what is open about them."""
+    coming = state.coming
+    if state.took:
+        yield _("listed twice"), ", ".join(state.took)
+    if state.deputy:
+        yield _("deputy"), state.deputy
+    if state.handouts:
+        yield _("has"), ", ".join(str(things.of(have)) for have in state.handouts)
+    if coming is not None:
+        yield _("on the way"), output.GAP.join(filter(None, (asked.clock(coming.due, seconds=False), coming.place)))
+    if state.lead is not None:
+        yield _("lead wanted"), state.lead.why
 
 
 @click.command(short_help=_("a guest's ticket code, as text and as QR"))

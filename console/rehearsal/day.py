@@ -8,6 +8,7 @@ from random import Random
 from msgspec import Struct
 
 from console.rehearsal.agenda import Agenda
+from console.rules import roles
 from data.journal import EventFile
 from data.records import Door
 from data.states import EventState
@@ -48,4 +49,8 @@ class Play(Struct, frozen=True):
 
     def desk(self) -> str:
         """Who of the desk is free."""
-        return self.dice.choice(DESKS)
+        return self.who(self.dice.choice(DESKS))
+
+    def who(self, name: str) -> str:
+        """In whose name somebody acts: on a copy of an event that has operators a lead does everything."""
+        return min(roles.leads(self.day.state.operators), default=name)

@@ -28,6 +28,7 @@ class Hand:
         self._play = play
         self._stage = stage_id
         self._firing = firing
+        self._who = play.who(WHO)
         self._plan = 0
         self._gone = 0
 
@@ -49,7 +50,7 @@ class Hand:
         if plan != self._plan:
             return
         before = _live(stage.timeline(self._play.file, self._stage, now))
-        answer = stage.go(self._play.file, self._stage, now=now, at=now, operator=WHO, source="rehearse")
+        answer = stage.go(self._play.file, self._stage, now=now, at=now, operator=self._who, source="rehearse")
         self._firing.fire(answer.to_fire)
         self._firing.wait()
         if answer.refused is None and answer.cue is None:
@@ -92,13 +93,13 @@ class Hand:
         """Ends the live item where nothing follows, or what follows waits for its own time."""
         if plan == self._plan:
             live = stage.timeline(self._play.file, self._stage, now).live
-            stage.end(self._play.file, self._stage, now=now, at=now, operator=WHO)
+            stage.end(self._play.file, self._stage, now=now, at=now, operator=self._who)
             if live is not None:
                 self._speakers_off(live, now)
 
     def _standby(self, item: str, plan: int, now: datetime) -> None:
         if plan == self._plan:
-            stage.standby(self._play.file, self._stage, item, now=now, at=now, operator=WHO)
+            stage.standby(self._play.file, self._stage, item, now=now, at=now, operator=self._who)
 
     def _something_happens(self, line: Timeline, now: datetime) -> None:
         """The third item is held for a while, in the fifth some time is taken."""
@@ -114,17 +115,19 @@ class Hand:
     def _hold(self, item: str, now: datetime) -> None:
         if not self._is_on(item, now):
             return
-        stage.hold(self._play.file, self._stage, "interpreters' channel B is silent", now=now, at=now, operator=WHO)
+        stage.hold(
+            self._play.file, self._stage, "interpreters' channel B is silent", now=now, at=now, operator=self._who
+        )
         self._plan += 1
         self._play.agenda.add(now + HOLD, self._resume)
 
     def _resume(self, now: datetime) -> None:
-        stage.resume(self._play.file, self._stage, now=now, at=now, operator=WHO)
+        stage.resume(self._play.file, self._stage, now=now, at=now, operator=self._who)
         self._next(now)
 
     def _take(self, item: str, now: datetime) -> None:
         if self._is_on(item, now):
-            stage.add(self._play.file, self._stage, TAKEN, now=now, at=now, operator=WHO)
+            stage.add(self._play.file, self._stage, TAKEN, now=now, at=now, operator=self._who)
             self._next(now)
 
     def _is_on(self, item: str, now: datetime) -> bool:
@@ -134,7 +137,7 @@ class Hand:
         """Says where a speaker is, once they are in the house."""
         shown = self._slot(slot, now)
         if shown is not None and shown.state in ("here", "miked"):
-            speakers.set_state(self._play.file, slot, state, now=now, operator=WHO)
+            speakers.set_state(self._play.file, slot, state, now=now, operator=self._who)
         elif shown is not None and shown.state in ("away", "coming"):
             self._play.agenda.add(now + timedelta(seconds=45), partial(self._late, slot, state))
 
@@ -142,7 +145,7 @@ class Hand:
         """Tried once more for one who is late; then they go on as they come."""
         shown = self._slot(slot, now)
         if shown is not None and shown.state in ("here", "miked"):
-            speakers.set_state(self._play.file, slot, state, now=now, operator=WHO)
+            speakers.set_state(self._play.file, slot, state, now=now, operator=self._who)
 
     def _slot(self, slot: str, now: datetime) -> speakers.SlotShown | None:
         return next((s for s in speakers.lineup(self._play.file, self._stage, now).slots if s.id == slot), None)
@@ -164,14 +167,14 @@ class Hand:
             return
         before = next((s for s in speakers.lineup(self._play.file, self._stage, now).slots if s.state == "on"), None)
         if before is not None:
-            speakers.set_state(self._play.file, before.id, "off", now=now, operator=WHO)
+            speakers.set_state(self._play.file, before.id, "off", now=now, operator=self._who)
         here: SpeakerState = "absent" if shown.state in ("away", "coming") else "on"
-        speakers.set_state(self._play.file, slot, here, now=now, operator=WHO)
+        speakers.set_state(self._play.file, slot, here, now=now, operator=self._who)
 
     def _speakers_off(self, item: str, now: datetime) -> None:
         for slot in speakers.lineup(self._play.file, self._stage, now).slots:
             if slot.item == item and slot.state == "on":
-                speakers.set_state(self._play.file, slot.id, "off", now=now, operator=WHO)
+                speakers.set_state(self._play.file, slot.id, "off", now=now, operator=self._who)
 
 
 def _live(line: Timeline) -> Line | None:

@@ -110,4 +110,4 @@ class Welcome:
         """Somebody counts nearly right."""
         here = occupancy(self._play.file.db, door.shares or door.id, now)
         seen = max(0, here + self._play.dice.randint(-2, 3))
-        desk.count_heads(self._play.file, door.id, seen, now=now, operator=COUNTER)
+        desk.count_heads(self._play.file, door.id, seen, now=now, operator=self._play.who(COUNTER))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from statistics import fmean, median
 from types import MappingProxyType
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from console.rules.arrivals import met_by
@@ -57,11 +57,11 @@ class Attendance(Struct, frozen=True):
     arrivals: tuple[Arrivals, ...]
     doors: dict[str, DoorCount]
     sessions: dict[str, int | None]
-    head_counts: dict[str, int | None]
     dwell: Dwell | None
     no_shows: tuple[Person, ...]
     vips: tuple[Person, ...]
     unlisted: int
+    head_counts: dict[str, int | None] = field(default_factory=dict)
 
 
 def attendance(

@@ -34,7 +34,7 @@ def objection(guest: GuestState, deputy: str) -> Refusal | None:
 
 
 def waits(guest: GuestState, operators: Mapping[str, Operator], operator: str, speaks: bool) -> bool:
-    """Must a lead agree first? For a VIP or a speaker where the desk does it, for a pending guest whoever but a lead."""
+    """Must a lead agree first? For a VIP or a speaker where the desk does it; for a pending guest, always."""
     role = operators[operator].role if operator in operators else None
     if role == "lead":
         return False

@@ -7,9 +7,11 @@ key left of 1 to the key right of full stop; a dead key stands as its accent, \\
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import Literal
 
 from data.words import _
@@ -56,9 +58,8 @@ _MARKS = {
     "\u030a": "°", "\u030b": "˝", "\u030c": "ˇ", "\u0327": "¸", "\u0328": "˛",
 }  # fmt: skip
 """The dead key that puts each mark on a letter."""
-_SIGMA = "Σ"
-"""Both W and S with Shift, in Greek."""
 _DOUBTS = 6
+"""Keys that may each be one of two, of which every choice is tried."""
 _LAM_ALEF = {"لا": "ﻻ", "لأ": "ﻷ", "لإ": "ﻹ", "لآ": "ﻵ"}
 """One key each; Windows makes two letters of it."""
 
@@ -79,21 +80,30 @@ def undone(text: str, layout: str, side: Side, *, locked: bool = False) -> tuple
     """What the scanner may have read, from what arrived; nothing where this layout can't have made it. `locked` takes
     Caps Lock back too, in the way that turns the digits round as well."""
     table = _table(layout, side, locked)
+    ways = [text]
     if side == "computer":
-        text = _apart(text, layout)
-    found = text.translate(table)
-    if "\0" in found:
-        return ()
-    doubtful = [place for place, character in enumerate(text) if character == _SIGMA] if layout == "gr" else []
-    if side == "scanner" or not 0 < len(doubtful) <= _DOUBTS:
-        return (found,)
-    ways: list[str] = []
-    for letters in product("WS" if not locked else "ws", repeat=len(doubtful)):
-        way = list(found)
-        for place, letter in zip(doubtful, letters, strict=True):
-            way[place] = letter
-        ways.append("".join(way))
-    return tuple(ways)
+        ways = (
+            [_apart(way, layout) for way in _doubtful(text, _LAM_ALEF)] if layout == "ara" else [_apart(text, layout)]
+        )
+    found = [way.translate(table) for way in ways]
+    if layout == "gr" and side == "computer":
+        # The table has a W for the letter that is an S too.
+        w, s = ("W", "S") if not locked else ("w", "s")
+        found = list(_doubtful(found[0], {w: s}))
+    return tuple(way for way in found if "\0" not in way)
+
+
+def _doubtful(text: str, other: Mapping[str, str]) -> Iterable[str]:
+    """The text with any of these as they are or as the other; with too many of them, only all or none."""
+    parts = re.split("(" + "|".join(map(re.escape, other)) + ")", text)
+    doubts = parts[1::2]
+    if not doubts:
+        return (text,)
+    if len(doubts) > _DOUBTS:
+        chosen: Iterable[tuple[str, ...]] = (tuple(doubts), tuple(other[each] for each in doubts))
+    else:
+        chosen = product(*((each, other[each]) for each in doubts))
+    return ("".join(chain.from_iterable(zip(parts, (*way, ""), strict=True))) for way in chosen)
 
 
 @lru_cache(maxsize=256)
@@ -120,9 +130,6 @@ def _apart(text: str, layout: str) -> str:
     if text.isascii():
         return text
     keys = LAYOUTS[layout]
-    if layout == "ara":
-        for two, one in _LAM_ALEF.items():
-            text = text.replace(two, one)
     parts: list[str] = []
     for character in text:
         pair = unicodedata.normalize("NFD", character)

@@ -38,7 +38,8 @@ def _only(places: Sequence[int], mine: Seen, others: Sequence[Seen]) -> bool:
     """Are these values nobody else's, letter case aside?"""
     for other in others:
         for place in places:
-            if mine[place] != other[place] and mine[place].casefold() != other[place].casefold():
+            one, two = mine[place], other[place]
+            if one != two and (len(one) != len(two) or one.casefold() != two.casefold()):
                 break
         else:
             return False

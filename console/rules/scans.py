@@ -190,6 +190,8 @@ def _likeliest(text: str) -> tuple[Trouble, ...]:
         return ()
     best: list[tuple[Trouble, ...]] = []
     for found, troubles in _turned_ways(text):
+        if text.startswith("http") and Trouble("caps") in troubles:
+            continue
         weight = _weight(bare(tickets.clean(found)))
         if weight > top:
             best, top = [], weight

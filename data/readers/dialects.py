@@ -16,13 +16,14 @@ from data.words import _
 
 class Dialect(Struct, frozen=True):
     """One system's export. `marks` are sets of headers of which one is all there; `fields` the columns of each field;
-    `statuses` words that mean something else there than elsewhere. `name_of` are columns whose name stands in where
-    the guest's own was never asked for. `wrong` says what to export instead, of an export that lists no guests."""
+    `statuses` words that mean something else there than elsewhere; `dropped` are columns that are not even kept as
+    extra fields. `wrong` says what to export instead, of an export that lists no guests."""
 
     name: str
     marks: tuple[frozenset[str], ...]
     fields: Mapping[str, tuple[str, ...]] = {}
     statuses: Mapping[str, Status] = {}
+    dropped: frozenset[str] = frozenset()
     wrong: str = ""
 
 
@@ -63,6 +64,9 @@ _PRETIX_STATUSES: dict[str, Status] = {
 def dialects() -> tuple[Dialect, ...]:
     """Every export that is known, the narrower ones first."""
     return (
+        # What became of the guests on the day is in the journal already.
+        Dialect("Callboard", _marks("id name number how arrived inside"),
+                dropped=frozenset(("number", "how", "arrived", "inside"))),
         Dialect("pretix check-in list", _marks("ordercode attendeename automaticallycheckedin",
                                                "ordercode attendeename checkedin checkedout"),
                 _PRETIX, _PRETIX_STATUSES),

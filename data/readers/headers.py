@@ -122,7 +122,8 @@ class _Header:
                 self._odd(place, message.format(field=field, first=first))
             field = None
         self.fields.append(field)
-        self.extras.append(self._extra(place) if field is None else None)
+        kept = field is None and not (self._dialect is not None and name in self._dialect.dropped)
+        self.extras.append(self._extra(place) if kept else None)
         if field is not None:
             self.order.append((field, rank, place))
 

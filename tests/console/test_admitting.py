@@ -89,3 +89,13 @@ def test_an_entry_after_the_close_says_that_the_override_was_needed(file: EventF
     assert isinstance(kept, Entered)
     assert kept.overrode == "closed"
     assert admit(file, noon + timedelta(hours=1), way="out").verdict == "left"
+
+
+@pytest.mark.parametrize(("why", "lead", "word"), [(" ", "Zhao", "no_reason"), ("host vouches", " ", "no_supervisor")])
+def test_an_override_without_why_or_who_is_none(
+    file: EventFile, noon: datetime, why: str, lead: str, word: str
+) -> None:
+    no = desk.admit(file, guest="g3", door="main", now=noon, operator="Mei", force=Override(why, lead))
+    assert isinstance(no, Refusal)
+    assert no.reason == word
+    assert list(reading.facts(file.db, kinds=["entered", "refused"])) == []

@@ -77,6 +77,7 @@ def arguments(act: Callable[..., Any], where: str, noon: datetime, tmp_path: Pat
     """What the act needs to be called, by the names of its parameters."""
     own: dict[str, Any] = GIVEN | {"now": noon, "due": noon + timedelta(hours=1), "path": tmp_path / "x.csv"}
     own |= {
+        "looked": None,
         "describe": lambda _db, _fact: "what",
         "folder": tmp_path,
         "source": HERE / "fixtures" / "demo" / "guests.csv",

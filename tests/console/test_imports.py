@@ -13,7 +13,7 @@ from console.desk import admit
 from console.imports import Imported, Looked
 from console.rules.refusals import Refusal
 from data import reading, tables
-from data.facts import Draft, Entered, GuestAdded, GuestChanged, OperatorSet
+from data.facts import Draft, Entered, GuestAdded, GuestChanged, ImportEnded, OperatorSet
 from data.files import open_event
 from data.journal import EventFile
 from data.readers.plan import PlanError
@@ -99,6 +99,9 @@ def test_an_import_that_is_stopped_keeps_what_it_wrote_and_is_over(day: EventFil
     assert 0 < made.written < 300
     assert (made.new, len(named(day))) == (made.written, made.written)
     assert tables.event(day.db).importing == ()
+    *_before, last = reading.facts(day.db, kinds=["import_ended"])
+    assert isinstance(last.fact.known, ImportEnded)
+    assert (last.fact.known.stopped, last.fact.known.new) == (True, made.written)
     again = bring(day, guests)
     assert (again.new, again.same, len(named(day))) == (300 - made.written, made.written, 300)
 

@@ -20,7 +20,7 @@ from data import facts as kinds
 from data import reading
 from data.facts import AnyBody, Body, Draft, Fact, from_text, kind_of, to_text
 from data.journal import EventFile
-from data.records import Action, Cue, Door, Event, Film, Guest, Item, Output, Slot, Stage
+from data.records import Action, Cue, Door, Event, Film, Guest, Item, Operator, Output, Slot, Stage
 
 SAMPLES: tuple[Body, ...] = (
     kinds.EventMade("e", "00"),
@@ -81,6 +81,10 @@ SAMPLES: tuple[Body, ...] = (
     kinds.LeadCame(),
     kinds.HeadCounted(203),
     kinds.Undone("s:1", what="Ada came in"),
+    kinds.OperatorSet(Operator("Mei", "desk", "x")),
+    kinds.OperatorRemoved("Mei"),
+    kinds.PinRefused("Mei"),
+    kinds.Forgotten(3, 9, "{}"),
 )
 
 

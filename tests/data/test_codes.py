@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from data import codes, tables
 from data.facts import Draft, GuestChanged, GuestListed
+from data.files import open_event
 from data.journal import EventFile
 from data.records import Guest
 from data.verify import verify
@@ -101,3 +102,17 @@ def test_a_code_is_looked_up_by_an_index(file: EventFile) -> None:
     sql = "EXPLAIN QUERY PLAN SELECT body FROM guests WHERE id IN (SELECT guest FROM codes WHERE code = ?) ORDER BY n"
     plan = " ".join(str(row[3]) for row in file.db.execute(sql, ("x",)))
     assert "SCAN" not in plan, plan
+
+
+def test_an_older_file_is_brought_up_to_date(file: EventFile, noon: datetime) -> None:
+    put(file, noon, Guest(id="x", name="X", code=LINK))
+    file.db.execute("BEGIN IMMEDIATE")
+    file.db.execute("DROP TABLE codes")
+    file.db.execute("DELETE FROM _sqlite_migrations WHERE name = '0004-codes'")
+    file.db.execute("UPDATE meta SET value = '2' WHERE key = 'folding'")
+    file.db.execute("PRAGMA user_version = 2")
+    file.db.execute("COMMIT")
+    file.close()
+    newer = open_event(file.path)
+    assert whose(newer, KEY) == ["x"]
+    newer.close()

@@ -61,6 +61,23 @@ def test_an_event_as_it_is_written(tmp_path: Path) -> None:
     assert plan.state is None
 
 
+def test_the_lock_and_the_things_lent(tmp_path: Path) -> None:
+    keys = 'zone = "Europe/London"\nlock = 5\nhandouts = ["耳机", "badge"]\n'
+    event = read(tmp_path, EVENT.replace('zone = "Europe/London"\n', keys)).event
+    assert event is not None
+    assert (event.lock, event.handouts) == (5, ("耳机", "badge"))
+
+
+def test_things_lent_that_can_not_be_told_apart(tmp_path: Path) -> None:
+    keys = 'zone = "Europe/London"\nlock = -1\nhandouts = ["bag", "Bag", "a, b"]\n'
+    found = problems(tmp_path, EVENT.replace('zone = "Europe/London"\n', keys))
+    assert [problem.split(":")[0] for problem in found] == [
+        "event.toml, event.lock",
+        "event.toml, event.handouts",
+        "event.toml, event.handouts",
+    ]
+
+
 def test_doors_with_every_key(tmp_path: Path) -> None:
     event = EVENT + (
         '[door.front]\ntitle = "Front"\n[door.room]\nadmits = ["VIP", "press"]\nentry = "many"\nreentry = false\n'

@@ -208,3 +208,83 @@ def test_a_changed_guest_is_found_by_the_new_name_only():
     assert db.execute("SELECT count(*) FROM namesakes").fetchone() == (0,)
     db.execute("INSERT INTO guest_words (guest_words) VALUES ('integrity-check')")
     db.close()
+
+
+def test_a_family_name_comes_before_a_given_name_and_that_before_a_syllable():
+    db = index_of(
+        Guest("syllable", "王小丽"), Guest("given", "王丽"), Guest("latin", "Li Smith"), Guest("family", "李国"),
+        Guest("whole", "Li"),
+    )  # fmt: skip
+    assert [match.id for match in search.find(db, "li")] == ["whole", "latin", "family", "given", "syllable"]
+    db.close()
+
+
+@pytest.mark.parametrize(("name", "family"), [
+    ("LI Liyan", "li"), ("Jean DUPONT", "dupont"), ("Smith, John", "smith"), ("Pieter van den Berg", "vandenberg"),
+    ("Zhang Xiaoming", "zhang"), ("Anna Bell", "bell"),
+])  # fmt: skip
+def test_which_part_is_the_family_name(name, family):
+    db = index_of(Guest("other", "Zoe Roe"), Guest("x", name))
+    assert [match.score for match in search.find(db, family)] == [95]
+    db.close()
+
+
+def test_the_family_name_is_what_the_guest_says_it_is():
+    db = index_of(Guest("last", "Ann Chan Roe"), Guest("told", "Ann Chan Roe", family="Chan"))
+    assert [match.id for match in search.find(db, "chan")] == ["told", "last"]
+    db.close()
+
+
+@pytest.mark.parametrize("others", [0, 60])
+def test_who_is_not_coming_stands_below_who_fits_as_well_and_above_who_fits_less(others):
+    people = [Guest(f"o{n}", f"Roe{n} Lane", organisation="Annapurna") for n in range(others)]
+    db = index_of(
+        Guest("gone", "Ann Roe", status="cancelled"), Guest("regrets", "Ann Poe", status="regrets"),
+        Guest("coming", "Ann Moe"), Guest("blocked", "Ann Zoe", status="blocked"), Guest("begins", "Annika Moe"),
+        *people,
+    )  # fmt: skip
+    assert [match.id for match in search.find(db, "ann", 5)] == ["coming", "blocked", "gone", "regrets", "begins"]
+    db.close()
+
+
+@pytest.mark.parametrize(("query", "by"), [
+    ("wang wei", "name"), ("bund", "organisation"), ("huangpu film", "delegation"), ("f07", "seat"),
+    ("press", "category"), ("green.d", "email"), ("8000", "phone"), ("4711o", "code"), ("wang f07", "seat"),
+    ("wei huangpu", "organisation"),
+])  # fmt: skip
+def test_by_what_each_was_found(db, query, by):
+    assert search.find(db, query)[0].by == by
+
+
+@pytest.mark.parametrize(("query", "by"), [("zheng zhi", "sound"), ("曾之", "sound"), ("wnagwei", "name")])
+def test_what_was_meant_sounds_alike_or_is_mistyped(db, query, by):
+    assert next((match.how, match.by) for match in find_typos(db, query)) == ("typo", by)
+
+
+def test_organisations_are_mistyped_too(db):
+    assert [(match.id, match.by) for match in find_typos(db, "thmaes road")] == [("wei4", "organisation")]
+
+
+def test_digits_are_never_mistyped(db):
+    assert find_typos(db, "8001") == ()
+
+
+def test_a_title_typed_before_a_name_is_looked_past(db):
+    assert search.find(db, "Mr Lin Wang")[0].id == "lin"
+    assert [match.id for match in search.find(db, "曾先生")] == ["zeng"]
+
+
+def test_an_index_of_an_older_shape_is_made_anew():
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.execute("CREATE TABLE guests (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)")
+    db.execute("CREATE VIRTUAL TABLE guest_words USING fts5 (same UNINDEXED, whole)")
+    db.execute("INSERT INTO guests VALUES (1, 'a')")
+    search.clear(db)
+    search.put(db, 1, search.words_of(Guest("a", "Ann Lee")))
+    assert [match.id for match in search.find(db, "ann")] == ["a"]
+    db.close()
+
+
+def test_everybody_in_the_order_of_listing(db):
+    assert [match.id for match in search.listed(db, 3, 1)] == [person.id for person in PEOPLE[1:4]]
+    assert search.count_listed(db, 1000) == len(PEOPLE)

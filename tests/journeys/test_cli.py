@@ -16,12 +16,12 @@ COMMANDS = [
     "demo", "new", "open", "state", "mode", "import", "find", "admit", "walk-in", "guest", "deputy", "merge", "handout",
     "expect", "headcount", "undo", "stage", "timeline", "speakers", "speaker", "cues", "cue", "panic", "preflight",
     "note", "log", "summary", "export", "badges", "ticket", "verify", "absorb", "backup", "restore", "forget",
-    "rehearse", "bench",
+    "operator", "rehearse", "bench",
 ]  # fmt: skip
 LATER = [
     ("stage", "FILE", "main", "recover"), ("stage", "FILE", "main", "recover", "even", "--apply"),
     ("stage", "FILE", "main", "replan"),
-    ("forget", "FILE"), ("export", "FILE", "programme", "-o", "p.csv"),
+    ("export", "FILE", "programme", "-o", "p.csv"),
     ("export", "FILE", "ics", "-o", "p.ics"), ("export", "FILE", "guests", "-o", "g.xlsx"),
     ("summary", "FILE", "--out", "OUT", "--format", "pdf"),
 ]  # fmt: skip

@@ -77,6 +77,8 @@ def test_two_rows_become_one_and_two_again(act: Any, ask: Any, day: Path) -> Non
     entered = act("admit", "--guest", "g7")
     assert entered["guest"]["id"] == "g6"
     assert act("merge", "g6", "g7", status=3)["refused"] == "merged_already"
+    shown = ask("guest", day, "g7", "--json").json
+    assert (shown["guest"]["id"], shown["took"]) == ("g6", ["g7"])
     ask("undo", day, "--act", got["fact"], "--operator", "Mei")
     matches = ask("find", day, "wang wei", "--json").json["matches"]
     assert {match["id"]: match["in"] for match in matches} == {"g6": False, "g7": True}
@@ -123,10 +125,10 @@ def test_every_act_says_its_sentence(ask: Any, day: Path) -> None:
         ("admit", day, "--delegation", "Analysts"), ("deputy", day, "g2", "--name", "Bo"), ("merge", day, "g6", "g7"),
         ("handout", day, "g6", "bag"), ("expect", day, "g6", "--at", "13:00"), ("headcount", day, "main", "3"),
     ):  # fmt: skip
-        said = ask(*words)
-        assert (said.status, said.err) == (0, "")
-        assert said.out.strip()
+        answer = ask(*words)
+        assert (answer.status, answer.err) == (0, "")
+        assert answer.out.strip()
     assert "Nothing is out." not in ask("handout", day).out
     log = ask("log", day).out
-    for words in ("comes instead of", "is listed twice", "was given bag", "is on the way, expected 13:00", "by eye"):
-        assert words in log
+    for said in ("comes instead of", "is listed twice", "was given bag", "is on the way, expected 13:00", "by eye"):
+        assert said in log

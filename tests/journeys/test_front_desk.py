@@ -52,7 +52,8 @@ class Terminal:
     def press(self, *keys: str) -> None:
         for key in keys:
             self._ask("send-keys", key)
-            time.sleep(PACE)
+            # A terminal tells Esc from a key that begins with it by the time after it.
+            time.sleep(STOOD if key == "Escape" else PACE)
 
     def type(self, words: str) -> None:
         for letter in words:

@@ -58,6 +58,17 @@ def test_what_changed_is_named_field_by_field(ask: Any, empty: Path, tmp_path: P
     assert found == [{"table": "guests", "new": 0, "changed": 0, "same": 1, "gone": [], "odd": []}]
 
 
+def test_our_own_export_brought_back_changes_nothing(ask: Any, empty: Path, tmp_path: Path) -> None:
+    for name in ("luma.csv", "office_gb18030.csv"):
+        assert ask("import", empty, SAMPLES / name, "--as", "guests").status == 0
+    assert ask("admit", empty, "--guest", "001", "--at", "10:00").status == 0
+    assert ask("export", empty, "guests", "-o", tmp_path / "out.csv").status == 0
+    back = ask("import", empty, tmp_path / "out.csv", "--json").json
+    assert (back["recognised"][0]["dialect"], back["same"], back["changed"], back["gone"], back["odd"]) == (
+        "Callboard", 9, 0, 0, 0,
+    )  # fmt: skip
+
+
 def test_odd_rows_stop_a_list_unless_they_are_left_out(ask: Any, empty: Path, tmp_path: Path) -> None:
     path = tmp_path / "guests.csv"
     path.write_text("id,name,status\ng1,Ann,maybe so\ng2,Bob,\n", encoding="utf-8")

@@ -47,7 +47,7 @@ def test_an_act_wants_a_name_and_its_pin(ask: Any, by: Any, staffed: Path) -> No
     assert nobody.status == 3 and nobody.json["refused"] == "not_signed_in"
     wrong = by("Mei", "note", staffed, "hello", "--json", pin="1111")
     assert wrong.status == 3 and wrong.json["refused"] == "wrong_pin"
-    unknown = by("Mei", "note", staffed, "hello", "--json", "--operator", "Bob")
+    unknown = by("Bob", "note", staffed, "hello", "--json", pin="5821")
     assert unknown.status == 3 and unknown.json["refused"] == "not_signed_in"
     assert by("Mei", "note", staffed, "hello").status == 0
     refused = by("Mei", "state", staffed, "closed", "--json")

@@ -33,10 +33,13 @@ async def test_a_badge_is_asked_for_and_its_trouble_is_said(opened: Open, file: 
         hand.app.printing.wait()
         await hand.pilot.pause()
         assert hand.facts("badge_printed") == 1
-        assert "BADGE NOT PRINTED  Ada Byron: lp is not installed here" in hand.text
+        assert "BADGE NOT PRINTED, ^B again  Ada Byron: lp is not installed here" in hand.text
         state = tables.guest(file.db, "g1")
         assert state is not None and state.arrived is None
         assert [row.stand for row in printing.queue(file)] == ["failed"]
+        hand.clock.move(601)
+        await hand.second()
+        assert "BADGE NOT PRINTED" not in hand.text
 
 
 async def test_with_an_empty_field_it_is_the_guest_on_the_panel(opened: Open, file: EventFile) -> None:

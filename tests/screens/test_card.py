@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
+
+import pytest
 
 from console import desk
 from data import tables
+from data.facts import Draft, GuestListed
 from data.journal import EventFile
+from data.records import Guest
 from data.states import GuestState
 
 Opened = Callable[..., Any]
@@ -136,3 +141,30 @@ async def test_a_row_is_never_merged_with_itself(opened: Opened, embassy: EventF
         assert "the row itself" in hand.text
         await hand.press("escape", "escape")
         assert "FIND or SCAN" in hand.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_hostile_names_are_only_names_on_every_page(
+    opened: Opened, file: EventFile, noon: datetime, size: tuple[int, int]
+) -> None:
+    bad = "[@click=app.quit]Bob[/] \u202eevil\u202c\x1b[31m\nX " + "长" * 60
+    more = dict.fromkeys(
+        ("organisation", "title", "delegation", "seat", "host", "attention", "say", "give", "email"), bad
+    )
+    guests = [Guest(id=f"x{n}", name=f"Xx {bad}", category=bad, code=f"HOSTILE-{n}", **more) for n in range(2)]
+    with file.transaction() as tx:
+        tx.append([Draft(f"guest/{g.id}", GuestListed(g, 50 + n)) for n, g in enumerate(guests)], at=noon, operator="")
+    desk.give(file, "x0", "headset", "7", now=noon, operator=bad)
+    desk.call_lead(file, "x0", bad, now=noon, operator=bad)
+    async with opened("desk", size=size) as hand:
+        await hand.feed("HOSTILE-0\r")
+        for keys in (("ctrl+d",), ("ctrl+w",), ("escape", "escape"), ("ctrl+n", "ctrl+r"), ("escape",), ("ctrl+r",)):
+            await hand.press(*keys)
+            assert all(sign.isprintable() or sign == "\n" for sign in hand.text), keys
+            assert "\u202e" not in hand.text
+            assert len(hand.rows) == size[1]
+        await hand.press("escape")
+        hand.app.do("things")
+        await hand.pilot.pause()
+        assert "\u202e" not in hand.text and "headset 7" in hand.text
+        assert hand.app.is_running

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,11 +12,12 @@ from console import desk
 from data import tables
 from data.facts import Draft, SlotPlanned
 from data.journal import EventFile
-from data.records import Slot
+from data.records import Role, Slot
 from data.states import GuestState
 from screens.desk_meeting import called
 
 Opened = Callable[..., Any]
+STAFF: tuple[tuple[str, Role, str], ...] = (("Ann", "lead", "5821"), ("Mei", "desk", "7304"), ("Kit", "stage", "6419"))
 
 
 def state(file: EventFile, guest: str) -> GuestState:
@@ -144,3 +145,59 @@ async def test_an_entry_written_down_late_rings_nothing(opened: Opened, embassy:
         hand.app.changed()
         await hand.pilot.pause()
         assert "Sofia Lind" in hand.text and rung == []
+
+
+@pytest.fixture
+def staffed(embassy: EventFile, noon: datetime, monkeypatch: pytest.MonkeyPatch) -> EventFile:
+    """Ann leads, Mei is at the desk, Kit at the stage; their PINs are real, made with little work."""
+    import argon2
+
+    from console import operators
+
+    real = argon2.PasswordHasher
+    monkeypatch.setattr(argon2, "PasswordHasher", lambda: real(time_cost=1, memory_cost=8, parallelism=1))
+    for name, role, pin in STAFF:
+        operators.add(embassy, name, role, pin, now=noon, operator="Ann")
+    return embassy
+
+
+async def sign_in(hand: Any, name: str) -> None:
+    pin = next(pin for who, _role, pin in STAFF if who == name)
+    assert hand.app.sign_in(name, pin) is None
+    if hand.app.locked:
+        hand.app.opened()
+    hand.app.changed()
+    await hand.pilot.pause()
+
+
+async def test_a_desk_calls_the_lead_for_a_vip_s_deputy_and_the_lead_answers(
+    opened: Opened, staffed: EventFile
+) -> None:
+    async with opened("desk", operator="Mei") as hand:
+        await sign_in(hand, "Mei")
+        await hand.type("shan liren")
+        await hand.press("ctrl+t")
+        await hand.type("Zeng Zhi")
+        await hand.app.workers.wait_for_complete()
+        await hand.pilot.pause(0.35)
+        await hand.press("enter")
+        assert "LEAD WANTED   Bund Pictures sent Zeng Zhi for" in hand.rows[1]
+        who = state(staffed, "shan").deputy
+        assert state(staffed, who).inside == ()
+        # Somebody else is on the panel by the time the lead comes.
+        await hand.type("he bing")
+        await hand.press("enter")
+        assert "^Y let in" not in hand.text
+        await sign_in(hand, "Ann")
+        assert "^Y let in" in hand.text
+        await hand.press("ctrl+y")
+        assert state(staffed, who).inside == ("main",)
+        assert "LEAD WANTED" not in hand.text
+
+
+async def test_what_a_role_may_not_do_says_whose_it_is(opened: Opened, staffed: EventFile) -> None:
+    async with opened("desk", operator="Kit") as hand:
+        await sign_in(hand, "Kit")
+        await hand.type("he bing")
+        await hand.press("ctrl+g")
+        assert "Kit signed in as stage; this is for the desk, lead." in hand.text

@@ -191,9 +191,11 @@ async def test_a_running_show_and_the_timer_never_lock_by_themselves(
         clock.move(3600)
         hand.app.lock_when_idle(clock())
         assert not hand.app.locked and hand.app.screen.ROOM == "timer", "the timer names nobody"
-        await hand.press("f2")
-        await hand.pilot.pause()
-        assert isinstance(hand.app.screen, LockScreen)
+        for key in ("f2", "ctrl+p"):
+            await hand.press(key)
+            assert isinstance(hand.app.screen, LockScreen) and hidden(hand)
+            await hand.press("escape")
+            assert hand.app.screen.ROOM == "timer", "the speaker's clock goes on"
 
 
 async def test_what_a_role_cant_do_is_greyed_with_the_reason_and_refused(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from console.rules import masks
-from console.rules import scans
+from console.rules import masks, scans
 from console.rules.reason_words import reason_words
 from console.rules.telling.names import Names
 from data.facts import AnyBody, Entered, GuestAdded, GuestChanged, GuestListed, Left, Refused, TicketReplaced
