@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from console import scanned, verdicts
@@ -145,7 +145,7 @@ def _noticed(answer: Answer, looked: Looked | None) -> Answer:
     message = answer.message
     if answer.guest is None and answer.reason == "unknown":
         message = " ".join(part for part in (looked.more, looked.notice) if part)
-    return replace(answer, message=message, notice=looked.notice or None)
+    return replace(answer, message=message, notice=looked.notice or UNSET)
 
 
 def _decided(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import UNSET, Struct, UnsetType, field
 
 from data.facts import Earlier
 from data.records import Guest, Status
@@ -66,7 +66,7 @@ class Answer(Struct, frozen=True):
     earlier: Earlier | None = None
     try_: Try | None = field(name="try", default=None)
     delegation: Party | None = None
-    notice: str | None = None
+    notice: str | UnsetType = UNSET
 
 
 class UndoAnswer(Struct, frozen=True):

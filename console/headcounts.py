@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from console.asked_of import allowed
 from console.rules.places import places
 from console.rules.refusals import Refusal
-from console.rules.sentences import door_title
 from data import tables
 from data.facts import Draft, HeadCounted
 from data.journal import EventFile
@@ -61,18 +60,3 @@ def latest(file: EventFile, door: str, at: datetime | None = None) -> HeadCount 
         counts = head_counts(db, (here.shares or door) if here is not None else door)
     then = [count for count in counts if at is None or count.at <= at]
     return replace(then[-1], at=then[-1].at.astimezone(zone)) if then else None
-
-
-def told(file: EventFile, door: str, at: datetime | None = None) -> str:
-    """`203, by eye 14:05, Ann`; "" where nobody counted."""
-    found = latest(file, door, at)
-    if found is None:
-        return ""
-    return _("{count}, by eye {time}, {name}").format(
-        count=found.count, time=f"{found.at:%H:%M}", name=found.operator or "?"
-    )
-
-
-def place_of(file: EventFile, door: str) -> str:
-    """What the place is called."""
-    return door_title(tables.event(file.db).doors, door)

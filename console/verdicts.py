@@ -86,7 +86,8 @@ def _instead(db: Connection, event: EventState, fact: Fact, state: GuestState | 
     """Who of the two of them, a guest and who comes instead, is here already."""
     if state is None or event.event is None:
         return ""
-    other = tables.stays(db, state.deputy or (state.guest.plus_one_of if state.how == "deputy" else ""))
+    named = state.deputy or (state.guest.plus_one_of if state.how == "deputy" else "")
+    other = tables.stays(db, named) if named else None
     if other is None:
         return ""
     name = " ".join(part for part in (other.guest.name, other.guest.name_alt) if part)

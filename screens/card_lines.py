@@ -13,7 +13,7 @@ from data.states import EventState, GuestState
 from data.words import _, ngettext
 from screens.desk_words import statuses
 from screens.guest_now import GuestNow, door_title
-from screens.verdict_words import met_by
+from screens.verdict_words import kind_words, met_by
 from screens.widgets.lines import fit_content, ruled, spread
 from screens.widgets.plain import shown, two_scripts
 
@@ -65,7 +65,7 @@ def value(state: GuestState, field: str, day: EventState, operator: str) -> str:
     """A detail as this operator may see it."""
     text = str(getattr(state.guest, field))
     if field in MASKED and text and not masks.full(day.operators, operator):
-        return masks.email(text) if field == "email" else masks.phone(text)
+        return shown(masks.email(text) if field == "email" else masks.phone(text))
     if field == "status":
         return statuses().get(text, _("expected"))
     return shown(text)
@@ -129,7 +129,7 @@ def head(now: GuestNow, day: EventState, zone: tzinfo, width: int) -> list[Conte
     """The guest's name in a rule, then where they are, their ticket and their badge."""
     state = now.state
     guest = state.guest
-    kind = "  ".join(part for part in (shown(guest.category).upper(), shown(guest.seat)) if part)
+    kind = kind_words(guest.category, guest.seat)
     name = Content.styled(two_scripts(guest.name, guest.name_alt), "bold")
     first = ruled(name, Content.styled(kind, "bold"), width, "=", "$tone-dim")
     inside = ", ".join(door_title(day, record) for record in state.inside)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from data.journal import EventFile
 from data.words import _
 from screens.widgets.lines import span
-from screens.widgets.plain import shown, two_scripts
+from screens.widgets.plain import fit, shown, two_scripts
+
+SIGN = 5
+"""Cells of an alert's sign, and of the margin after it."""
 
 
-def lead_alerts(file: EventFile, now: datetime) -> Iterable[Content]:
+def lead_alerts(file: EventFile, now: datetime, width: int) -> Iterable[Content]:
     """The call that waits longest, with its running time, and how many more there are."""
     from console.leading import wanted
 
@@ -26,4 +30,7 @@ def lead_alerts(file: EventFile, now: datetime) -> Iterable[Content]:
     why, who = shown(first.why), two_scripts(first.name, first.name_alt)
     said = why if shown(first.name) in why else f"{who}   {why}"
     more = "   " + _("+{n} more").format(n=len(calls) - 1) if len(calls) > 1 else ""
-    yield Content(_("LEAD WANTED   {said}   {time}").format(said=said, time=waits) + more)
+    words = _("LEAD WANTED   {said}   {time}")
+    # The time stays on the row, however long the reason.
+    room = width - cell_len(words.format(said="", time=waits) + more) - SIGN
+    yield Content(words.format(said=said if cell_len(said) <= room else fit(said, room), time=waits) + more)

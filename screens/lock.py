@@ -45,7 +45,7 @@ class LockScreen(Screen[None]):
     DEFAULT_CSS = """
     LockScreen { align: center middle; background: $background; }
     LockScreen > Static { width: auto; max-width: 100%; height: auto; margin: 1; }
-    LockScreen > Vertical { width: 50; height: auto; margin-left: 2; display: none; }
+    LockScreen > Vertical { width: 50; height: auto; margin-left: 1; display: none; }
     LockScreen.-pin > Vertical { display: block; }
     LockScreen > #safety { color: $tone-dim; }
     LockScreen > #said { max-width: 100%; }

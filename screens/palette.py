@@ -93,6 +93,7 @@ class GoProvider(Provider):
         from console import desk
 
         for number, match in enumerate(desk.find(app.file, query, limit=GUESTS).matches):
-            title = f"{two_scripts(match.name, match.name_alt)}  {shown(match.organisation)}"
+            # Two people of one name are told apart here as they are at the desk.
+            title = f"{two_scripts(match.name, match.name_alt)}  {shown(match.apart or match.organisation)}"
             help_line = _("guest, shown at the desk")
             yield Hit(0.6 - number / 100, Content(title), partial(app.go_guest, match.id), text=title, help=help_line)

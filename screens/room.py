@@ -217,7 +217,7 @@ class Room(Screen[None]):
     def _tell_alerts(self) -> None:
         sign = "!!"
         rows: list[Content] = []
-        for alert in (*common_alerts(self.board), *self.alerts()):
+        for alert in (*common_alerts(self.board, self.size.width), *self.alerts()):
             words = alert if isinstance(alert, Content) else Content(shown(alert))
             row = Content.assemble((f" {sign} ", "bold $tone-over"), words.stylize("bold $tone-over"))
             rows.append(fit_content(row, self.size.width))
@@ -289,10 +289,10 @@ def room_names() -> dict[str, str]:
     }  # fmt: skip
 
 
-def common_alerts(board: Board) -> Iterable[str | Content]:
+def common_alerts(board: Board, width: int) -> Iterable[str | Content]:
     """What is wrong in any room: the lead is wanted, an import was cut off, facts do not count."""
     day = board.day
-    yield from lead_alerts(board.file, board.now())
+    yield from lead_alerts(board.file, board.now(), width)
     if board.scanners.notice:
         yield board.scanners.notice
     cut_off = [importing for importing in day.importing if not underway(board.file, importing)]

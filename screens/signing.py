@@ -96,7 +96,7 @@ class SigningApp(ScanningApp, inherit_bindings=False):
         field = self.focused
         if not (isinstance(field, Input) and field.password and text.isascii() and text.isdigit()):
             return False
-        return False
+        field.value = text
         field.post_message(Input.Submitted(field, text))
         return True
 

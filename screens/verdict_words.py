@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
+from rich.cells import cell_len
+
 from console.answers import Answer
 from data.states import EventState, GuestState, Handout
 from data.words import _, ngettext
@@ -30,10 +32,10 @@ def verdict(answer: Answer, now: GuestNow | None, day: EventState, zone: tzinfo)
     if answer.guest is None:
         return VerdictShown(tone, visits.word(tone), SIGNS[tone], began, ended, name, "", tuple(parts))
     name = two_scripts(answer.guest.name, answer.guest.name_alt)
-    kind = _kind(answer.guest.category, answer.guest.seat)
+    kind = kind_words(answer.guest.category, answer.guest.seat)
     if now is not None:
         name = two_scripts(now.state.guest.name, now.state.guest.name_alt)
-        kind = _kind(now.state.guest.category, now.state.guest.seat)
+        kind = kind_words(now.state.guest.category, now.state.guest.seat)
         parts += _of_the_guest(now, tone, zone)
     return VerdictShown(tone, visits.word(tone), SIGNS[tone], began, ended, name, kind, tuple(parts))
 
@@ -42,9 +44,16 @@ def clock(at: datetime, zone: tzinfo) -> str:
     return f"{at.astimezone(zone):%H:%M:%S}"
 
 
-def _kind(category: str, seat: str) -> str:
-    place = _("seat {seat}").format(seat=shown(seat)) if seat else ""
-    return "  ".join(part for part in (shown(category).upper(), place) if part)
+def kind_words(category: str, seat: str) -> str:
+    """`VIP  seat A12`, no longer than leaves room for the name."""
+    place = _("seat {seat}").format(seat=short(seat, 8)) if seat else ""
+    return "  ".join(part for part in (short(category, 14).upper(), place) if part)
+
+
+def short(text: str, width: int) -> str:
+    """Harmless text of at most so many cells."""
+    words = shown(text)
+    return words if cell_len(words) <= width else shown(text, width).rstrip()
 
 
 def _message(answer: Answer, tone: str, now: GuestNow | None) -> list[VerdictPart]:

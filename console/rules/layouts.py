@@ -80,11 +80,9 @@ def undone(text: str, layout: str, side: Side, *, locked: bool = False) -> tuple
     """What the scanner may have read, from what arrived; nothing where this layout can't have made it. `locked` takes
     Caps Lock back too, in the way that turns the digits round as well."""
     table = _table(layout, side, locked)
-    ways = [text]
+    ways: Iterable[str] = (text,)
     if side == "computer":
-        ways = (
-            [_apart(way, layout) for way in _doubtful(text, _LAM_ALEF)] if layout == "ara" else [_apart(text, layout)]
-        )
+        ways = (_apart(way, layout) for way in (_doubtful(text, _LAM_ALEF) if layout == "ara" else (text,)))
     found = [way.translate(table) for way in ways]
     if layout == "gr" and side == "computer":
         # The table has a W for the letter that is an S too.
@@ -96,14 +94,14 @@ def undone(text: str, layout: str, side: Side, *, locked: bool = False) -> tuple
 def _doubtful(text: str, other: Mapping[str, str]) -> Iterable[str]:
     """The text with any of these as they are or as the other; with too many of them, only all or none."""
     parts = re.split("(" + "|".join(map(re.escape, other)) + ")", text)
-    doubts = parts[1::2]
+    sure, doubts = parts[::2], parts[1::2]
     if not doubts:
         return (text,)
     if len(doubts) > _DOUBTS:
         chosen: Iterable[tuple[str, ...]] = (tuple(doubts), tuple(other[each] for each in doubts))
     else:
         chosen = product(*((each, other[each]) for each in doubts))
-    return ("".join(chain.from_iterable(zip(parts, (*way, ""), strict=True))) for way in chosen)
+    return ("".join(chain.from_iterable(zip(sure, (*way, ""), strict=True))) for way in chosen)
 
 
 @lru_cache(maxsize=256)

@@ -102,7 +102,7 @@ def arranged(parts: Sequence[VerdictPart], height: int, width: int) -> tuple[lis
     cut to one row before it is left out."""
     kept: dict[int, VerdictPart] = {}
     rows: list[Line] = []
-    for n in sorted(range(len(parts)), key=lambda place: place):
+    for n in sorted(range(len(parts)), key=lambda place: (parts[place].weight, place)):
         for part in (parts[n], replace(parts[n], rows=1)):
             tried = _placed([({n: part} | kept)[place] for place in sorted([*kept, n])], height, width)
             if tried is not None:

@@ -288,3 +288,16 @@ def test_an_index_of_an_older_shape_is_made_anew():
 def test_everybody_in_the_order_of_listing(db):
     assert [match.id for match in search.listed(db, 3, 1)] == [person.id for person in PEOPLE[1:4]]
     assert search.count_listed(db, 1000) == len(PEOPLE)
+
+
+def test_initials_and_syllables_mixed_stand_below_an_organisation_called_that():
+    db = index_of(Guest("mixed", "Bob Fisher"), Guest("place", "Ann Roe", organisation="British Film Institute"))
+    assert [match.id for match in search.find(db, "bfi")] == ["place", "mixed"]
+    db.close()
+
+
+def test_a_slip_that_makes_somebody_elses_name_is_forgiven_too():
+    db = index_of(Guest("lane", "Emma Lane"), Guest("lake", "Tom Lake"))
+    assert search.find(db, "emma lake") == ()
+    assert [match.id for match in find_typos(db, "emma lake")] == ["lane"]
+    db.close()

@@ -183,6 +183,7 @@ FIRST = {
 """Who must stand first."""
 
 MEANT = {
+    "smith1": ["jon smith", "smiht john"],
     "chen-rl": ["chenruolni", "chen roulin", "cheng ruolin", "chenruoling", "chan ruolin", "陈若林", "chenroulin"],
     "zeng-gf": ["zengguofna", "zhengguofan", "zeng gufan", "tsang guofan"],
     "xie-xd": ["xiexiaodogn", "xie xaiodong"],

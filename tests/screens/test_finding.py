@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from console import desk
 from data import reading
 from data.facts import Draft, GuestListed
 from data.journal import EventFile
@@ -87,6 +88,16 @@ async def test_who_was_perhaps_meant_is_added_below_and_moves_nothing(opened: Op
         hand.app.screen.query_one(GuestList).since -= 1
         await hand.press("enter")
         assert entries(listed) == ["guest/zhang"]
+
+
+async def test_a_row_moved_to_stays_picked_when_others_are_added_below(opened: Opened, listed: EventFile) -> None:
+    async with opened("desk") as hand:
+        await seek(hand, "zhouli")
+        await hand.press("down")
+        rows, room = hand.app.screen.query_one(GuestList), hand.app.screen
+        stood = rows.since
+        room._meant_found("zhouli", desk.find_meant(listed, "jhon smith").matches)
+        assert (rows.count, rows.picked.id, rows.chosen, rows.since) == (3, "zhou2", True, stood)
 
 
 async def test_who_was_only_perhaps_meant_is_never_let_in_by_enter_alone(opened: Opened, listed: EventFile) -> None:
