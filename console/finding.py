@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct, field
 
 from console.rules import found_by, namesakes
+from console.rules.namesakes import Seen
 from data import history, reading, search, tables
 from data.facts import Entered, Left, Refused
 from data.folding import mode_of
@@ -150,19 +151,31 @@ def _zone(event: EventState) -> str:
 
 def _all_shown(db: Connection, matches: Sequence[Match], query: str, at: datetime | None = None) -> tuple[Shown, ...]:
     zone = _zone(tables.event(db))
-    seen = tables.seen_in_rows(db, {n for match in matches for n in match.namesakes})
-    now = tables.guests_of(db, [match.id for match in matches]) if at is None else {}
+    if at is None:
+        states = tables.guests_of(db, [match.id for match in matches])
+    else:
+        then = [(match.id, history.guest_at(db, match.id, at)) for match in matches]
+        states = {who: state for who, state in then if state is not None}
+    seen = _seen(db, matches, states)
     made = []
     for match in matches:
-        state = now.get(match.id) if at is None else history.guest_at(db, match.id, at)
-        if state is not None:
-            hint = found_by.hint(match.by, state.guest, state.tail, query) if match.by != "name" else ""
-            apart = ""
-            if match.namesakes:
-                apart = namesakes.apart(state, [seen[n] for n in match.namesakes if n in seen])
-                apart = apart or namesakes.hidden(state, tables.guests_in_rows(db, match.namesakes))
-            made.append(_shown(state, match, zone, hint, apart))
+        state = states.get(match.id)
+        if state is None:
+            continue
+        hint = found_by.hint(match.by, state.guest, state.tail, query) if match.by != "name" else ""
+        apart = namesakes.apart(state, [seen[n] for n in match.namesakes if n in seen]) if match.namesakes else ""
+        if match.namesakes and not apart:
+            apart = namesakes.hidden(state, tables.guests_in_rows(db, match.namesakes))
+        made.append(_shown(state, match, zone, hint, apart))
     return tuple(made)
+
+
+def _seen(db: Connection, matches: Sequence[Match], states: Mapping[str, GuestState]) -> dict[int, Seen]:
+    """What can be seen of all namesakes of these; most of them are among these themselves."""
+    if not any(match.namesakes for match in matches):
+        return {}
+    seen = {match.row: namesakes.seen(states[match.id].guest) for match in matches if match.id in states}
+    return seen | tables.seen_in_rows(db, {n for match in matches for n in match.namesakes if n not in seen})
 
 
 def _shown(state: GuestState, match: Match, zone: str, hint: str = "", apart: str = "") -> Shown:

@@ -87,13 +87,17 @@ def out(file: EventFile) -> tuple[ThingOut, ...]:
         return out_within(db)
 
 
-def out_within(db: Connection) -> tuple[ThingOut, ...]:
-    """The same for who reads the file already."""
+def out_within(db: Connection, number: str = "") -> tuple[ThingOut, ...]:
+    """The same for who reads the file already; with a number, only what guests have who have a thing so numbered."""
     event = tables.event(db).event
     zone = zone_named(event.zone if event else "UTC")
-    states = [
-        tables.guest(db, guest) for guest in dict.fromkeys(each.guest for each in tables.outstanding(db, "handout"))
-    ]
+    wanted = things.key(number)
+    having = dict.fromkeys(
+        row.guest
+        for row in tables.outstanding(db, "handout")
+        if not wanted or any(things.key(thing.number) == wanted for thing in read_things(row.word))
+    )
+    states = [tables.guest(db, guest) for guest in having]
     return things.lent([state for state in states if state is not None], zone)
 
 
@@ -105,7 +109,7 @@ def holder(file: EventFile, number: str, item: str = "") -> ThingOut | None:
 
 def _holder(db: Connection, number: str, item: str) -> ThingOut | None:
     wanted = things.key(number)
-    for thing in out_within(db) if wanted else ():
+    for thing in out_within(db, number) if wanted else ():
         if things.key(thing.number) == wanted and item.casefold() in ("", thing.item.casefold()):
             return thing
     return None
@@ -124,11 +128,16 @@ def next_number(file: EventFile, item: str) -> str:
                 break
         promised = [
             thing.number
-            for state in tables.guests(db)
-            for thing in read_things(state.guest.give)
+            for row in tables.outstanding(db, "promise")
+            for thing in read_things(row.word)
             if thing.number and thing.item.casefold() == called.casefold()
         ]
-        taken = [thing.number for thing in out_within(db) if thing.item.casefold() == called.casefold()]
+        taken = [
+            thing.number
+            for row in tables.outstanding(db, "handout")
+            for thing in read_things(row.word)
+            if thing.item.casefold() == called.casefold()
+        ]
     if not last and promised:
         # Nothing lent yet: numbers as wide as those that the list promises.
         last = "0" * max(map(len, promised))
@@ -156,7 +165,7 @@ def _taken(db: Connection, here: Known, thing: Thing) -> Refusal | None:
     if not thing.number:
         return None
     has = next(
-        (each for each in out_within(db) if things.same(Thing(each.item, each.number), thing)),
+        (each for each in out_within(db, thing.number) if things.same(Thing(each.item, each.number), thing)),
         None,
     )
     if has is None:

@@ -116,6 +116,8 @@ def _open_points(state: GuestState) -> list[tuple[str, str, str, int]]:
         points.append(("coming", who, state.coming.place, reading.micros(state.coming.due)))
     if state.lead is not None:
         points.append(("lead", who, state.lead.why, reading.micros(state.lead.at)))
+    if state.guest.give:
+        points.append(("promise", who, state.guest.give, 0))
     if state.badge is not None and (state.badge.waiting or state.badge.trouble):
         points.append(("badge", who, state.badge.trouble, reading.micros(state.badge.asked)))
     return points

@@ -31,7 +31,7 @@ _COLUMNS = ", ".join(f"w.{kind}" for kind in KINDS)
 
 class Match(Struct, frozen=True):
     """A guest found: how, by what, and a score that only orders (higher is likelier). `same_name`: how many have that
-    name; `namesakes`: the rows of some of the others."""
+    name; `namesakes`: the rows of some of the others; `row` is the guest's own."""
 
     id: str
     how: How
@@ -39,6 +39,7 @@ class Match(Struct, frozen=True):
     same_name: int = 1
     by: By = "name"
     namesakes: tuple[int, ...] = ()
+    row: int = 0
 
 
 class Row(Struct, frozen=True):
@@ -159,7 +160,7 @@ def matches(db: sqlite3.Connection, found: Sequence[tuple[Row, Tier, list[str]]]
     made = []
     for row, tier, asked in found:
         count, others = same[row.n]
-        made.append(Match(row.id, tier.how, tier.score, count, tiers.by_of(tier, asked, row.words), others))
+        made.append(Match(row.id, tier.how, tier.score, count, tiers.by_of(tier, asked, row.words), others, row.n))
     return tuple(made)
 
 

@@ -25,7 +25,7 @@ _DOOR = msgspec.json.Decoder(DoorState)
 _PAPER = msgspec.json.Decoder(PaperState)
 _CUE = msgspec.json.Decoder(CueState)
 S = TypeVar("S")
-Outstanding = Literal["coming", "lead", "handout", "badge"]
+Outstanding = Literal["coming", "lead", "handout", "promise", "badge"]
 _EMPTY_EVENT = EventState()
 _decoded: tuple[str, EventState] = ("", _EMPTY_EVENT)
 
@@ -260,7 +260,7 @@ def door(db: sqlite3.Connection, door_id: str) -> DoorState:
 
 
 class Open(Struct, frozen=True):
-    """Something open about a guest: a thing not given back, an arrival awaited, the lead called, a badge to print."""
+    """Something open about a guest: a thing to be given or back, an arrival awaited, the lead called, a badge to print."""
 
     guest: str
     word: str

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from console.rules import masks
+from data import names
+from data.records import Guest
 from data.states import GuestState
 from data.words import _
 
@@ -17,14 +19,18 @@ Seen = tuple[str, str, str, str]
 """A guest's organisation, category, seat and delegation."""
 
 _SEAT = 2
-_LONG = 16
-"""A value longer than this is cut where it is drawn: what it has in common with the others is left out of it."""
+_LONG, _SHORT, _KEPT = 16, 6, 3
+"""A value of more cells than _LONG is cut where it is drawn, so what it has in common with the others is left out: more
+than _KEPT characters of it, so that at least _SHORT stay."""
+
+
+def seen(guest: Guest) -> Seen:
+    return guest.organisation, guest.category, guest.seat, guest.delegation
 
 
 def apart(one: GuestState, others: Sequence[Seen]) -> str:
     """What can be seen that tells `one` from all the others; "" where nothing does."""
-    told = one.guest
-    mine = (told.organisation, told.category, told.seat, told.delegation)
+    mine = seen(one.guest)
     for place, value in enumerate(mine):
         if value and _only((place,), mine, others):
             return _said(mine, place, others)
@@ -66,12 +72,14 @@ def _said(mine: Seen, place: int, others: Sequence[Seen]) -> str:
     value = mine[place].strip()
     if place == _SEAT:
         return _("seat {seat}").format(seat=value)
-    if len(value) <= _LONG:
+    if len(value) + sum(map(names.is_han, value)) <= _LONG:
         return value
-    # From where it differs, at the start of a word: …Distribution.
+    # From where it differs: …Distribution, …Productions 86; from the start of a word where there are words.
     shared = max([_shared(value, other[place]) for other in others], default=0)
-    start = value.rfind(" ", 0, shared + 1) + 1 if value.isascii() else shared
-    return f"{masks.HIDDEN}{value[start:]}" if 4 < start < len(value) else value
+    start = min(shared, len(value) - _SHORT)
+    if value.isascii():
+        start = value.rfind(" ", 0, start + 1) + 1
+    return f"{masks.HIDDEN}{value[start:]}" if start > _KEPT else value
 
 
 def _shared(value: str, other: str) -> int:

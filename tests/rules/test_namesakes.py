@@ -37,6 +37,8 @@ def test_the_first_that_nobody_else_has(others: list[Seen], apart: str) -> None:
     ("上海电影集团有限责任公司发行部和制作部", "上海电影集团有限责任公司制作部", "…发行部和制作部"),
     ("Huangpu Film Group", "Bund Pictures", "Huangpu Film Group"),
     ("A very long company", "A very small company", "…long company"),
+    ("Night Ferry Productions 86", "Night Ferry Productions 12", "…Productions 86"),
+    ("上海电影集团公司一部", "上海电影集团公司二部", "…集团公司一部"),
     ("All the companies", "Any of companies", "All the companies"),
 ])  # fmt: skip
 def test_a_long_name_from_where_it_differs(mine: str, other: str, shown: str) -> None:

@@ -181,7 +181,8 @@ def test_what_is_wrong_is_named_with_what_to_change(arrived: str, words: str) ->
 
 @pytest.mark.parametrize("arrived", [
     CODE, LINK, SIG1, "NOBODYS-CODE", "hsXEua12", "12345678", "0814847311126137001", "g-Iu7Eqttp48Z6qGw", "",
-    "rs8a3p67jepqtbt9evz766bfggzhfaqh", "EV-5050585-7735471", "S3FA7901F97B3", "(0109501101530003)", "a b c d e f", "https:!!luma.com/x",
+    "rs8a3p67jepqtbt9evz766bfggzhfaqh", "EV-5050585-7735471", "S3FA7901F97B3", "(0109501101530003)", "a b c d e f",
+    "https:!!luma.com/x",
 ])  # fmt: skip
 def test_nothing_is_said_of_a_keyboard_that_looks_well(arrived: str) -> None:
     assert scans.troubles_of(arrived) == ()

@@ -70,7 +70,8 @@ def test_a_burst_with_a_half_typed_name_in_the_field(
     assert entered(file) == EXPECTED
 
 
-@pytest.mark.parametrize(("front", "sign"), [(b"", "SCAN"), (b"\x0c", "Scans still count"), (b"\x10", "An act, a guest")],
+@pytest.mark.parametrize(("front", "sign"),
+                         [(b"", "SCAN"), (b"\x0c", "Scans still count"), (b"\x10", "An act, a guest")],
                          ids=["desk", "lock", "palette"])  # fmt: skip
 @pytest.mark.parametrize(("prefix", "end"), [("", ""), ("\x02]Q3", "\x03\r\n")], ids=["no end", "STX ETX CR LF"])
 def test_a_burst_with_any_prefix_and_end(
