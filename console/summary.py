@@ -167,8 +167,9 @@ def _who_has_things(db: Connection, at: datetime | None) -> list[GuestState]:
     else:
         given = reading.facts(db, kinds=["handout_given"], until=at)
         who = dict.fromkeys(row.fact.subject.removeprefix("guest/") for row in given)
-        states = [history.guest_at(db, guest, at) for guest in who]
-    return [state for state in states if state is not None]
+        states = [history.stays_at(db, guest, at) for guest in who]
+    # Both rows of a guest who was merged lead to the one who stays.
+    return list({state.guest.id: state for state in states if state is not None}.values())
 
 
 def _met(db: Connection, people: Sequence[Person]) -> Iterator[Person]:
