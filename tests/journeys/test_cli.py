@@ -23,7 +23,7 @@ LATER = [
     ("stage", "FILE", "main", "replan"),
     ("export", "FILE", "programme", "-o", "p.csv"),
     ("export", "FILE", "ics", "-o", "p.ics"), ("export", "FILE", "guests", "-o", "g.xlsx"),
-    ("summary", "FILE", "--out", "OUT", "--format", "pdf"),
+    ("summary", "FILE", "--out", "OUT", "--format", "xlsx"),
 ]  # fmt: skip
 
 

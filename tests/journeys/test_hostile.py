@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import unicodedata
 from datetime import datetime
 from pathlib import Path
@@ -98,8 +99,11 @@ def test_the_summary_and_its_files_are_harmless(hostile: str, file: EventFile, n
     for what in ("guests", "entries", "asrun"):
         export(file, what, tmp_path / "out" / f"{what}.csv", now=noon, operator="Mei")
     written = {path.name: path.read_text(encoding="utf-8-sig") for path in (tmp_path / "out").iterdir()}
-    assert len(written) == 5
+    assert len(written) == 6
     for name, text in written.items():
         assert not set(text) & set("\x00\x07\x08\x1b\x9b\u202e\u2066"), name
+        if name.endswith(".html"):
+            tags = set(re.findall(r"<([a-z0-9]+)", text))
+            assert not tags & {"script", "a", "img", "b", "iframe"}, tags
         if name.endswith(".json"):
             assert json.loads(text)["guests"]["arrived"] == 1
