@@ -53,7 +53,7 @@ def counters(file: EventFile) -> Counters:
     stood_for: set[str] = set()
     for deputy in deputies:
         # A deputy makes the guest come who sent them; one of somebody not expected, or who came as well, walked in.
-        if deputy.status == "expected" and not deputy.came and deputy.principal not in stood_for:
+        if deputy.expected and not deputy.came and deputy.principal not in stood_for:
             stood_for.add(deputy.principal)
             came += 1
             to_come[deputy.category] -= 1

@@ -213,25 +213,28 @@ def delegations(db: sqlite3.Connection) -> list[str]:
 
 
 class Deputy(Struct, frozen=True):
-    """A deputy who arrived; the rest is about the guest they came for: who, with what status, and did they come too?"""
+    """A deputy who arrived; the rest is about the guest they came for: who, did a list expect them, and did they come
+    too?"""
 
     guest: str
     principal: str
     category: str
-    status: str
+    expected: bool
     came: bool
 
 
 def deputies(db: sqlite3.Connection) -> list[Deputy]:
     """Those who arrived instead of somebody."""
     sql = (
-        "SELECT d.id, p.id, p.category, p.status, p.arrived IS NOT NULL FROM guests d"
+        "SELECT d.id, p.id, p.category, p.status = 'expected' AND p.how NOT IN ('walk_in', 'deputy'),"
+        " p.arrived IS NOT NULL FROM guests d"
         " LEFT JOIN guests named ON named.id = json_extract(d.body, '$.guest.plus_one_of')"
         " LEFT JOIN guests p ON p.id = coalesce(json_extract(named.body, '$.merged'), named.id)"
         " WHERE d.how = 'deputy' AND d.arrived IS NOT NULL AND d.status != 'merged'"
     )
     return [
-        Deputy(d, p or "", category or "", status or "", bool(came)) for d, p, category, status, came in db.execute(sql)
+        Deputy(d, p or "", category or "", bool(expected), bool(came))
+        for d, p, category, expected, came in db.execute(sql)
     ]
 
 

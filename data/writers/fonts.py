@@ -7,6 +7,7 @@ trip over other PostScript outlines inside a PDF.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,11 @@ _OTHERS = ("notosans-regular", "dejavusans", "liberationsans-regular", "arial", 
 _SLANTED = ("italic", "oblique", "condensed", "mono", "light", "thin", "black", "math", "emoji", "symbol", "[", "-vf")
 _BOLDER = (("Regular", "Bold"), ("regular", "bold"), ("Light", "Medium"), ("W3", "W6"))
 _HAN = range(0x2E80, 0xA000)
+_WORDS = re.compile(r"\s+|[\u2e80-\uffdc\U00020000-\U0003ffff]|[^\s\u2e80-\uffdc\U00020000-\U0003ffff]+")
+"""A space, one Chinese, Japanese or Korean sign, or a word of any other script."""
+_QUOTES = "‘’"
+_APOSTROPHE = re.compile(r"(?<=[^\W\u2e80-\uffdc])[‘’](?=[^\W\u2e80-\uffdc])")
+_FULL = 0.8
 
 
 class FontError(Exception):
@@ -65,7 +71,9 @@ class Stack(Struct, frozen=True):
 
     def width(self, text: str, bold: bool) -> float:
         """In parts of the size."""
-        return sum([self._width(sign, bold) for sign in text])
+        if len(text) == 1 and text not in _QUOTES:
+            return self._width(text, bold)
+        return sum([self.face(n, bold).widths.get(sign, 0.0) for n, run in self.runs(text) for sign in run])
 
     def _width(self, sign: str, bold: bool) -> float:
         for pair in self.pairs:
@@ -75,19 +83,31 @@ class Stack(Struct, frozen=True):
         return 0.0
 
     def runs(self, text: str) -> Iterator[tuple[int, str]]:
-        """The text in stretches of one face each; marks stay with their letter where its face has them."""
+        """The text in stretches of one face each. A word is set in the first face that has all of it, so that no name
+        is half in one type and half in another; where none has, sign by sign."""
+        if not self.pairs:
+            return
         at, run = 0, ""
-        for sign in text:
-            if run and sign in self.pairs[at].plain.widths and (sign.isspace() or at == 0):
-                run += sign
-                continue
-            n = next((n for n, pair in enumerate(self.pairs) if sign in pair.plain.widths), 0)
-            if n != at and run:
-                yield at, run
-                run = ""
-            at, run = n, run + sign
+        for word in _WORDS.findall(self._plain_quotes(text)):
+            whole = self._having(word)
+            for sign in word if whole is None else (word,):
+                n = at if sign.isspace() and run else self._having(sign) if whole is None else whole
+                n = 0 if n is None else n
+                if n != at and run:
+                    yield at, run
+                    run = ""
+                at, run = n, run + sign
         if run:
             yield at, run
+
+    def _having(self, word: str) -> int | None:
+        return next((n for n, pair in enumerate(self.pairs) if all(c in pair.plain.widths for c in word)), None)
+
+    def _plain_quotes(self, text: str) -> str:
+        """Chinese fonts set the apostrophe of d’Aubigné as wide as a character: there the typewriter's stands."""
+        if text.isascii() or not any(self._width(quote, False) > _FULL for quote in _QUOTES):
+            return text
+        return _APOSTROPHE.sub("'", text)
 
 
 def stack(signs: Iterable[str], named: Path | None = None, among: tuple[Path, ...] | None = None) -> Stack:
@@ -95,7 +115,7 @@ def stack(signs: Iterable[str], named: Path | None = None, among: tuple[Path, ..
 
     `among` replaces the machine's fonts. Raises FontError for a named file that is no font.
     """
-    wanted = frozenset(sign for sign in signs if not sign.isspace()) | {" "}
+    wanted = frozenset(sign for sign in signs if not sign.isspace()) | {" ", "'"}
     left = set(wanted)
     pairs: list[Pair] = []
     if named is not None:
