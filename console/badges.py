@@ -23,7 +23,7 @@ from data.states import EventState, GuestState
 from data.words import _, ngettext
 from data.writers.badges.badge import Badge
 from data.writers.badges.sheets import Layout, sheet, single
-from data.writers.fonts import FontError, Stack, stack
+from data.writers.fonts import FontError, Stack, stack, to_install
 from data.writers.whole import make_folder, write_whole
 
 Format = Literal["html", "pdf", "svg", "png"]
@@ -202,14 +202,15 @@ def _fonts(badges: Sequence[Badge], look: Look) -> Stack | Refusal:
     without = [badge for badge in badges if any(sign in found.missing for text in badge.texts for sign in text)]
     signs = sorted(found.missing)
     said = ngettext(
-        "No font here has {signs}, which {n} badge needs ({whose}): install Noto Sans CJK (fonts-noto-cjk), name a font"
-        " with --font, or write .html, which needs none.",
-        "No font here has {signs}, which {n} badges need ({whose}): install Noto Sans CJK (fonts-noto-cjk), name a font"
-        " with --font, or write .html, which needs none.",
+        "No font here has {signs}, which {n} badge needs ({whose}): install {font}, name a font with --font, or"
+        " write .html, which needs none.",
+        "No font here has {signs}, which {n} badges need ({whose}): install {font}, name a font with --font, or"
+        " write .html, which needs none.",
         len(without),
     )
     whose = [both(badge.first, badge.second) for badge in without]
-    return Refusal("no_signs", said.format(signs=_few(signs, 12, " "), n=len(without), whose=_few(whose, _TOLD, ", ")))
+    few, names = _few(signs, 12, " "), _few(whose, _TOLD, ", ")
+    return Refusal("no_signs", said.format(signs=few, n=len(without), whose=names, font=to_install(found.missing)))
 
 
 def _few(words: Sequence[str], most: int, between: str) -> str:

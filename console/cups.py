@@ -26,6 +26,7 @@ MORE = 5.0
 _JOB = re.compile(r"request id is (\S+)")
 _OF = re.compile(r"^\S*(?:lp|lpstat|cancel): (?:Error - )?")
 """What CUPS puts before its sentence: the command as it was called."""
+_MISSING = ("printer or class does not exist", "No default destination", "no default destination")
 Waits = Callable[[float], bool]
 """Waits so many seconds; True where nothing is to be waited for any more."""
 
@@ -37,14 +38,28 @@ class Sent(Struct, frozen=True):
     detail: str
 
 
-def print_file(path: Path, printer: str, media: str, sheets: int, waits: Waits) -> Sent:
-    """Prints a PDF; `printer` "" is the one CUPS has as default. Never raises for what a printer does."""
-    words = ["lp", *(["-d", printer] if printer else []), "-t", "badge", "-o", f"media={media}"]
+def print_file(path: Path, printer: str, media: str, sheets: int, waits: Waits, *, title: str = "badge") -> Sent:
+    """Prints a PDF, as a job whose `title` names nobody; `printer` "" is the one CUPS has as default. Never raises for
+    what a printer does."""
+    words = ["lp", *(["-d", printer] if printer else []), "-t", title, "-o", f"media={media}"]
     code, said = _ask([*words, "-o", "print-scaling=none", "--", str(path)])
     job = _JOB.search(said)
     if code or job is None:
-        return Sent(False, said or _("lp gave no answer"))
+        return Sent(False, _no_printer(printer, said) or said or _("lp gave no answer"))
     return _followed(job[1], PATIENCE + MORE * (sheets - 1), waits)
+
+
+def _no_printer(printer: str, said: str) -> str:
+    """What CUPS says in words of its own of a printer that is not there, with those that are."""
+    if not any(words in said for words in _MISSING):
+        return ""
+    code, listed = _ask(["lpstat", "-e"])
+    here = ", ".join(harmless(name) for name in listed.split()) if not code else ""
+    if not here:
+        return _("there is no printer on this machine; set one up in CUPS")
+    if not printer:
+        return _("no printer is the default one; name one of these: {printers}").format(printers=here)
+    return _("there is no printer {printer}; there are: {printers}").format(printer=harmless(printer), printers=here)
 
 
 def _followed(job: str, patience: float, waits: Waits) -> Sent:

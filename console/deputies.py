@@ -61,6 +61,8 @@ def deputy(
             return here
         if door is not None and door not in here.event.doors:
             return Refusal("no_such_door", _("There is no door {door} here.").format(door=door))
+        if door is not None and here.event.state == "closed":
+            return Refusal("closed", _("The event is closed; a lead can write a correction with a reason."))
         no = instead.objection(here.state, name_of(tables.guest(tx.db, here.state.deputy)))
         if no is not None:
             return no

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from console import pins
 from console.importing import Changes, Counted
-from console.operators import LONGEST, unfit_pin
+from console.operators import LONGEST, called, unfit_pin
 from console.rules import roles
 from data.facts import Draft, OperatorSet
 from data.readers.event import FILE
@@ -44,7 +44,7 @@ def with_operators(found: Changes, lines: Sequence[OperatorLine], known: Mapping
 
 def _operator(line: OperatorLine, known: Mapping[str, Operator]) -> tuple[str, Operator | None]:
     """What is wrong with that line, or the operator."""
-    name = next((each for each in known if each.casefold() == line.name.casefold()), line.name)
+    name = called(known, line.name) or line.name
     if len(name) > LONGEST:
         return _("{field} may have {n} signs at most.").format(field=_("name"), n=LONGEST), None
     before = known.get(name)

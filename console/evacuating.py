@@ -9,8 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from console.cups import Sent, Waits, print_file
-from console.rules.places import places
 from console.rules.filing import Filed, filed
+from console.rules.places import places
 from data import tables
 from data.journal import EventFile
 from data.moments import zone_named
@@ -121,7 +121,7 @@ def _section(
 ) -> Section:
     where = (_("place"),) if place else ()
     columns = (
-        "", _("family name"), _("given name"), _("in Chinese"), _("organisation"), _("category"), *where,
+        "", _("family name"), _("given name"), _("other script"), _("organisation"), _("category"), *where,
         _("assistance"), _("since"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
@@ -130,7 +130,7 @@ def _section(
         at = (_place(event, each.record),) if place else ()
         rows.append(
             (
-                BOX, each.filed.family, each.filed.given, each.filed.han, guest.organisation, guest.category, *at,
+                BOX, each.filed.family, each.filed.given, each.filed.other, guest.organisation, guest.category, *at,
                 guest.assistance, f"{each.since.astimezone(zone):%H:%M}",
             )
         )  # fmt: skip
@@ -145,7 +145,7 @@ class Evacuation(Struct, frozen=True):
 
 
 def put_evacuation_list(file: EventFile, folder: Path, *, now: datetime) -> Evacuation:
-    """Writes the list into a folder: as PDF, or as HTML where no font here has the names. Never refused for a role: it
+    """Writes the list into a folder: as PDF, or as HTML where there is no font at all. Never refused for a role: it
     counts people out of a house on fire. Raises WriteError."""
     page = evacuation_list(file, now=now)
     with file.reading() as db:
@@ -164,4 +164,5 @@ def print_evacuation_list(written: Evacuation, waits: Waits) -> Sent:
     """Hands the list to this machine's own printer and follows it until it is out."""
     if written.path.suffix != ".pdf":
         return Sent(False, _("only a PDF is printed, and no font here has all the names"))
-    return print_file(written.path, "", "A4", sheets=1 + written.people // ON_A_SHEET, waits=waits)
+    sheets = 1 + written.people // ON_A_SHEET
+    return print_file(written.path, "", "A4", sheets, waits, title="evacuation")

@@ -24,6 +24,7 @@ from data.writers import NOT_YET, PAGES, TABLES
 from data.writers.fonts import FontError
 from data.writers.json_text import as_json
 from data.writers.pages import Cell, Table
+from data.writers.pdf_page import without_font
 from data.writers.whole import make_folder, write_whole
 
 SUMMARY_FORMATS = ("json", *PAGES)
@@ -37,10 +38,12 @@ _BECAME = ("number", "how", "arrived", "inside")
 
 
 class Written(Struct, frozen=True):
-    """The files that were written, and how many rows the table has (None for a paper)."""
+    """The files that were written, how many rows the table has (None for a paper), and the signs that no font of this
+    machine has, which stand as hollow boxes in a PDF."""
 
     files: tuple[str, ...]
     rows: int | None = None
+    without_font: tuple[str, ...] = ()
 
 
 def write_summary(made: Summary, folder: Path, formats: Iterable[str]) -> Written | Refusal:
@@ -58,7 +61,11 @@ def write_summary(made: Summary, folder: Path, formats: Iterable[str]) -> Writte
     except FontError as fault:
         return Refusal("no_font", str(fault))
     make_folder(folder)
-    return Written(tuple(str(write_whole(folder / f"summary.{name}", data)) for name, data in content.items()))
+    hollow = without_font(page) if "pdf" in content else ()
+    return Written(
+        tuple(str(write_whole(folder / f"summary.{name}", data)) for name, data in content.items()),
+        without_font=hollow,
+    )
 
 
 def put_summary(
@@ -103,7 +110,8 @@ def _paper(file: EventFile, what: str, path: Path, now: datetime, operator: str)
         content = PAGES[ending](page)
     except FontError as fault:
         return Refusal("no_font", str(fault))
-    return Written((str(write_whole(path, content)),), rows)
+    hollow = without_font(page) if ending == "pdf" else ()
+    return Written((str(write_whole(path, content)),), rows, hollow)
 
 
 def guests_table(file: EventFile, zone: tzinfo, now: datetime) -> Table:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from glob import escape
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -20,12 +22,14 @@ from data.words import _
 
 
 class Forgot(Struct, frozen=True):
-    """How many guests and facts were forgotten; `fact` is "" where there was nothing left to forget."""
+    """How many guests and facts were forgotten; `fact` is "" where there was nothing left to forget. `beside` are lists
+    with names that this program wrote beside the file by itself, and that are still there."""
 
     guests: int
     facts: int
     fact: str = ""
     message: str = ""
+    beside: tuple[str, ...] = ()
 
 
 def to_forget(file: EventFile) -> forgetting.People:
@@ -35,9 +39,9 @@ def to_forget(file: EventFile) -> forgetting.People:
 
 
 def forget(file: EventFile, *, before: date | None, now: datetime, operator: str) -> Forgot | Refusal:
-    """Drops what is kept of guests and speakers, notes and refused codes, for good: nothing brings it back. With
-    `before`, only where the event was before that day. The running order, its times and cues stay, and so do the names
-    of the operators, which every fact's chain is bound to."""
+    """Drops what is kept of guests and speakers, notes, refused codes and the operators' PINs, for good: nothing brings
+    it back. With `before`, only where the event was before that day. The running order stays with its times, the
+    reasons of its holds and its cues, and so do the names of the operators, which every fact's chain is bound to."""
     with file.reading() as db:
         day = tables.event(db).event
         if (no := _forbidden(db, operator)) is not None:
@@ -57,9 +61,17 @@ def forget(file: EventFile, *, before: date | None, now: datetime, operator: str
                 forgotten = Forgotten(found.guests, found.facts, text)
                 fact = tx.append([Draft("event", forgotten)], at=now, operator=operator)[0].id
                 forgetting.drop(tx.db)
+    left = _beside(file.path)
     if not fact:
-        return Forgot(0, 0, message=_("There is nobody left to forget."))
-    return Forgot(found.guests, found.facts, fact)
+        return Forgot(0, 0, message=_("There is nobody left to forget."), beside=left)
+    return Forgot(found.guests, found.facts, fact, beside=left)
+
+
+def _beside(path: Path) -> tuple[str, ...]:
+    """Evacuation lists, and the summary where nobody chose another place for it."""
+    stem = escape(path.stem)
+    found = [*path.parent.glob(f"{stem}-evacuation-*"), *path.parent.glob(f"{stem}-summary")]
+    return tuple(str(each) for each in sorted(found))
 
 
 def without_names(figures: Summary) -> Summary:

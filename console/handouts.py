@@ -14,6 +14,7 @@ from console.rules.things import Thing, ThingOut, read_things
 from data import reading, tables
 from data.clean import clean
 from data.facts import Draft, HandoutGiven, HandoutReturned
+from data.folding import mode_of
 from data.journal import EventFile, Transaction
 from data.moments import zone_named
 from data.readers.table import WIDEST
@@ -123,7 +124,8 @@ def next_number(file: EventFile, item: str) -> str:
         last = ""
         for row in reading.facts(db, kinds=["handout_given"], newest_first=True):
             body = row.fact.known
-            if isinstance(body, HandoutGiven) and body.number and body.item == called and row.standing:
+            counts = row.standing and row.fact.mode == mode_of(db)
+            if counts and isinstance(body, HandoutGiven) and body.number and body.item == called:
                 last = body.number
                 break
         promised = [
@@ -200,7 +202,7 @@ def _meant(db: Connection, here: Known, thing: Thing) -> Handout | Refusal:
 def _standing(tx: Transaction, act: str | None) -> str | None:
     """The act to continue, where it stands; a thing given with an act that was taken back is an act of its own."""
     first = reading.by_id(tx.db, act) if act else None
-    return first.act if first is not None and first.act not in reading.undone(tx.db) else None
+    return first.act if first is not None and reading.stands(tx.db, first.act) else None
 
 
 def _answer(tx: Transaction, here: Known, thing: Thing, fact: str) -> HandedOut:

@@ -20,6 +20,7 @@ from console.rules.refusals import Refusal
 from console.told import GuestsTold
 from data import tables
 from data.facts import Draft, GuestListed
+from data.readers.event import FILE as EVENT_TOML
 from data.readers.folder import read_folder, read_list, table_of
 from data.readers.plan import Plan, PlanError, Problem, Recognised, Table
 from data.records import Event
@@ -205,9 +206,14 @@ def _read(
     leave_odd: bool,
 ) -> Plan:
     known = before.known(event)
+    if not source.exists():
+        raise PlanError([Problem(source.name, None, "", _("there is no such file"))])
     if source.is_dir():
         if mapping or kind:
             message = _("say --as and --map with one list, not with a folder")
+            raise PlanError([Problem(source.name, None, "", message)])
+        if not (source / EVENT_TOML).is_file():
+            message = _("this is no event folder, for it holds no event.toml; name the list itself")
             raise PlanError([Problem(source.name, None, "", message)])
         return read_folder(source, now, known)
     table = kind or table_of(source)

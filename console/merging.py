@@ -36,10 +36,11 @@ def merge(file: EventFile, keep: str, other: str, *, now: datetime, operator: st
         if isinstance(goes, Refusal):
             return goes
         named = tables.guest(tx.db, other)
-        no = twice.objection(stays.state, goes.state, named or goes.state)
+        rows = tables.guests_of(tx.db, [*stays.state.took, *goes.state.took])
+        no = twice.objection(stays.state, goes.state, named or goes.state, rows)
         if no is not None:
             return no
-        fields = twice.lacking(stays.state.guest, goes.state.guest)
+        fields = twice.lacking(stays.state, goes.state)
         drafts = [
             Draft(goes.subject, MergedInto(stays.state.guest.id)),
             Draft(stays.subject, MergedFrom(goes.state.guest.id)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from data import reading, tables
 from data.clean import clean, harmless
 from data.facts import Draft, OperatorRemoved, OperatorSet, PinRefused
 from data.journal import EventFile, Transaction
+from data.lookalikes import seen_as
 from data.reading import Connection
 from data.records import Operator, Role
 from data.words import _
@@ -51,11 +52,11 @@ def shown(operator: Operator) -> OperatorShown:
 
 
 def called(operators: Mapping[str, Operator], name: str) -> str:
-    """The name as it is written in the file, whatever the case it was typed in; "" for nobody's."""
+    """The name as it is written in the file, whatever the case and width it was typed in; "" for nobody's."""
     tidy = clean(name)
     if tidy in operators:
         return tidy
-    alike = [known for known in operators if known.casefold() == tidy.casefold()]
+    alike = [known for known in operators if seen_as(known) == seen_as(tidy)]
     return alike[0] if len(alike) == 1 else ""
 
 
@@ -86,10 +87,8 @@ def sign_in(file: EventFile, name: str, pin: str, *, now: datetime) -> Operator 
 
 def _wrong(db: Connection, name: str, now: datetime) -> list[datetime]:
     since = now - rules.MEMORY
-    rows = reading.facts(db, kinds=["pin_refused"], since=since, newest_first=True, limit=100)
-    found = [r.fact.at for r in rows if isinstance(r.fact.known, PinRefused) and r.fact.known.name == name]
-    # A clock that was put back must not keep anybody out for longer than the wait.
-    return [at for at in found if at <= now + timedelta(seconds=1)]
+    rows = reading.facts(db, kinds=["pin_refused"], since=since, newest_first=True)
+    return [r.fact.at for r in rows if isinstance(r.fact.known, PinRefused) and r.fact.known.name == name]
 
 
 # -- changing them -----------------------------------------------------------------------------------------------------
@@ -105,8 +104,10 @@ def add(file: EventFile, name: str, role: Role, pin: str, *, now: datetime, oper
             return no
         if not operators and role != "lead":
             return Refusal("lead_first", _("The first operator must be a lead: nobody else could add the next."))
-        if called(operators, tidy) or any(known.casefold() == tidy.casefold() for known in operators):
-            return Refusal("already_there", _("There is an operator called {name} already.").format(name=tidy))
+        # Two who look the same could not be told apart in the log.
+        known = next((known for known in operators if seen_as(known) == seen_as(tidy)), None)
+        if known is not None:
+            return Refusal("already_there", _("There is an operator called {name} already.").format(name=known))
         return _put(tx, made, now, operator)
 
 
@@ -172,7 +173,7 @@ def _last_lead(operators: Mapping[str, Operator], name: str) -> Refusal | None:
 
 
 def _unfit_name(name: str) -> Refusal | None:
-    if not name:
+    if not harmless(name):
         return Refusal("no_name", _("An operator needs a name."))
     if len(name) > LONGEST:
         words = _("{field} may have {n} signs at most.")

@@ -8,8 +8,8 @@ from datetime import datetime, tzinfo
 from msgspec import Struct
 
 from console.rules import roles
-from console.rules.refusals import Refusal
 from console.rules.filing import Filed, filed
+from console.rules.refusals import Refusal
 from data import tables
 from data.facts import Draft, PaperNumbered
 from data.journal import EventFile, Transaction
@@ -97,7 +97,7 @@ def _by_given(lines: Iterable[_Line], zone: tzinfo) -> Table:
 
 
 def _columns(first: str, second: str) -> tuple[str, ...]:
-    return ("", _("no."), first, second, _("in Chinese"), _("organisation"), _("category"), _("time"), _("note"))
+    return ("", _("no."), first, second, _("other script"), _("organisation"), _("category"), _("time"), _("note"))
 
 
 def _row(line: _Line, names: tuple[str, str], zone: tzinfo) -> tuple[Cell, ...]:
@@ -108,7 +108,7 @@ def _row(line: _Line, names: tuple[str, str], zone: tzinfo) -> tuple[Cell, ...]:
         "" if held else TICKED if since else BOX,
         line.number,
         *names,
-        line.filed.han,
+        line.filed.other,
         guest.organisation,
         guest.category,
         f"{since.astimezone(zone):%H:%M}" if since else "",

@@ -12,7 +12,8 @@ from console.admitting import Request, admit_within, would_pass
 from console.answers import Answer
 from console.asked_of import allowed
 from console.rules.refusals import Refusal
-from data import tables
+from data import reading, tables
+from data.clean import clean, group_key
 from data.journal import EventFile, Transaction
 from data.reading import Connection
 from data.states import GuestState
@@ -61,6 +62,8 @@ def admit_party(
     # An act that begins with a refusal is not taken back without being named; so who may pass goes first.
     waiting = entering.batches(rest, entering.who_passes)
     entering.batches(waiting, entering.whoever)
+    if entering.taken_back:
+        return Refusal("already_undone", _("This was taken back meanwhile; the rest of them were not let in."))
     return PartyAnswer(
         admitted=tuple(each for each in entering.answers if each.verdict == "admitted"),
         refused=tuple(each for each in entering.answers if each.verdict == "refused"),
@@ -72,12 +75,10 @@ def admit_party(
 def _spelt(db: Connection, delegation: str) -> str | Refusal:
     """The delegation as the list writes it."""
     known = tables.delegations(db)
-    plain = " ".join(delegation.split())
-    if plain in known:
-        return plain
-    alike = [name for name in known if name.casefold() == plain.casefold()]
-    if len(alike) == 1:
-        return alike[0]
+    plain = clean(delegation)
+    for name in known:
+        if group_key(name) == group_key(plain):
+            return name
     words = _("There is no delegation {name}; there are: {known}.") if known else _("There is no delegation {name}.")
     return Refusal("no_such_delegation", words.format(name=plain, known=", ".join(known)))
 
@@ -103,6 +104,7 @@ class _Entering:
         self.file, self.door, self.record, self.now, self.operator = file, door, record, now, operator
         self.clock, self.pause = clock, pause
         self.act: str | None = None
+        self.taken_back = False
         self.answers: list[Answer] = []
 
     def batches(self, guests: Sequence[str], enter: Callable[[Transaction, str], bool]) -> list[str]:
@@ -114,6 +116,9 @@ class _Entering:
             with self.file.transaction() as tx:
                 since = self.clock()
                 done = True
+                self.taken_back = self.act is not None and not reading.stands(tx.db, self.act)
+                if self.taken_back:
+                    return []
                 for guest in ahead:
                     if not enter(tx, guest):
                         waiting.append(guest)

@@ -17,7 +17,7 @@ _BY_ID: dict[str, Act] = {
     "admit": "admit", "out": "admit", "party": "admit", "walk_in": "walk_in", "deputy": "deputy", "give": "handout",
     "take_back": "handout", "meet": "expect", "expect": "expect", "headcount": "headcount", "correct": "change",
     "ticket": "ticket", "merge": "merge", "merge_now": "merge", "undo": "undo", "note": "note", "tell": "note",
-    "message": "note", "incident": "note", "panic": "panic", "resume": "panic", "state": "setup", "mode": "setup",
+    "message": "note", "incident": "note", "panic": "panic", "resume": "panic", "state": "setup", "mode": "mode",
     "import": "setup", "import_now": "setup", "stop_import": "setup", "file": "setup", "field_of": "setup",
     "field_next": "setup", "field_before": "setup", "write": "lists", "badge": "badge", "paper": "admit",
     # Calling the lead is the desk's own work, and who overrides may have a lead beside them who gives their PIN.

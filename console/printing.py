@@ -213,15 +213,15 @@ class Printing:
     def _sent(self, file: EventFile, asked: Asked, look: Look) -> cups.Sent:
         if self._stop.is_set():
             return cups.Sent(False, _("the console was closed before it was printed"))
+        with file.reading() as db:
+            state, event = tables.stays(db, asked.guest), tables.event(db)
+        if state is None:
+            return cups.Sent(False, _("the guest is not on the list any more"))
         try:
-            with file.reading() as db:
-                state, event = tables.stays(db, asked.guest), tables.event(db)
-            if state is None:
-                return cups.Sent(False, _("the guest is not on the list any more"))
             made = badge_press.pdf_of(badges.badge_of(event, state), look)
-            return _send(made, asked.printer, look, 1, lambda seconds: self._clock.wait(self._stop, seconds))
         except OSError as why:
             return cups.Sent(False, _("there is no room for the page: {why}").format(why=why.strerror or why))
+        return _send(made, asked.printer, look, 1, lambda seconds: self._clock.wait(self._stop, seconds))
 
 
 def _send(made: bytes | Refusal, printer: str, look: Look, count: int, waits: cups.Waits) -> cups.Sent:
@@ -232,10 +232,13 @@ def _send(made: bytes | Refusal, printer: str, look: Look, count: int, waits: cu
         return cups.Sent(False, "")
     paper = sheet(look.layout, fold=look.fold)
     sheets = sum(1 for _page in paper.pages([None] * count))
-    with TemporaryDirectory(prefix="callboard-") as folder:
-        page = Path(folder) / "badge.pdf"
-        page.write_bytes(made)
-        return cups.print_file(page, printer, paper.media, sheets, waits)
+    try:
+        with TemporaryDirectory(prefix="callboard-") as folder:
+            page = Path(folder) / "badge.pdf"
+            page.write_bytes(made)
+            return cups.print_file(page, printer, paper.media, sheets, waits)
+    except OSError as why:
+        return cups.Sent(False, _("there is no room for the page: {why}").format(why=why.strerror or why))
 
 
 def _record(tx: Transaction, asked: Asked, sent: cups.Sent, *, at: datetime, operator: str) -> None:

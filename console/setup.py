@@ -114,7 +114,7 @@ def set_mode(file: EventFile, mode: ShowMode | None, *, now: datetime, operator:
         before = tables.event(tx.db)
         if mode is None or mode == before.mode:
             return WasSet(before.state, before.mode)
-        if (no := roles.forbidden(before.operators, operator, "setup")) is not None:
+        if (no := roles.forbidden(before.operators, operator, "mode")) is not None:
             return no
         fact = tx.append([Draft("event", ModeSet(mode))], at=now, operator=operator)[0]
         return WasSet(before.state, mode, fact.id)

@@ -71,15 +71,21 @@ def undo_within(
         return no
     if first.kind in _NEVER:
         return Refusal("not_undoable", _("This can't be taken back: it is a record of what happened."))
-    if act in undone_acts(reading.of_subject(tx.db, first.subject)):
+    # An act still going on at another station may have been taken back in part: the rest can be too.
+    subjects = [name for name in dict.fromkeys(fact.subject for fact in facts) if _stands(tx.db, act, name)]
+    if not subjects:
         return Refusal("already_undone", _("This was taken back already."))
     if (other := _of_another_mode(tx.db, facts)) is not None:
         return other
     what = describe(tx.db, first)
-    drafts = [Draft(subject, Undone(act, reason, what)) for subject in dict.fromkeys(f.subject for f in facts)]
+    drafts = [Draft(subject, Undone(act, reason, what)) for subject in subjects]
     if _of_operators(tx.db, facts) and not roles.leads(_operators_without(tx.db, act, operator)):
         return Refusal("last_lead", _("Then this event would have no lead; make somebody else one first."))
     return UndoAnswer(act, what, tx.append(drafts, at=now, operator=operator)[0].id)
+
+
+def _stands(db: Connection, act: str, subject: str) -> bool:
+    return act not in undone_acts(reading.of_subject(db, subject))
 
 
 def _forbidden(db: Connection, facts: Sequence[Fact], operator: str) -> Refusal | None:
@@ -160,6 +166,6 @@ def _latest_of(db: Connection, station: str, operator: str, kinds: Iterable[str]
         # What was done in rehearsal does not count now: there is nothing in it to take back.
         if fact.mode != mode and fact.kind not in PLAN:
             continue
-        if fact.act not in undone_acts(reading.of_subject(db, fact.subject)):
+        if _stands(db, fact.act, fact.subject):
             return fact
     return None

@@ -40,7 +40,8 @@ def absorb(file: EventFile, other: Path) -> Absorbed:
         rows = [row for row in missing if not _has(tx.db, row[0], row[1])]
         _check_chains(tx.db, rows, other)
         if tables.event(tx.db).forgotten:
-            rows = [_forgotten(row) for row in rows]
+            dropped = about_people(tx.db, [_fact(row) for row in rows])
+            rows = [_without_body(row) if f"{row[0]}:{row[1]}" in dropped else row for row in rows]
         marks = ", ".join("?" * 15)
         tx.db.executemany(f"INSERT INTO facts ({_COLUMNS}) VALUES ({marks})", rows)
         facts = [_fact(row) for row in rows]
@@ -84,10 +85,9 @@ def _check_chains(db: sqlite3.Connection, rows: list[tuple[Any, ...]], other: Pa
         last[station] = (seq, row[14])
 
 
-def _forgotten(row: tuple[Any, ...]) -> tuple[Any, ...]:
+def _without_body(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """What was forgotten here does not come back from a station that still has it."""
-    subject, kind = row[7], row[8]
-    return (*row[:11], None, None, *row[13:]) if about_people(subject, kind) else row
+    return (*row[:11], None, None, *row[13:])
 
 
 def _fact(row: tuple[Any, ...]) -> Fact:

@@ -23,6 +23,11 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", plain.translate(_UNSEEN))).strip()
 
 
+def group_key(text: str) -> str:
+    """What a group is known by that people write in any letter case, a delegation say."""
+    return " ".join(text.split()).casefold()
+
+
 def _kept(character: str) -> str:
     if character in _JOINERS:
         return ""

@@ -13,8 +13,8 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from data import guest_rows, reading, search
-from data.facts import PLAN, Fact, ItemPlanned, ItemRemoved, Mode, StateSet, Undone
+from data import guest_rows, reading, search, since_counted
+from data.facts import PLAN, DoorSet, Fact, ItemPlanned, ItemRemoved, Mode, StateSet, Undone
 from data.folds import cues as cue_fold
 from data.folds import door as door_fold
 from data.folds import event as event_fold
@@ -69,7 +69,7 @@ def _by_subject(facts: Sequence[Fact]) -> dict[str, list[Fact] | None]:
 
 def refold(db: sqlite3.Connection) -> None:
     """Empties the folded rows and folds the whole journal again."""
-    for table in ("guests", "codes", "passages", "inside", "outstanding", "states", "items", "cues"):
+    for table in ("guests", "codes", "passages", "inside", "outstanding", "since_counted", "states", "items", "cues"):
         db.execute(f"DELETE FROM {table}")
     search.clear(db)
     _write(db, "event", None, "live")
@@ -100,6 +100,7 @@ def _write(db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: M
             door = door_fold.fold(name, counted(seen, mode))
             if door.counts:
                 _put_state(db, subject, door)
+            since_counted.count_again(db)
         case "stage":
             _put_stage(db, subject, name, new, mode)
         case "speakers":
@@ -114,6 +115,8 @@ def _write(db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: M
             _put_state(db, subject, paper_fold.fold(counted(reading.of_subject(db, subject), mode)))
         case "event":
             _put_state(db, subject, _stepped(db, subject, new, mode, event_fold, _EVENT))
+            if new is None or any(isinstance(fact.known, DoorSet | Undone) for fact in new):
+                since_counted.count_again(db)
         case _:
             pass
 
@@ -174,6 +177,7 @@ def folded_rows(db: sqlite3.Connection) -> Iterator[tuple[str, tuple[Any, ...]]]
         ("passages", "fact, guest, way, door, record, at, marks"),
         ("inside", "record, guest"),
         ("outstanding", "what, guest, word, at"),
+        ("since_counted", "record, whole, counted, count, more"),
         ("states", "subject, body, stamp, station, seq"),
         ("items", "stage, id, pos, body"),
         ("cues", "number, item, body"),

@@ -4,23 +4,25 @@ every chain still holds and nothing can be slipped in where something was."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from msgspec import Struct
 
 from data import files, folding
+from data.facts import Fact, Undone
 from data.faults import EventFileError, called
 from data.journal import EventFile
 from data.words import _
 
+_KINDS = ("noted", "refused", "operator_set", "pin_refused")
+"""Notes, since nobody can know whom they name; codes that were refused; what is kept of the operators' PINs."""
+_OF_KIND = f"kind IN {_KINDS!r}"
 _ABOUT_PEOPLE = (
-    "body IS NOT NULL AND (subject LIKE 'guest/%' OR subject LIKE 'speakers/%' OR kind IN ('noted', 'refused')"
-    " OR (kind = 'undone' AND json_extract(body, '$.act') IN (SELECT act FROM facts WHERE kind IN ('noted', 'refused'))"
-    "))"
+    f"body IS NOT NULL AND (subject LIKE 'guest/%' OR subject LIKE 'speakers/%' OR {_OF_KIND}"
+    f" OR (kind = 'undone' AND json_extract(body, '$.act') IN (SELECT act FROM facts WHERE {_OF_KIND})))"
 )
-"""Guests and speakers; notes, since nobody can know whom they name; codes that were refused; and what took such a note
-or refusal back, for it says in words what that was."""
+"""Guests and speakers; those kinds; and what took one of them back, for it says in words what that was."""
 
 
 class People(Struct, frozen=True):
@@ -42,9 +44,17 @@ def drop(db: sqlite3.Connection) -> None:
     folding.refold(db)
 
 
-def about_people(subject: str, kind: str) -> bool:
-    """Would a fact that comes in from another station be one to drop?"""
-    return subject.startswith(("guest/", "speakers/")) or kind in ("noted", "refused")
+def about_people(db: sqlite3.Connection, facts: Sequence[Fact]) -> set[str]:
+    """Which of the facts that come in from another station are to be dropped, by their ids."""
+    acts = {act for (act,) in db.execute(f"SELECT act FROM facts WHERE {_OF_KIND}")}
+    acts |= {fact.act for fact in facts if fact.kind in _KINDS}
+    return {
+        fact.id
+        for fact in facts
+        if fact.subject.startswith(("guest/", "speakers/"))
+        or fact.kind in _KINDS
+        or (isinstance(fact.known, Undone) and fact.known.act in acts)
+    }
 
 
 @contextmanager

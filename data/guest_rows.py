@@ -7,7 +7,8 @@ from datetime import datetime
 
 import msgspec
 
-from data import codes, reading, search
+from data import codes, reading, search, since_counted
+from data.clean import group_key
 from data.facts import Fact, Mode
 from data.folds import guest as guest_fold
 from data.folds import merging
@@ -78,6 +79,7 @@ def _put(db: sqlite3.Connection, guest_id: str, row: tuple[int, GuestState] | No
     """The guest's rows. Who they are is indexed only when that changed: an entry touches where they are and no more."""
     n, before = row or (None, None)
     db.execute("DELETE FROM passages WHERE guest = ?", (guest_id,))
+    since_counted.passed(db, before.passages if before is not None else (), state.passages if state is not None else ())
     if before is not None and _open_points(before):
         db.execute("DELETE FROM outstanding WHERE guest = ?", (guest_id,))
     if before is not None and before.inside:
@@ -133,7 +135,7 @@ def _put_who(db: sqlite3.Connection, n: int | None, state: GuestState, where: tu
     known_by = codes.of_guest(g)
     values = (
         g.id, state.number, g.name, g.name_alt, sort_key(g.name_alt or g.name), g.organisation, g.category.casefold(),
-        g.delegation, MERGED if state.merged else g.status, g.seat, codes.folded(g.code), state.how, *where,
+        group_key(g.delegation), MERGED if state.merged else g.status, g.seat, codes.folded(g.code), state.how, *where,
     )  # fmt: skip
     columns = (
         "id, number, name, name_alt, sort, organisation, category, delegation, status, seat, code, how, arrived,"

@@ -21,6 +21,8 @@ and telephone numbers from their ends, and GONE."""
 CODE, PHONE, GONE = "←", "☎", "✗"
 """Before a code or a telephone number written backwards: its tail, of any length, is then the start of a word; and for
 who is not coming. Being no letters, they never begin a typed word."""
+LESS = "≈"
+"""Before initials that fewer type: those of the given name alone, or with the surname last where it stands first."""
 
 _CONFUSED = str.maketrans("oil", "011")
 _LONGEST = 32
@@ -124,6 +126,7 @@ def _add_latin(made: _Named, text: str, latin: list[str], told: list[str], read:
     made.turned |= dict.fromkeys([*given, *[a + b for a, b in pairwise(given)]])
     made.turned |= dict.fromkeys(["".join([last, *latin[:-1]])[:_LONGEST], "".join([*latin[1:], first])[:_LONGEST]])
     made.parts |= dict.fromkeys([a + b for a, b in pairwise(latin)])
+    made.initials |= dict.fromkeys(_syllable_initials(latin))
     letters = "".join([word[0] for word in latin])
     made.initials |= dict.fromkeys((letters, letters[-1] + letters[:-1], letters[1:] + letters[0]))
     if len(latin) > 2:
@@ -184,7 +187,19 @@ def _add_read(made: _Named, han: str) -> None:
             made.whole[(family + given)[:_LONGEST]] = None
             made.turned[(given + family)[:_LONGEST]] = None
         letters, then = ("".join([s[0] for s in part]) for part in (reading[:cut], reading[cut:]))
-        made.initials |= dict.fromkeys((letters + then, then + letters, "".join(reading[:cut]) + then, then))
+        likely = (letters + then, "".join(reading[:cut]) + then) if not first else ()
+        made.initials |= dict.fromkeys(likely)
+        less = dict.fromkeys((letters + then, then + letters, "".join(reading[:cut]) + then, then))
+        made.initials |= dict.fromkeys([LESS + each for each in less if each and each not in made.initials])
+
+
+def _syllable_initials(latin: list[str]) -> list[str]:
+    """The initials of a Chinese name that is listed in pinyin only, by syllables: drj of Dai Ruijun."""
+    for surname, given in ((latin[0], "".join(latin[1:])), (latin[-1], "".join(latin[:-1]))):
+        if surname in pinyin_surnames() and (parts := pinyin.parted(given)):
+            then = "".join([part[0] for part in parts])
+            return [surname[0] + then, surname + then, LESS + then + surname[0], LESS + then]
+    return []
 
 
 def _runs(han: str) -> Words:
@@ -195,11 +210,12 @@ def _runs(han: str) -> Words:
 @lru_cache(maxsize=4096)
 def _place_words(text: str) -> str:
     """An organisation's or a delegation's words, its initials, and its pinyin where it is Chinese."""
-    found = names.words(text)
-    made = _joined(found)
+    every = names.words(text)
+    found = names.without_small(every) or every
+    made = _joined(found) | _joined_whole(every)
     latin = [word for word in found if not names.is_han(word)]
     if len(latin) > 1:
-        made["".join([word[0] for word in latin])] = None
+        made |= dict.fromkeys(["".join([w[0] for w in ws if not names.is_han(w)]) for ws in (every, found)])
         made |= dict.fromkeys([(a + b)[:_LONGEST] for a, b in pairwise(latin)])
     for word in found:
         if names.is_han(word):
@@ -230,7 +246,8 @@ def _mail_words(email: str) -> str:
 
 
 def _joined(found: list[str]) -> Words:
-    made = dict.fromkeys([word[:_LONGEST] for word in found])
-    if len(found) > 1:
-        made["".join(found)[:_LONGEST]] = None
-    return made
+    return dict.fromkeys([word[:_LONGEST] for word in found]) | _joined_whole(found)
+
+
+def _joined_whole(found: list[str]) -> Words:
+    return {"".join(found)[:_LONGEST]: None} if len(found) > 1 else {}

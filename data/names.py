@@ -20,6 +20,7 @@ _UMLAUT = re.compile(r"\b([ln])(ü|yu|v)(e?)\b")
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lady", "lord", "madam", "mme", "herr")
 )
+_SMALL = frozenset(("of", "and", "for", "the"))
 _TITLES_AFTER = ("先生", "女士", "小姐", "教授", "博士", "老师", "夫人", "主任", "经理", "总监", "导演", "总")
 
 
@@ -75,6 +76,13 @@ def digits(text: str) -> str:
 def untitled(found: list[str]) -> list[str]:
     """The words without forms of address such as Dr or 先生; nothing where that leaves none, or changes none."""
     left = [short for word in found if word not in _TITLES and (short := _without_title(word))]
+    return left if left != found else []
+
+
+def without_small(found: list[str]) -> list[str]:
+    """The words without those that stand in half of all organisations; nothing where that leaves none, or changes
+    none."""
+    left = [word for word in found if word not in _SMALL]
     return left if left != found else []
 
 

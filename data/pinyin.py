@@ -89,7 +89,11 @@ def typed(syllable: str) -> tuple[str, ...]:
 
 
 _PIECE = re.compile(r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv]{1,3}(?:ng?|r)?)?")
-_MOST_PIECES, _MOST_WAYS = 4, 10
+_SYLLABLE = re.compile(
+    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu"
+    r"|ua|ui|uo|ue|ve|a|e|i|o|u|v)|(?:ang|ai|an|ao|en|er|ou|a|e|o)"
+)
+_MOST_PIECES, _MOST_WAYS, _MOST_GIVEN = 4, 10, 3
 
 
 def beginnings(letters: str) -> list[tuple[str, ...]]:
@@ -110,6 +114,21 @@ def beginnings(letters: str) -> list[tuple[str, ...]]:
 
     go_on(0, ())
     return ways
+
+
+@lru_cache(maxsize=4096)
+def parted(letters: str) -> tuple[str, ...]:
+    """The two or three whole syllables that `letters` are, the longest first: rui jun; nothing where they are not."""
+    parts: list[str] = []
+    place = 0
+    while (found := _SYLLABLE.match(letters, place)) and len(parts) < _MOST_GIVEN:
+        end = found.end()
+        # The n and g of liNan and fanGui begin the next syllable, since no syllable begins with a vowel after them.
+        if letters[end - 1] in "ng" and letters[end : end + 1] and letters[end] in "aeiouv" and end - 1 > place + 1:
+            end -= 1
+        parts.append(letters[place:end])
+        place = end
+    return tuple(parts) if place == len(letters) and 1 < len(parts) else ()
 
 
 def _read(text: str) -> tuple[str, ...]:

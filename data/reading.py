@@ -66,6 +66,12 @@ def of_act(db: sqlite3.Connection, act: str) -> list[Fact]:
     return [_fact(row) for row in db.execute(f"SELECT {_COLUMNS} FROM facts WHERE act = ? ORDER BY n", (act,))]
 
 
+def stands(db: sqlite3.Connection, act: str) -> bool:
+    """Was the act done and not taken back since?"""
+    first = by_id(db, act)
+    return first is not None and first.act not in undone_acts(of_subject(db, first.subject))
+
+
 def newest_stamp(db: sqlite3.Connection, act: str) -> int:
     """The stamp of the act's newest fact, 0 where it has none."""
     row = db.execute("SELECT stamp FROM facts WHERE act = ? ORDER BY n DESC LIMIT 1", (act,)).fetchone()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 APPLICATION_ID = 0x43424F44
-SCHEMA = 3
-FOLDING = 3
+SCHEMA = 4
+FOLDING = 5
 """Raised when a fold changes: a file folded by an older program is folded again when it is opened."""
 
 _JOURNAL = """
@@ -71,10 +71,18 @@ CREATE INDEX outstanding_what ON outstanding (what, at);
 CREATE INDEX outstanding_guest ON outstanding (guest);
 """
 
-TABLES = frozenset(
-    {"meta", "stations", "facts", "guests", "codes", "passages", "inside", "outstanding", "states", "items", "cues"}
-)
-LATER = {"outstanding": 2, "codes": 3}
+_SINCE_COUNTED = """
+CREATE TABLE since_counted (
+    record TEXT NOT NULL, whole INTEGER NOT NULL, counted INTEGER NOT NULL, count INTEGER NOT NULL,
+    more INTEGER NOT NULL, PRIMARY KEY (record, whole)
+) WITHOUT ROWID;
+"""
+
+TABLES = frozenset({
+    "meta", "stations", "facts", "guests", "codes", "passages", "inside", "outstanding", "since_counted", "states",
+    "items", "cues",
+})  # fmt: skip
+LATER = {"outstanding": 2, "codes": 3, "since_counted": 4}
 """The schema that brought a table, for those that the first one had not."""
 
 
@@ -104,6 +112,10 @@ def migrate(db: sqlite3.Connection) -> None:
     @steps(name="0004-codes")
     def codes(store: Database) -> None:
         _run(store.conn, _CODES)
+
+    @steps(name="0005-since-counted")
+    def since_counted(store: Database) -> None:
+        _run(store.conn, _SINCE_COUNTED)
 
     steps.apply(Database(db))
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

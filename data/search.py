@@ -172,6 +172,8 @@ def same_names(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, int]
 def query_words(query: str) -> list[str]:
     """What was typed as folded words; of an e-mail address only what stands before the @."""
     typed = " ".join([part.partition("@")[0] for part in query.split()])
+    if "ü" in typed or "Ü" in typed:
+        typed = next(iter(names.other_umlauts(typed)), typed)
     return [word[:_LONGEST] for word in names.words(typed)[:_MOST_WORDS]]
 
 

@@ -18,9 +18,10 @@ _MOST, _LONGEST = 24, 20
 
 _SAME_SOUND = (
     ("ph", "f"), ("tsch", "!"), ("tch", "!"), ("sch", "!"), ("sh", "!"), ("cz", "!"), ("chr", "kr"), ("ch", "!"),
-    ("ck", "k"), ("gh", ""), ("kn", "n"), ("wr", "r"), ("qu", "k"), ("x", "s"), ("dg", "j"), ("th", "t"), ("z", "s"),
+    ("ck", "k"), ("ks", "x"), ("gh", ""), ("kn", "n"), ("wr", "r"), ("qu", "k"), ("x", "s"), ("dg", "j"), ("th", "t"), ("z", "s"),
     ("w", "v"), ("v", "f"), ("q", "k"), ("c", "k"),
 )  # fmt: skip
+_VOWELS = ("a", "e", "i", "o", "u")
 _SOFT = re.compile(r"[cg](?=[eiy])")
 _ALSO_BEGINS = {
     "c": "kqs", "k": "cq", "q": "kc", "f": "pv", "p": "f", "g": "j", "j": "gyh", "y": "ji", "i": "yj", "s": "czx",
@@ -48,6 +49,8 @@ def sound(word: str) -> str:
     plain = _SOFT.sub(lambda found: "s" if found[0] == "c" else "j", word)
     for written, said in _SAME_SOUND:
         plain = plain.replace(written, said)
+    if plain[:1] == "y" and plain[1:2] in _VOWELS:
+        plain = "j" + plain[1:]
     first = "a" if plain[:1] in "aeiouyh" and plain[:1] else plain[:1]
     kept = [letter for letter in plain[1:] if letter not in "aeiouyh"]
     made = first

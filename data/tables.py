@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from data import codes
+from data.clean import group_key
 from data.reading import micros, moment
 from data.records import Item
 from data.states import CueState, DoorState, EventState, GuestState, PaperState, SpeakersState, StageState
@@ -75,7 +76,8 @@ def guests_in_rows(db: sqlite3.Connection, rows: Sequence[int]) -> list[GuestSta
 
 
 def seen_in_rows(db: sqlite3.Connection, rows: set[int]) -> dict[int, tuple[str, str, str, str]]:
-    """Organisation, category, seat and delegation of the guests of these rows."""
+    """Organisation, category, seat and delegation of the guests of these rows, category and delegation in small
+    letters."""
     if not rows:
         return {}
     sql = f"SELECT n, organisation, category, seat, delegation FROM guests WHERE n IN ({', '.join(map(str, rows))})"
@@ -190,7 +192,7 @@ def party(db: sqlite3.Connection, delegation: str) -> tuple[int, int]:
         "SELECT coalesce(sum(inside), 0), coalesce(sum(how != 'deputy'), 0) FROM guests"
         " WHERE delegation = ? AND delegation != '' AND status NOT IN ('cancelled', 'regrets', 'merged')"
     )
-    row = db.execute(sql, (delegation,)).fetchone()
+    row = db.execute(sql, (group_key(delegation),)).fetchone()
     return int(row[0]), max(int(row[0]), int(row[1]))
 
 
@@ -201,15 +203,18 @@ def marked(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
 
 
 def of_delegation(db: sqlite3.Connection, delegation: str) -> list[GuestState]:
-    """Everybody of a delegation, by name."""
+    """Everybody of a delegation, in whatever letter case it is written, by name."""
     sql = "SELECT body FROM guests WHERE delegation = ? AND delegation != '' AND status != 'merged' ORDER BY sort, n"
-    return [_GUEST.decode(row[0]) for row in db.execute(sql, (delegation,))]
+    return [_GUEST.decode(row[0]) for row in db.execute(sql, (group_key(delegation),))]
 
 
 def delegations(db: sqlite3.Connection) -> list[str]:
-    """Every delegation that somebody is of, as it is written."""
-    rows = db.execute("SELECT DISTINCT delegation FROM guests WHERE delegation != '' AND status != 'merged' ORDER BY 1")
-    return [row[0] for row in rows]
+    """Every delegation that somebody is of, as the first of them writes it."""
+    sql = (
+        "SELECT json_extract(body, '$.guest.delegation') FROM guests WHERE n IN (SELECT min(n) FROM guests"
+        " WHERE delegation != '' AND status != 'merged' GROUP BY delegation) ORDER BY delegation"
+    )
+    return [row[0] for row in db.execute(sql)]
 
 
 class Deputy(Struct, frozen=True):

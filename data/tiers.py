@@ -12,10 +12,10 @@ from typing import Literal
 from msgspec import Struct
 
 from data import names, pinyin
-from data.guest_words import CODE, GONE, PHONE, backwards
+from data.guest_words import CODE, GONE, LESS, PHONE, backwards
 
 How = Literal["exact", "prefix", "initials", "typo", "code"]
-By = Literal["name", "organisation", "delegation", "category", "seat", "email", "phone", "code", "sound"]
+By = Literal["name", "organisation", "delegation", "category", "seat", "email", "phone", "code", "sound", "form", "family"]
 Words = Mapping[str, str]
 """A guest's words by column, a space before and after each."""
 
@@ -86,14 +86,14 @@ def ladder(asked: list[str], mail: str = "") -> list[Tier]:
     address typed as far as it is, folded into one word."""
     found = [_tier("prefix", "email", 110, _has(("mail",), mail, start=True))] if mail else []
     found += _meanings(asked)
-    if shorter := names.untitled(asked):
+    for shorter in _shorter(asked):
         found = sorted([*found, *_meanings(shorter)], key=lambda tier: tier.score < STRONG)
     return found
 
 
 def loosest(asked: list[str], mail: str = "") -> str:
     """The question that everybody answers whom any of `ladder` finds."""
-    questions = [_loose(words) for words in (asked, names.untitled(asked)) if words]
+    questions = [_loose(words) for words in (asked, *_shorter(asked)) if words]
     return _any([*([Term(("mail",), mail, True).match()] if mail else []), *questions])
 
 
@@ -105,7 +105,7 @@ def parted(asked: list[str]) -> list[Tier]:
     ways = [*pinyin.beginnings(joined), (joined[0], joined[1:]), (joined[:-1], joined[-1])]
     return [
         _tier(
-            "initials", "name", MIXED, _has(("initials",), "".join([piece[0] for piece in way]), start=True),
+            "initials", "name", MIXED, _initials("".join([piece[0] for piece in way]), start=True),
             *[_has(NAMED, piece, start=True) for piece in way if len(piece) > 1],
         )
         for way in dict.fromkeys(ways)
@@ -139,7 +139,7 @@ def not_gone(match: str, gone: bool) -> str:
 def strong(asked: list[str]) -> str:
     """The question whether anybody is called that, or has those initials."""
     joined = "".join(asked)
-    questions = [Term((*NAMED, "initials"), joined, True).match()]
+    questions = [Term((*NAMED, "initials"), joined, True).match(), Term(("initials",), LESS + joined, True).match()]
     if len(asked) > 1:
         questions.append(_all([_any([term.match() for term in _named(word)]) for word in asked]))
     return _any(questions)
@@ -167,8 +167,7 @@ def _one_word(word: str) -> Iterable[Tier]:
     yield _tier("prefix", "name", 66, _has(("whole",), word, start=True))
     yield _tier("prefix", "name", 60, _has(("turned", "name"), word, start=True))
     if letters and not numbered:
-        yield _tier("initials", "name", 50, _has(("initials",), word))
-        yield _tier("initials", "name", 45, _has(("initials",), word, start=True))
+        yield from _initialled(word)
         yield _tier("prefix", "seat", 38, _has(("seat",), word))
     yield _tier("prefix", "organisation", 34, _has(("place",), word))
     yield _tier("prefix", "delegation", 32, _has(("party",), word))
@@ -193,8 +192,7 @@ def _many_words(asked: list[str], joined: str) -> Iterable[Tier]:
     yield _tier("prefix", "name", 64, _has(("turned",), joined, start=True))
     yield _tier("prefix", "name", 60, *[_has(NAMED, word, start=True) for word in asked])
     if joined.isascii():
-        yield _tier("initials", "name", 50, _has(("initials",), joined))
-        yield _tier("initials", "name", 48, _has(("initials",), joined, start=True))
+        yield from _initialled(joined)
     yield _tier("initials", "name", 46, *[_named(word) for word in asked])
     if len(asked) > 2:
         yield _tier("prefix", None, 38, *whole_words, _anywhere(asked[-1]))
@@ -231,19 +229,35 @@ def _has(columns: tuple[str, ...], text: str, *, start: bool = False) -> Ask:
 
 
 def _named(word: str) -> Ask:
-    return Term(NAMED, word, True), Term(("initials",), word)
+    return Term(NAMED, word, True), *_initials(word)
+
+
+def _initialled(word: str) -> Iterable[Tier]:
+    yield _tier("initials", "name", 50, _has(("initials",), word))
+    yield _tier("initials", "name", 49, _has(("initials",), word, start=True))
+    yield _tier("initials", "name", 48, _has(("initials",), LESS + word))
+    yield _tier("initials", "name", 47, _has(("initials",), LESS + word, start=True))
+
+
+def _initials(letters: str, *, start: bool = False) -> Ask:
+    return Term(("initials",), letters, start), Term(("initials",), LESS + letters, start)
 
 
 def _anywhere(word: str) -> Ask:
-    return tuple([term for term in (Term((), word, True), _code(word), _phone(word)) if term])
+    less = Term(("initials",), LESS + word, True) if word.isascii() else None
+    return tuple([term for term in (Term((), word, True), less, _code(word), _phone(word)) if term])
+
+
+def _shorter(asked: list[str]) -> list[list[str]]:
+    """The words without forms of address, and without those that no organisation is found by."""
+    return [words for words in (names.untitled(asked), names.without_small(asked)) if words]
 
 
 def _loose(asked: list[str]) -> str:
     if len(asked) == 1:
         return _any([term.match() for term in _anywhere(asked[0])])
-    joined = "".join(asked)
-    anyhow = [Term((), joined, True), *[term for term in (_code(joined), _phone(joined)) if term]]
-    return _any([*[term.match() for term in anyhow], _all([_any([t.match() for t in _anywhere(w)]) for w in asked])])
+    anyhow = [term.match() for term in _anywhere("".join(asked))]
+    return _any([*anyhow, _all([_any([t.match() for t in _anywhere(w)]) for w in asked])])
 
 
 def _code(word: str) -> Term | None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from data import names, sounds
+from data import names, short_names, sounds
 from data.search import By, Match, matches, query_words, rows
 from data.tiers import NAMED, Ask, Term, Tier
 
 _LEAST, _MANY, _MOST_TERMS = 3, 6, 40
+_VOWELS = frozenset("aeiouv0123456789")
 _ANYWHERE: tuple[str, ...] = ()
 Guesses = dict[str, int]
 """Beginnings of names that a word may be meant for, with how far off they are."""
@@ -28,8 +29,8 @@ def find_typos(db: sqlite3.Connection, query: str, limit: int = 20) -> tuple[Mat
     if not any((len(word) >= _LEAST and word.isascii() and not word.isdigit()) or names.is_han(word) for word in asked):
         return ()
     found: dict[int, Tier] = {}
-    for stage in (_by_sound, _by_slips, _by_more_slips, _by_ear, _by_place):
-        if found and stage not in (_by_sound, _by_slips):
+    for stage in (_by_sound, _by_short_forms, _by_slips, _by_more_slips, _by_ear, _by_place, _by_family):
+        if found and stage not in (_by_sound, _by_short_forms, _by_slips):
             break
         for tier in stage(db, asked):
             sql = "SELECT rowid FROM guest_words WHERE guest_words MATCH ? LIMIT ?"
@@ -54,6 +55,16 @@ def _by_sound(db: sqlite3.Connection, asked: list[str]) -> Iterable[Tier]:
         yield Tier("typo", "sound", 16 - start, tuple([
             (*([Term(NAMED, word, True)] if is_known else []), *[Term(NAMED, o, start and len(o) > 3) for o in other])
             for word, is_known, other in zip(asked, known, also, strict=True)
+        ]))  # fmt: skip
+
+
+def _by_short_forms(db: sqlite3.Connection, asked: list[str]) -> Iterable[Tier]:
+    """Given names in another form: Bill for William."""
+    also = [short_names.other_forms(word) for word in asked]
+    if any(also):
+        yield Tier("typo", "form", 13, tuple([
+            (Term(NAMED, word, True), *[Term(NAMED, other) for other in others])
+            for word, others in zip(asked, also, strict=True)
         ]))  # fmt: skip
 
 
@@ -86,6 +97,20 @@ def _by_place(db: sqlite3.Connection, asked: list[str]) -> Iterable[Tier]:
     return _tiers(guesses, _ANYWHERE, "organisation")
 
 
+def _by_family(db: sqlite3.Connection, asked: list[str]) -> Iterable[Tier]:
+    """People of that family name whom the other words do not name, those who begin alike first: many a Jennifer Wang
+    is listed as WANG Xiaoyu."""
+    if len(asked) < 2:
+        return
+    ends = ((asked[-1], asked[0]), (asked[0], asked[-1]))
+    for family, other in ends:
+        if len(family) > 1 or names.is_han(family):
+            yield Tier("typo", "family", 3, ((Term(("family",), family),), (Term(("turned",), other[0], True),)))
+    for family, _other in ends:
+        if len(family) > 1 or names.is_han(family):
+            yield Tier("typo", "family", 2, ((Term(("family",), family),),))
+
+
 def _tiers(guesses: list[Guesses], columns: tuple[str, ...] = NAMED, by: By = "name") -> Iterable[Tier]:
     """First what is nearest: all guesses at most so far off a word, whole words before beginnings."""
     if not all(guesses):
@@ -104,7 +129,7 @@ def _begins_a_name(db: sqlite3.Connection, word: str) -> bool:
 
 def _near(db: sqlite3.Connection, word: str, columns: tuple[str, ...]) -> Guesses:
     """The beginnings of words in these columns that `word` may be a slip of."""
-    if len(word) < _LEAST or not word.isascii():
+    if not _may_slip(word):
         return {}
     # Loaded at the first typo: it is not needed to start.
     from rapidfuzz import process
@@ -120,9 +145,14 @@ def _near(db: sqlite3.Connection, word: str, columns: tuple[str, ...]) -> Guesse
     return dict(_shortest(best)[:_MOST_TERMS])
 
 
+def _may_slip(word: str) -> bool:
+    """Is it long enough to be known again? Three consonants are somebody's initials, and a slip in those is anybody."""
+    return word.isascii() and (len(word) > _LEAST or (len(word) == _LEAST and not _VOWELS.isdisjoint(word)))
+
+
 def _alike(db: sqlite3.Connection, word: str) -> Guesses:
     """Words of names that sound like this one, or begin so; the most alike the nearest."""
-    if len(word) < _LEAST or not (word.isascii() and word.isalpha()):
+    if not (_may_slip(word) and word.isalpha()):
         return {}
     from rapidfuzz.distance import OSA
 
@@ -139,7 +169,7 @@ def _alike(db: sqlite3.Connection, word: str) -> Guesses:
 
 def _heads(db: sqlite3.Connection, letter: str, word: str, allowed: int, columns: tuple[str, ...]) -> set[str]:
     """The beginnings, about as long as `word`, of the words in these columns that begin with `letter`."""
-    lengths = range(max(2, len(word) - allowed), len(word) + allowed + 1)
+    lengths = range(max(_LEAST, len(word) - allowed), len(word) + allowed + 1)
     marks = ", ".join("?" * len(columns))
     sql = f"SELECT DISTINCT substr(term, 1, ?) FROM guest_vocabulary WHERE term >= ? AND term < ? AND col IN ({marks})"
     terms = [term for (term,) in db.execute(sql, (lengths[-1], letter, chr(ord(letter) + 1), *columns))]

@@ -256,9 +256,7 @@ class CallboardApp(TakingApp, inherit_bindings=False):
     def action_command_palette(self) -> None:
         from textual.command import CommandPalette
 
-        if not self.locked and not self.signed_in():
-            self.act_sign_in()
-        elif not self.locked and not isinstance(self.screen, CommandPalette):
+        if not self.locked and not self.must_sign_in("palette") and not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("An act, a guest or an item")))
 
     def act_quit(self) -> None:

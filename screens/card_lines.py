@@ -45,6 +45,7 @@ def field_names() -> dict[str, str]:
 def card_lines(now: GuestNow, day: EventState, operator: str, zone: tzinfo) -> list[CardLine]:
     """What stands on the card under its head: entries first, since that is what is asked at a desk."""
     state = now.state
+    extra = state.guest.extra if masks.full(day.operators, operator) else masks.as_seen(state.guest).extra
     lines = [*_passages(state, day, zone), *_open(now, zone)]
     lines.append(CardLine("", _("DETAILS"), ""))
     empty = []
@@ -54,7 +55,7 @@ def card_lines(now: GuestNow, day: EventState, operator: str, zone: tzinfo) -> l
             lines.append(CardLine(f"field/{field}", label, text))
         else:
             empty.append(field)
-    lines += [CardLine(f"info/{name}", shown(name), shown(text)) for name, text in state.guest.extra.items() if text]
+    lines += [CardLine(f"info/{name}", shown(name), shown(text)) for name, text in extra.items() if text]
     if empty:
         lines.append(CardLine("", _("NOT SET"), _("Enter on one writes it")))
         lines += [CardLine(f"field/{field}", field_names()[field], "") for field in empty]

@@ -138,7 +138,9 @@ class DeskRoom(DeskShown, DeskKeys, PartyActs, MeetingActs, LendingActs, Badging
         answer = board.visits.pass_door(board.file, guest, board.door, board.now(), board.operator, "in", force)
         self.answered(answer)
         if state.lead is not None and not isinstance(answer, Refusal) and answer.verdict == "admitted":
-            desk.lead_came(board.file, guest, now=board.now(), operator=board.operator)
+            # The lead who gave their PIN dealt with it, whoever sits here.
+            lead = force.supervisor if force.proven else board.operator
+            desk.lead_came(board.file, guest, now=board.now(), operator=lead)
 
     def _agree(self, deputy: GuestState) -> None:
         """The lead's yes to a deputy who waits: expected from now on, and in."""

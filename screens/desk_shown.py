@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from console import desk
+from console.rules import roles
 from data.words import _
 from screens import desk_news, desk_words, guest_now, visits
 from screens.badging import BadgingActs
@@ -86,10 +87,11 @@ class DeskShown(DeskKeys, PartyActs, BadgingActs):
                 _("callboard import FILE guests.csv brings a list in, while this is open."),
                 _("^N adds somebody who stands here."),
             )
+        no = roles.forbidden(self.board.day.operators, self.board.operator, "admit")
         return (
-            _("Scan a ticket, or type"),
+            _("Scan a ticket, or type") if no is None else _("Type to look somebody up"),
             _("a name in either script or pinyin, an organisation, a seat, the end of a code"),
-            _("Enter lets the guest picked in.  ^O out, ^N walk-in, ^Z takes back."),
+            _("Enter lets the guest picked in.  ^O out, ^N walk-in, ^Z takes back.") if no is None else no.message,
         )
 
     def shape_changed(self) -> None:

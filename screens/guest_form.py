@@ -140,9 +140,11 @@ class GuestForm(Screen[None]):
     def _look_for_meant(self, name: str) -> None:
         own = open_event(self.board.file.path)
         try:
-            found = desk.find_meant(own, name, limit=5).matches
+            meant = desk.find_meant(own, name, limit=5).matches
         finally:
             own.close()
+        # A family name alone is shared by too many to be worth a warning.
+        found = [each for each in meant if each.by != "family"]
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._meant, name, found)
 

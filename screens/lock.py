@@ -64,6 +64,7 @@ class LockScreen(Screen[None]):
     def __init__(self, may_leave: bool = False) -> None:
         super().__init__()
         self.may_leave = may_leave
+        self._dressed: tuple[bool, str] | None = None
 
     @property
     def host(self) -> Host:
@@ -82,13 +83,29 @@ class LockScreen(Screen[None]):
         yield Static("", id="said", markup=False)
         yield Static(_("^E writes and prints the evacuation list"), id="safety", markup=False)
 
+    @property
+    def pin_field(self) -> Input:
+        return self.query_one("#pin", Input)
+
     def on_mount(self) -> None:
         self._dress()
 
+    def renew(self) -> None:
+        """Operators may be named or removed while it stands; what is being typed stays."""
+        if self.is_mounted and self._dressed != (bool(self.host.day.operators), self.host.operator):
+            self._dress()
+
+    def shut(self) -> None:
+        """From now on only a PIN opens it."""
+        if self.may_leave:
+            self.may_leave = False
+            self._dress()
+
     def _dress(self) -> None:
-        """What it says and asks; operators may be named while it stands."""
+        """What it says and asks."""
         app = self.host
         wants_pin = bool(app.day.operators)
+        self._dressed = (wants_pin, app.operator)
         self.set_class(wants_pin, "-pin")
         word = "PIN" if self.may_leave or (wants_pin and not app.operator) else "LOCKED"
         self.query_one("#title", Static).update(Content("\n".join(big(word, app.plain_signs))))
@@ -143,7 +160,7 @@ class LockScreen(Screen[None]):
             self._try()
 
     def _try(self) -> None:
-        name, pin = self.query_one("#name", Input), self.query_one("#pin", Input)
+        name, pin = self.query_one("#name", Input), self.pin_field
         refused = self.host.sign_in(name.value, pin.value)
         pin.value = ""
         if refused is None:

@@ -59,11 +59,11 @@ class ActProvider(Provider):
         return no.message if no else None
 
     async def discover(self) -> Hits:
-        for row, room in self._rows():
-            if not room:
-                no = self._against(row, room)
-                title = Content.styled(self._title(row, room), "$tone-dim strike" if no else "")
-                yield DiscoveryHit(title, self._act(row, room), help=no or row.does)
+        rows = [(row, self._against(row, room)) for row, room in self._rows() if not room]
+        # What can't be done stands below what can; the order is the table's otherwise.
+        for row, no in sorted(rows, key=lambda each: each[1] is not None):
+            title = Content.styled(self._title(row, ""), "$tone-dim strike" if no else "")
+            yield DiscoveryHit(title, self._act(row, ""), help=no or row.does)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)

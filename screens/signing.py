@@ -12,7 +12,7 @@ from console.rules import roles
 from console.rules.refusals import Refusal
 from data.faults import EventFileError
 from data.journal import EventFile
-from data.records import Role
+from data.records import Operator, Role
 from data.states import EventState
 from data.words import _
 from screens.scanning import ScanningApp
@@ -36,8 +36,9 @@ class SigningApp(ScanningApp, inherit_bindings=False):
         self.operator = ""
         self.wanted = ""
         self.locked = False
-        self._proven = ""
+        self._proven: Operator | None = None
         self._touched: datetime | None = None
+        self._left_alone = False
 
     # -- what the app below gives -------------------------------------------------------------------------------------
     @property
@@ -71,9 +72,13 @@ class SigningApp(ScanningApp, inherit_bindings=False):
         return _("{name}, {role}").format(name=self.operator, role=roles.role_words()[role])
 
     def signed_in(self) -> bool:
-        """May the rooms be seen? The operator may have been removed since."""
-        operators = self.day.operators
-        return not operators or (self._proven in operators and self._proven == self.operator)
+        """May the rooms be seen? The operator may have been removed since, or given another PIN, which is to keep out
+        whoever knows the one before."""
+        operators, proven = self.day.operators, self._proven
+        if not operators or proven is None:
+            return not operators
+        known = operators.get(proven.name)
+        return self.operator == proven.name and known is not None and known.pin == proven.pin
 
     def sign_in(self, name: str, pin: str) -> Refusal | None:
         """Takes the PIN; None where it is right, and then the console is theirs."""
@@ -86,14 +91,18 @@ class SigningApp(ScanningApp, inherit_bindings=False):
         self.was_busy()
         if isinstance(found, Refusal):
             return found
-        self._proven = self.operator = self.wanted = found.name
+        self._proven, self.operator, self.wanted = found, found.name, found.name
+        self._left_alone = False
         self.now_by(found.name)
         self._touched = self._clock()
         return None
 
     def takes_pin(self, text: str) -> bool:
-        """A PIN that came as fast as a scan does: it must never reach the log as an unknown code."""
-        field = self.focused
+        """A PIN that came as fast as a scan does, or pasted: it must never reach the log as an unknown code. On the
+        lock it goes where it belongs, whatever has the focus."""
+        from screens.lock import LockScreen
+
+        field = self.screen.pin_field if isinstance(self.screen, LockScreen) else self.focused
         if not (isinstance(field, Input) and field.password and text.isascii() and text.isdigit()):
             return False
         field.value = text
@@ -102,11 +111,15 @@ class SigningApp(ScanningApp, inherit_bindings=False):
 
     # -- the lock -----------------------------------------------------------------------------------------------------
     def ask_who(self) -> None:
-        """Lays the sign-in over a room that nobody may see yet."""
-        if not self.locked and not self.signed_in() and self.current_mode not in NAMELESS:
-            if self._proven:
-                # Taken off the list while they worked: what they were is no operator's now.
-                self._proven = self.operator = ""
+        """Lays the sign-in over a room that nobody may see yet, and tells one that stands what changed."""
+        from screens.lock import LockScreen
+
+        if self._proven is not None and not self.signed_in():
+            # Taken off the list while they worked, or another PIN: who sits here is nobody until they prove it.
+            self._proven, self.operator = None, ""
+        if isinstance(self.screen, LockScreen):
+            self.screen.renew()
+        elif not self.locked and not self.signed_in() and self.current_mode not in NAMELESS:
             self._lock()
 
     def act_lock(self) -> None:
@@ -116,6 +129,8 @@ class SigningApp(ScanningApp, inherit_bindings=False):
             self._lock()
         elif not self.day.operators:
             self.opened()
+        elif self.current_mode not in NAMELESS:
+            self.screen.shut()
 
     def act_sign_in(self) -> None:
         """Somebody else takes over; until their PIN is right this console stays whose it was, and scans count so."""
@@ -126,8 +141,10 @@ class SigningApp(ScanningApp, inherit_bindings=False):
             self.push_screen(LockScreen(may_leave=bool(self.operator) or self.current_mode in NAMELESS))
 
     def must_sign_in(self, room: str) -> bool:
-        """From a room that names nobody into one that does, the way is by a PIN; it is asked for then."""
-        if room in NAMELESS or self.signed_in():
+        """From a room that names nobody into one that does, the way is by a PIN; it is asked for then. So it is from
+        one that idle time does not lock, once that time was over."""
+        left = self._left_alone and bool(self.day.operators) and not self._never_locks(room)
+        if room in NAMELESS or (self.signed_in() and not left):
             return False
         self.act_sign_in()
         return True
@@ -155,15 +172,23 @@ class SigningApp(ScanningApp, inherit_bindings=False):
         set_to = day.event.lock if day.event is not None else None
         return set_to if set_to is not None else IDLE if day.operators else 0.0
 
+    def _never_locks(self, room: str) -> bool:
+        return room in NAMELESS or (room in RUNNING and self.day.mode == "show")
+
     def lock_when_idle(self, now: datetime) -> None:
+        from screens.lock import LockScreen
+
         minutes = self.idle_minutes()
         if self._touched is None:
             self._touched = now
-        if self.locked or not minutes or self.current_mode in NAMELESS:
+        if not minutes or now - self._touched < timedelta(minutes=minutes):
             return
-        if self.current_mode in RUNNING and self.day.mode == "show":
-            return
-        if now - self._touched >= timedelta(minutes=minutes):
+        if self._never_locks(self.current_mode):
+            self._left_alone = True
+        elif isinstance(self.screen, LockScreen):
+            # A sign-in that nobody finished: Esc must not open the room to whoever comes by.
+            self.screen.shut()
+        elif not self.locked:
             self._lock()
 
     async def on_event(self, event: events.Event) -> None:

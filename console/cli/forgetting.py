@@ -18,9 +18,9 @@ from data.words import _, ngettext
 @click.option("--yes", is_flag=True, help=_("really: it can't be taken back"))
 @asking(act=True)
 def forget(asked: Asked, file: Path, before: str | None, yes: bool) -> None:
-    """Drops what FILE keeps of guests and speakers, every note, and the codes that were refused, for good. The figures
-    of the day stay without names, and so does the running order with its times. Only for an event that is closed, and
-    where there are operators only for a lead.
+    """Drops what FILE keeps of guests and speakers, every note, the codes that were refused and the operators' PINs, for
+    good. The figures of the day stay without names; so do the running order with its times and the reasons of its
+    holds, and who did what. Only for an event that is closed, and where there are operators only for a lead.
 
     Backups, exports, printed lists and the files of other stations keep what they have: they are yours to delete."""
     from console import forgetting
@@ -35,7 +35,9 @@ def forget(asked: Asked, file: Path, before: str | None, yes: bool) -> None:
         answer = asked.accepted(forgetting.forget(event, before=day, now=asked.now(), operator=asked.operator))
         words = ngettext("{n} guest forgotten, {facts} facts dropped.", "{n} guests forgotten, {facts} facts dropped.",
                          answer.guests)  # fmt: skip
-        asked.answer(answer, [answer.message or words.format(n=answer.guests, facts=answer.facts)])
+        lines = [answer.message or words.format(n=answer.guests, facts=answer.facts)]
+        lines += [_("!! still there, with names: {path}").format(path=path) for path in answer.beside]
+        asked.answer(answer, lines)
 
 
 def _day(text: str) -> date:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from msgspec.structs import replace
 
 from console.cli import output
 from console.cli.asked import FILE, Asked, Command, asking
@@ -150,7 +149,7 @@ def _as_seen(asked: Asked, event: EventState, guest: Guest) -> Guest:
     """The guest as this operator may read them: where there are operators, addresses and numbers are a lead's."""
     if not event.operators or masks.full(event.operators, asked.signed()):
         return guest
-    return replace(guest, email=masks.email(guest.email), phone=masks.phone(guest.phone))
+    return masks.as_seen(guest)
 
 
 def _fields(changes: Iterable[str]) -> dict[str, str]:

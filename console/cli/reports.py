@@ -106,7 +106,7 @@ def summary(asked: Asked, file: Path, out: Path | None, formats: str | None) -> 
         wanted = [name.strip() for name in (formats or "md,json").split(",") if name.strip()]
         written = _put(asked, put_summary(event, made, out or Path(), wanted, operator=asked.operator))
         whole = output.plain(made, asked.zone) | {"files": list(written.files)} if asked.json else None
-        asked.answer(whole, [_("Written: {path}").format(path=path) for path in written.files])
+        asked.answer(whole, [_("Written: {path}").format(path=path) for path in written.files] + _hollow(written))
 
 
 @click.command(short_help=_("one table or list as a file"))
@@ -128,7 +128,17 @@ def export(asked: Asked, file: Path, what: str, path: Path) -> None:
         # Who is inside is for everybody who has to get them out.
         who = asked.operator if what not in NAMELESS else ""
         written = _put(asked, write(event, what, path, now=asked.now(), operator=who))
-        asked.answer(written, [_("Written: {path}").format(path=written.files[0])])
+        asked.answer(written, [_("Written: {path}").format(path=written.files[0]), *_hollow(written)])
+
+
+def _hollow(written: Written) -> list[str]:
+    """What a PDF shows as hollow boxes, and what would do."""
+    if not written.without_font:
+        return []
+    from data.writers.fonts import to_install
+
+    words = _("No font here has {signs}: hollow boxes stand for them. Install {font}, or write .html.")
+    return [words.format(signs=" ".join(written.without_font[:12]), font=to_install(written.without_font))]
 
 
 def _put(asked: Asked, written: Written | Refusal) -> Written:

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from msgspec import Struct
 
+from data.clean import group_key
 from data.states import GuestState
 
 
@@ -40,7 +41,7 @@ def awaited(states: Sequence[GuestState], now: datetime, zone: tzinfo) -> tuple[
     for state in states:
         if state.coming is None:
             continue
-        alone = state.guest.delegation or f"guest/{state.guest.id}"
+        alone = group_key(state.guest.delegation) or f"guest/{state.guest.id}"
         together.setdefault((state.coming.due, state.coming.place, alone, met_by(state)), []).append(state)
     lines = [_line(group, now, zone) for group in together.values()]
     return tuple(sorted(lines, key=lambda line: (line.due, line.place, line.name.casefold())))

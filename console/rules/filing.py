@@ -16,19 +16,19 @@ _PARTICLES = frozenset({
 
 class Filed(Struct, frozen=True):
     """A name as a paper list files it: in Latin letters, family and given apart (`given` "" for a name of one word),
-    and in Chinese characters where it has them."""
+    and in the script it has besides, Chinese characters first."""
 
     family: str
     given: str
-    han: str
+    other: str
 
     @property
     def by_family(self) -> tuple[str, str, str]:
-        return fold(self.family), fold(self.given), self.han
+        return fold(self.family), fold(self.given), self.other
 
     @property
     def by_given(self) -> tuple[str, str, str]:
-        return fold(self.given or self.family), fold(self.family), self.han
+        return fold(self.given or self.family), fold(self.family), self.other
 
 
 def filed(guest: Guest) -> Filed:
@@ -36,13 +36,20 @@ def filed(guest: Guest) -> Filed:
     capitals, the word that reads as the Chinese surname, the last word with its particles."""
     written = [text.strip() for text in (guest.name, guest.name_alt) if text.strip()]
     han = next((text for text in written if is_han(text[:1])), "")
-    latin = next((text for text in written if not is_han(text[:1])), "")
-    if not latin:
+    rest = [text for text in written if not is_han(text[:1])]
+    if not rest:
         return _in_pinyin(han, guest.family)
+    latin = next((text for text in rest if _is_latin(text)), rest[0])
     words = latin.split()
     first, last = _family_part(words, guest.family, han)
     family = " ".join(words[first:last])
-    return Filed(family, " ".join([*words[:first], *words[last:]]), han)
+    other = han or next((text for text in rest if text != latin and not _is_latin(text)), "")
+    return Filed(family, " ".join([*words[:first], *words[last:]]), other)
+
+
+def _is_latin(text: str) -> bool:
+    """Is it in letters that whoever stands at the door finds in the alphabet?"""
+    return any(letter.isascii() and letter.isalpha() for letter in fold(text))
 
 
 def _in_pinyin(han: str, family: str) -> Filed:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 import msgspec
+from msgspec.structs import replace
 
-from data.records import Operator, Role
+from data.records import Guest, Operator, Role
 
 HIDDEN = "…"
 SECRETS = frozenset({"key", "pin"})
@@ -16,6 +18,14 @@ TAIL = 4
 """Digits of a phone number that stay."""
 LEAST = 7
 """A number with fewer digits is an extension; it shows half of them at most."""
+
+
+_MASKED = frozenset({"email", "phone"})
+_OF_A_GUEST = frozenset({"extra", "fields"})
+"""Names in a fact's body whose value is of columns that a list brought, each by its name there."""
+_ADDRESS = re.compile(r"[^\s@<>(),;:，；：、]+@[^\s@<>(),;:，；：、]+")
+_NUMBER = re.compile(r"[+0][\d\s()./-]*")
+_NUMBERS = re.compile(r"phone|mobile|cell|\btel|\bfax|whatsapp|wechat|电话|電話|手机|手機|微信|传真|傳真")
 
 
 def email(address: str) -> str:
@@ -58,7 +68,25 @@ def field(name: str, value: str) -> str:
         case "phone":
             return phone(value)
         case _:
-            return value
+            return value if name in Guest.__struct_fields__ else extra(name, value)
+
+
+def extra(column: str, value: str) -> str:
+    """What stands in a column of the list's own: an address or a number in it is nobody else's either."""
+    digits = sum(character.isdecimal() for character in value)
+    if digits >= LEAST and (_NUMBERS.search(column.casefold()) or _NUMBER.fullmatch(value.strip())):
+        return phone(value)
+    return _ADDRESS.sub(lambda found: email(found[0]), value)
+
+
+def as_seen(guest: Guest) -> Guest:
+    """The guest as everybody but a lead reads them."""
+    return replace(
+        guest,
+        email=email(guest.email),
+        phone=phone(guest.phone),
+        extra={column: extra(column, value) for column, value in guest.extra.items()},
+    )
 
 
 def body(text: str) -> str:
@@ -73,11 +101,15 @@ def body(text: str) -> str:
     return text if shown == found else msgspec.json.encode(shown).decode()
 
 
-def _masked(value: object) -> object:
+def _masked(value: object, within: str = "") -> object:
     if isinstance(value, dict):
-        return {name: HIDDEN if name in SECRETS and inner else _inner(name, inner) for name, inner in value.items()}
+        return {name: _inner(name, inner, within) for name, inner in value.items()}
     return [_masked(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _inner(name: str, value: object) -> object:
-    return field(name, value) if isinstance(value, str) else _masked(value)
+def _inner(name: str, value: object, within: str) -> object:
+    if name in SECRETS and value:
+        return HIDDEN
+    if not isinstance(value, str):
+        return _masked(value, name)
+    return field(name, value) if within in _OF_A_GUEST or name in _MASKED else value

@@ -72,7 +72,7 @@ def _said(mine: Seen, place: int, others: Sequence[Seen]) -> str:
     value = mine[place].strip()
     if place == _SEAT:
         return _("seat {seat}").format(seat=value)
-    if len(value) + sum(map(names.is_han, value)) <= _LONG:
+    if len(value) <= _LONG and (value.isascii() or len(value) + sum(map(names.is_han, value)) <= _LONG):
         return value
     # From where it differs: …Distribution, …Productions 86; from the start of a word where there are words.
     shared = max([_shared(value, other[place]) for other in others], default=0)
@@ -84,6 +84,7 @@ def _said(mine: Seen, place: int, others: Sequence[Seen]) -> str:
 
 def _shared(value: str, other: str) -> int:
     """How many characters both begin with; fewer than five are none."""
+    value, other = value.lower(), other.lower()
     if not other.startswith(value[:5]):
         return 0
     return next((n for n in range(5, len(value)) if value[: n + 1] != other[: n + 1]), len(value))

@@ -15,6 +15,8 @@ WAIT = timedelta(seconds=30)
 """From the latest wrong one; at this pace a PIN of four digits takes days to guess."""
 MEMORY = timedelta(minutes=15)
 """Wrong ones longer ago than this are no longer held against anybody."""
+_AHEAD = timedelta(seconds=1)
+"""So much two machines' clocks may differ."""
 _DIGITS = "01234567890"
 _COLUMNS = frozenset({"2580", "0852", "1470", "0741", "1590", "3570", "147258369", "2468", "1357", "13579"})
 
@@ -40,12 +42,15 @@ def _obvious(pin: str) -> bool:
 
 
 def wait(wrong: Sequence[datetime], now: datetime) -> timedelta | None:
-    """How long until the next try counts, after wrong ones at these times; None for at once."""
-    late = sorted(at for at in wrong if now - at < MEMORY)
-    if len(late) < TRIES:
+    """How long until the next try counts, after wrong ones at these times; None for at once. After a clock was put back
+    some of them are still to come: they are held against the name too, but the wait goes from the latest that is over,
+    so that nobody waits for longer than `WAIT` and a clock put back again and again gives one try each time."""
+    held = [at for at in wrong if now - at < MEMORY]
+    if len(held) < TRIES:
         return None
-    left = late[-1] + WAIT - now
-    return left if left > timedelta() else None
+    over = [at for at in held if at <= now + _AHEAD]
+    left = max(over) + WAIT - now if over else timedelta()
+    return min(left, WAIT) if left > timedelta() else None
 
 
 def must_wait(left: timedelta) -> Refusal:

@@ -12,16 +12,17 @@ from data.words import _
 
 Act = Literal[
     "admit", "override", "walk_in", "change", "ticket", "deputy", "merge", "handout", "expect", "lead", "headcount",
-    "badge", "undo", "note", "stage", "speakers", "cues", "panic", "setup", "lists", "operators", "forget",
+    "badge", "undo", "note", "stage", "speakers", "cues", "panic", "mode", "setup", "lists", "operators", "forget",
 ]  # fmt: skip
-"""`lead` is dealing with a call for the lead; `setup` is imports, state and mode; `lists` writes names to a file."""
+"""`lead` is dealing with a call for the lead; `mode` is what is sent to equipment, `setup` imports and the event's state;
+`lists` writes names to a file."""
 Operators = Mapping[str, Operator]
 
 _DESK: frozenset[Act] = frozenset({
     "admit", "walk_in", "change", "ticket", "deputy", "handout", "expect", "headcount", "badge", "undo", "note",
     "panic",
 })  # fmt: skip
-_STAGE: frozenset[Act] = frozenset({"stage", "speakers", "cues", "headcount", "undo", "note", "panic"})
+_STAGE: frozenset[Act] = frozenset({"stage", "speakers", "cues", "mode", "headcount", "undo", "note", "panic"})
 
 
 def may(role: Role, act: Act) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from console.rules.refusals import Refusal
-from data.records import Guest
 from data.states import GuestState
 from data.words import _
 
@@ -14,14 +15,17 @@ _FILLED = (
 """Not the code, which goes on leading to them; nor the status, which is a decision."""
 
 
-def objection(keep: GuestState, other: GuestState, named: GuestState) -> Refusal | None:
-    """Why they can't be merged; `named` is the other as it was named, merged already perhaps."""
+def objection(
+    keep: GuestState, other: GuestState, named: GuestState, rows: Mapping[str, GuestState]
+) -> Refusal | None:
+    """Why they can't be merged; `named` is the other as it was named, merged already perhaps. `rows` are those that
+    either took in before, by id."""
     name = keep.guest.name
     if keep.guest.id == other.guest.id:
         if named.merged:
             return Refusal("merged_already", _("{name} took them in already.").format(name=name))
         return Refusal("same_guest", _("That is the same guest twice; name the two that are one."))
-    if other.guest.id in (keep.guest.plus_one_of, keep.deputy) or keep.guest.id == other.guest.plus_one_of:
+    if _companions(keep, rows) & _ids(other) or _companions(other, rows) & _ids(keep):
         # Who comes with or instead of somebody is somebody else.
         return Refusal(
             "two_people",
@@ -39,10 +43,22 @@ def objection(keep: GuestState, other: GuestState, named: GuestState) -> Refusal
     return None
 
 
-def lacking(keep: Guest, other: Guest) -> dict[str, str]:
-    """The details that the one who stays has not and the other has."""
+def _ids(state: GuestState) -> frozenset[str]:
+    return frozenset({state.guest.id, *state.took})
+
+
+def _companions(state: GuestState, rows: Mapping[str, GuestState]) -> frozenset[str]:
+    """With whom or instead of whom the guest comes, and who instead of them, as any row of theirs says."""
+    own = [state, *(rows[row] for row in state.took if row in rows)]
+    return frozenset({state.deputy, *(row.guest.plus_one_of for row in own)} - {""})
+
+
+def lacking(keep: GuestState, other: GuestState) -> dict[str, str]:
+    """The details that the one who stays has not and the other has. A walk-in learns with whom or instead of whom they
+    came; who stands in a list came by themselves."""
+    fields = (*_FILLED, "plus_one_of") if keep.how == "walk_in" else _FILLED
     return {
         field: text
-        for field in _FILLED
-        if not getattr(keep, field) and (text := getattr(other, field)) and text.strip()
+        for field in fields
+        if not getattr(keep.guest, field) and (text := getattr(other.guest, field)) and text.strip()
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -23,6 +23,8 @@ from data.states import GuestState, How
 
 _OWN = frozenset(Guest.__struct_fields__) - {"id", "extra"}
 _MOMENTS = frozenset({"valid_from", "valid_until"})
+_WEIGHT: tuple[How, ...] = ("listed", "plus_one", "deputy", "walk_in")
+"""Of somebody with several rows, the one who expected them counts: added at the desk before that was noticed."""
 
 
 def corrected(guest: Guest, fields: dict[str, str]) -> Guest:
@@ -39,6 +41,15 @@ def corrected(guest: Guest, fields: dict[str, str]) -> Guest:
     return replace(guest, extra=extra, **own)
 
 
+def _ways(facts: Sequence[Fact]) -> Iterator[How]:
+    """How rows came to be on the list."""
+    for fact in facts:
+        if isinstance(fact.known, GuestListed):
+            yield "listed"
+        elif isinstance(fact.known, GuestAdded):
+            yield fact.known.how
+
+
 def fold(guest_id: str, facts: Sequence[Fact], others: merging.Others = merging.NOBODY) -> GuestState | None:
     """The guest's state from counted facts in stamp order, or None where nobody listed them and they passed no door (a
     walk-in taken back). One who passed but is not listed yet is known by the id alone. `others` is who they are merged
@@ -46,12 +57,12 @@ def fold(guest_id: str, facts: Sequence[Fact], others: merging.Others = merging.
     if not any(isinstance(fact.known, GuestListed | GuestAdded | Entered | Left) for fact in facts):
         return None
     listed, number, generation, tail = Guest(id=guest_id, name=guest_id), 0, 1, ""
-    how: How = "listed"
+    how: How | None = None
     changes: dict[str, str] = {}
     for fact in facts:
         match fact.known:
             case GuestListed(guest=guest, number=n, tail=end):
-                listed, number, tail = guest, number or n, tail or end
+                listed, number, tail, how = guest, number or n, tail or end, how or "listed"
             case GuestAdded(guest=guest, number=n, how=added, tail=end):
                 listed, number, how, tail = guest, number or n, added, tail or end
             case GuestChanged(fields=fields):
@@ -65,7 +76,8 @@ def fold(guest_id: str, facts: Sequence[Fact], others: merging.Others = merging.
         number=number,
         generation=generation,
         tail=tail,
-        how=how,
+        # Somebody who passed a door and stands in no list, a walk-in taken back elsewhere, walked in.
+        how=how or "walk_in",
         merged=others.into,
         took=others.took,
     )
@@ -75,8 +87,7 @@ def fold(guest_id: str, facts: Sequence[Fact], others: merging.Others = merging.
     happened = sorted([*facts, *others.facts], key=lambda fact: (fact.stamp, fact.station, fact.seq))
     state = replace(
         state,
-        # Who stands in a list was expected by it, however they were added before that was noticed.
-        how="listed" if any(isinstance(fact.known, GuestListed) for fact in others.facts) else how,
+        how=min([state.how, *_ways(others.facts)], key=_WEIGHT.index),
         deputy=next((fact.known.deputy for fact in reversed(happened) if isinstance(fact.known, DeputySent)), ""),
     )
     passages, inside = passing.passages([f for f in happened if isinstance(f.known, Entered | Left)])

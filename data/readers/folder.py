@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from data import moments
 from data.readers.cues import read_cues
-from data.readers.dialects import best
+from data.readers.dialects import recognised
 from data.readers.event import FILE, read_event
 from data.readers.films import read_films
 from data.readers.guests import read_guests
@@ -109,7 +109,8 @@ def _told_by_headers(path: Path) -> Table | None:
     """A guest list that another system exported, whatever its file is called."""
     if path.suffix.casefold() not in ENDINGS or not path.is_file():
         return None
-    return "guests" if best([headers_of(sheet) for sheet in read_sheets(path)]) is not None else None
+    known = [recognised(headers_of(sheet)) for sheet in read_sheets(path)]
+    return "guests" if any(known) else None
 
 
 def _file_of(folder: Path, table: Table, problems: list[Problem]) -> Path | None:

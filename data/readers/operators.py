@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast, get_args
 
+from data.lookalikes import seen_as
 from data.readers.plan import OperatorLine, Problem
 from data.readers.toml import Keys
 from data.records import Role
@@ -30,7 +31,7 @@ def read_operators(file: str, table: Mapping[str, object], top: Keys, problems: 
                 keys.odd(secret, _("never write a secret here: name an environment variable with pin_env"))
         line = OperatorLine(name, role, keys.text("pin_env"), where)
         keys.done()
-        if any(other.name.casefold() == name.casefold() for other in found):
+        if any(seen_as(other.name) == seen_as(name) for other in found):
             keys.odd("name", _("{text} is there twice").format(text=repr(name)))
         elif name:
             found.append(line)

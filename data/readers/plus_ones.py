@@ -11,7 +11,7 @@ from data.words import _
 MOST = 50
 """More than that with one guest is a delegation, or a mistyped cell."""
 
-_COUNT = re.compile(r"\+?\s*(\d{1,4})(?:\.0)?\s*(?:人|位|名|guests?|people|pax)?")
+_COUNT = re.compile(r"\+?\s*(\d{1,9})(?:\.0)?\s*(?:人|位|名|guests?|people|pax)?")
 _BETWEEN = re.compile(r"\s*[,，;；、/\n]\s*|\s+(?:and|&|和)\s+")
 _LONGEST = 300
 

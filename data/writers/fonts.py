@@ -33,6 +33,7 @@ _OTHERS = ("notosans-regular", "dejavusans", "liberationsans-regular", "arial", 
 _SLANTED = ("italic", "oblique", "condensed", "mono", "light", "thin", "black", "math", "emoji", "symbol", "[", "-vf")
 _BOLDER = (("Regular", "Bold"), ("regular", "bold"), ("Light", "Medium"), ("W3", "W6"))
 _HAN = range(0x2E80, 0xA000)
+_KOREAN = range(0xAC00, 0xD7B0)
 _WORDS = re.compile(r"\s+|[\u2e80-\uffdc\U00020000-\U0003ffff]|[^\s\u2e80-\uffdc\U00020000-\U0003ffff]+")
 """A space, one Chinese, Japanese or Korean sign, or a word of any other script."""
 _QUOTES = "‘’"
@@ -115,7 +116,8 @@ def stack(signs: Iterable[str], named: Path | None = None, among: tuple[Path, ..
 
     `among` replaces the machine's fonts. Raises FontError for a named file that is no font.
     """
-    wanted = frozenset(sign for sign in signs if not sign.isspace()) | {" ", "'"}
+    wanted = frozenset(sign for sign in signs if not sign.isspace()) | {" "}
+    wanted |= {"'"} if wanted.intersection(_QUOTES) else set()
     left = set(wanted)
     pairs: list[Pair] = []
     if named is not None:
@@ -129,6 +131,13 @@ def stack(signs: Iterable[str], named: Path | None = None, among: tuple[Path, ..
             pairs.append(_with_bold(face, wanted))
             left -= face.widths.keys()
     return Stack(tuple(pairs), frozenset(left))
+
+
+def to_install(signs: Iterable[str]) -> str:
+    """The font that has such signs, and how Debian calls it."""
+    if any(ord(sign) in _HAN or ord(sign) in _KOREAN or ord(sign) >= 0x20000 for sign in signs):
+        return _("Noto Sans CJK (fonts-noto-cjk)")
+    return _("a Noto Sans that has them (fonts-noto-core)")
 
 
 def installed() -> tuple[Path, ...]:

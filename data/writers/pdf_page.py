@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
+from unicodedata import combining
 
-from data.clean import clean
+from data.clean import harmless
 from data.words import _
+from data.writers.badges.scripts import needs_shaping
 from data.writers.fonts import FontError, Stack, stack
 from data.writers.pages import BOX, TICKED, Cell, Page, Section, Table, number_columns
 
@@ -24,31 +27,41 @@ MOST_LINES = 4
 SAMPLE = 500
 """How many rows are measured to set the columns."""
 BY_HAND = 16.0
+HOLLOW = 0.6
+"""The width of a sign that no font has, in parts of its type's size."""
 
 
 def as_pdf(page: Page) -> bytes:
-    """The page as PDF, with fonts of this machine. Raises FontError, naming the signs, where none has them all."""
+    """The page as PDF, with fonts of this machine. Signs that none of them has stand as a hollow box, and the page says
+    so: one name must not keep a list of all others from the printer. Raises FontError where there is no font."""
     fonts = stack(_signs(page))
-    if fonts.missing:
-        signs = "".join(sorted(fonts.missing)[:12])
-        words = _("no font on this machine has {signs}; install one, such as Noto Sans CJK, or write .html instead")
-        raise FontError(words.format(signs=signs))
+    if not fonts.pairs or " " in fonts.missing:
+        raise FontError(_("there is no font on this machine; install one, such as Noto Sans, or write .html instead"))
     return _Sheets(page, fonts).written()
 
 
+def without_font(page: Page) -> tuple[str, ...]:
+    """The signs of the page that no font of this machine has."""
+    return tuple(sorted(stack(_signs(page)).missing))
+
+
 def _signs(page: Page) -> set[str]:
-    texts = [page.title, *page.lines, "0123456789/ –"]
+    texts = [page.title, *page.lines, "0123456789/ –", _hollow_words()]
     for section in page.sections:
         texts += [section.title, *section.lines]
         if section.table is not None:
             texts += [*section.table.columns, *(_shown(cell) for row in section.table.rows for cell in row)]
-    return {sign for text in texts for sign in clean(text)} - {BOX, TICKED}
+    return {sign for text in texts for sign in harmless(text)} - {BOX, TICKED}
+
+
+def _hollow_words() -> str:
+    return _("A hollow box stands for a sign that no font of this machine has; the same list as .html has them all.")
 
 
 def _shown(cell: Cell) -> str:
     if cell is None:
         return "–"
-    return clean(cell) if isinstance(cell, str) else str(cell)
+    return harmless(cell) if isinstance(cell, str) else str(cell)
 
 
 class _Sheets:
@@ -71,7 +84,7 @@ class _Sheets:
     def written(self) -> bytes:
         self._sheet()
         self._wrapped(self.page.title, 15, bold=True)
-        for line in self.page.lines:
+        for line in (*self.page.lines, *([_hollow_words()] if self.fonts.missing else [])):
             self._wrapped(line, 9.5)
         for section in self.page.sections:
             self._section(section)
@@ -167,7 +180,8 @@ class _Sheets:
     def _wide(self, text: str, *, bold: bool = False) -> float:
         if text in (BOX, TICKED):
             return 4.0
-        return self.fonts.width(text, bold) * SMALL * POINT
+        hollow = sum(sign in self.fonts.missing and not combining(sign) for sign in text)
+        return (self.fonts.width(text, bold) + HOLLOW * hollow) * SMALL * POINT
 
     def _broken(self, text: str, width: float, *, bold: bool = False) -> list[str]:
         """The text in lines that fit, broken between words where it can be; what is longer than four lines ends in …"""
@@ -178,7 +192,7 @@ class _Sheets:
     def _lines(self, text: str, room: float, bold: bool) -> Iterable[str]:
         line, wide, space = "", 0.0, 0
         for sign in text:
-            step = self.fonts.width(sign, bold) if sign not in (BOX, TICKED) else 0.0
+            step = HOLLOW if sign in self.fonts.missing else self.fonts.width(sign, bold)
             if line and wide + step > room:
                 at = space or len(line)
                 yield line[:at].rstrip()
@@ -191,7 +205,7 @@ class _Sheets:
 
     # -- text ---------------------------------------------------------------------------------------------------------
     def _wrapped(self, text: str, size: float, *, bold: bool = False) -> None:
-        for line in self._lines(clean(text), (WIDTH - 2 * MARGIN) / (size * POINT), bold):
+        for line in self._lines(harmless(text), (WIDTH - 2 * MARGIN) / (size * POINT), bold):
             self._text(line, MARGIN, self.y + size * POINT, size, bold=bold)
             self.y += size * POINT * LINE
 
@@ -199,10 +213,46 @@ class _Sheets:
         """Text from `x` on its base line; with `right` it ends that far from `x`."""
         if right:
             x += max(0.0, right - self.fonts.width(text, bold) * size * POINT)
+        if self.fonts.missing.intersection(text):
+            self._with_hollows(text, x, base, size, bold)
+        elif needs_shaping(text):
+            self._shaped(text, x, base, size, bold)
+        else:
+            self._set(text, x, base, size, bold)
+
+    def _set(self, text: str, x: float, base: float, size: float, bold: bool) -> float:
+        """Text letter by letter; where it ends."""
         for n, run in self.fonts.runs(text):
             self.pdf.set_font(_family(n, bold), size=size)
             self.pdf.text(x, base, run)
             x += self.fonts.width(run, bold) * size * POINT
+        return x
+
+    def _shaped(self, text: str, x: float, base: float, size: float, bold: bool) -> None:
+        """Letters that join, and words from the right: fpdf2 sets those in a cell only, the base line at half its
+        height and three tenths of the size."""
+        high = size * POINT
+        self.pdf.set_text_shaping(True)
+        others = [_family(n, bold) for n in range(1, len(self.fonts.pairs))]
+        self.pdf.set_fallback_fonts(others, exact_match=False)
+        self.pdf.set_font(_family(0, bold), size=size)
+        self.pdf.set_xy(x - self.pdf.c_margin, base - 0.8 * high)
+        self.pdf.cell(self.fonts.width(text, bold) * high + 2 * self.pdf.c_margin, high, text)
+        self.pdf.set_text_shaping(False)
+        self.pdf.set_fallback_fonts([])
+
+    def _with_hollows(self, text: str, x: float, base: float, size: float, bold: bool) -> None:
+        high = size * POINT
+        for missing, signs in groupby(text, self.fonts.missing.__contains__):
+            part = "".join(signs)
+            if not missing:
+                x = self._set(part, x, base, size, bold)
+                continue
+            self.pdf.set_line_width(0.15)
+            for sign in part:
+                if not combining(sign):
+                    self.pdf.rect(x + 0.06 * high, base - 0.62 * high, HOLLOW * 0.8 * high, 0.62 * high)
+                    x += HOLLOW * high
 
 
 def _family(n: int, bold: bool) -> str:

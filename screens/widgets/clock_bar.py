@@ -17,6 +17,10 @@ def city(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")[:3].upper()
 
 
+PLACE = 24
+"""Cells of the place, so that the state stands still from room to room."""
+
+
 class ClockBar(Widget):
     """Told its words once a change and the time once a second; only this row is drawn again."""
 
@@ -50,12 +54,15 @@ class ClockBar(Widget):
         left = width - cell_len(clocks) - 2
         room = f" {self._room} "
         rest = max(0, left - cell_len(room) - cell_len(self._state) - 2)
-        place = shown(f" {self._place}", min(rest, max(24, rest // 2)))
-        who = shown(f"   {self._who}", rest - cell_len(place)) if rest > cell_len(place) else ""
+        where, name = f" {self._place}", f"   {self._who}"
+        wide = min(rest, max(PLACE, rest // 2))
+        # A long name may have what the place leaves free.
+        wide = max(min(wide, rest - cell_len(name)), min(wide, cell_len(where)))
+        place, who = shown(where, wide), shown(name, rest - wide)
         return Content.assemble(
             (room, "bold reverse"),
             (place, "bold"),
             (f" {self._state} ", f"bold $tone-{self._tone}"),
             (who, ""),
-            (f"{clocks} ", "bold"),
+            (f" {clocks} ", "bold"),
         )

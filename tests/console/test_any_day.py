@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -126,14 +128,17 @@ def holds(file: EventFile) -> None:
         whole = tables.guest(file.db, state.guest.id)
         for other in state.took:
             gone = tables.guest(file.db, other)
-            assert gone is not None and gone.merged == state.guest.id
+            # Who was added and taken back again is nobody, whomever they had been merged into.
+            assert gone is None or gone.merged == state.guest.id
         assert whole == state
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_two_desks_apart_tell_one_story(data: st.DataObject) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    # Ids that are drawn alike make a failure that can be made smaller.
+    drawn = patch("console.newcomers.secrets.choice", random.Random(7).choice)
+    with tempfile.TemporaryDirectory() as folder, drawn:
         files = planned(Path(folder))
         one, two = files
         clock = 1_800_000_000.0

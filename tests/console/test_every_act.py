@@ -131,7 +131,7 @@ ROLES = {
     "console.admitting.admit": "Mei Ann", "console.guests.walk_in": "Mei Ann", "console.guests.change": "Mei Ann",
     "console.guests.ticket": "Mei Ann", "console.stage.go": "Kit Ann", "console.stage.hold": "Kit Ann",
     "console.speakers.set_state": "Kit Ann", "console.cues.go": "Kit Ann", "console.cues.panic": "Mei Kit Ann",
-    "console.setup.set_state": "Ann", "console.setup.set_mode": "Ann", "console.imports.import_source": "Ann",
+    "console.setup.set_state": "Ann", "console.setup.set_mode": "Kit Ann", "console.imports.import_source": "Ann",
     "console.logbook.note": "Mei Kit Ann", "console.operators.remove": "Ann",
 }  # fmt: skip
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from console import desk, forgetting, logbook, setup
+from console import desk, evacuating, forgetting, logbook, setup
 from console.answers import Answer
 from console.forgetting import Forgot
 from console.rules.refusals import Refusal
 from console.summary import summary
 from data import absorb, files, reading, tables
-from data.facts import Draft, OperatorSet, SlotPlanned
+from data.facts import Draft, OperatorSet, PinRefused, SlotPlanned
 from data.faults import EventFileError
 from data.journal import EventFile
 from data.records import Operator, Slot
@@ -129,6 +129,23 @@ def test_only_a_lead_forgets(over: EventFile, noon: datetime) -> None:
     assert isinstance(forgetting.forget(over, before=None, now=noon, operator="Ann"), Forgot)
 
 
+def test_nothing_of_a_pin_stays(over: EventFile, noon: datetime) -> None:
+    with over.transaction() as tx:
+        staff = [Operator("Ann", "lead", "$argon2id$of-ann"), Operator("Mei", "desk", "$argon2id$of-mei")]
+        tx.append([Draft("event", OperatorSet(each)) for each in staff], at=noon, operator="Ann")
+        tx.append([Draft("event", PinRefused("Mei"))], at=noon, operator="")
+    done = forgetting.forget(over, before=None, now=noon, operator="Ann")
+    assert isinstance(done, Forgot) and verify(over).ok
+    over.close()
+    assert not any(b"argon2" in bytes_ for bytes_ in beside(over.path))
+
+
+def test_lists_that_were_written_beside_the_file_are_named(over: EventFile, noon: datetime) -> None:
+    written = evacuating.put_evacuation_list(over, over.path.parent, now=noon)
+    done = forgetting.forget(over, before=None, now=noon, operator="Mei")
+    assert isinstance(done, Forgot) and done.beside == (str(written.path),)
+
+
 def test_a_file_that_is_open_elsewhere_is_left_alone(over: EventFile, noon: datetime) -> None:
     other = files.open_event(over.path)
     try:
@@ -155,10 +172,13 @@ def test_a_station_that_still_knows_does_not_bring_anybody_back(
     other = files.open_event(tmp_path / "other.callboard")
     setup.set_state(other, "open", now=noon, operator="Tom")
     assert isinstance(desk.admit(other, guest="g2", door="main", now=noon, operator="Tom"), Answer)
+    noted = logbook.note(other, "the note of Zhou", now=noon, operator="Tom")
+    assert not isinstance(noted, Refusal)
+    desk.undo(other, act=noted.fact, now=noon, operator="Tom")
     desk.walk_in(other, {"name": "Zhou Fang"}, now=noon, operator="Tom")
     other.close()
     forgetting.forget(over, before=None, now=noon, operator="Mei")
     came = absorb.absorb(over, tmp_path / "other.callboard")
-    assert came.facts == 3
+    assert came.facts == 5
     assert list(tables.guests(over.db)) == [] and found(over.path) == []
     assert verify(over).ok

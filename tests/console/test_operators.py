@@ -61,6 +61,17 @@ def test_the_first_one_is_a_lead_and_from_then_on_only_a_lead_adds(file: EventFi
     assert isinstance(add("Vic", "viewer", "Ann", ""), OperatorAnswer)
 
 
+@pytest.mark.parametrize("name", ["\u0410nn", "\uff21nn", "Ann\u3164", "Ann\u200d"])
+def test_nobody_is_added_who_looks_like_somebody_else(staffed: EventFile, noon: datetime, name: str) -> None:
+    assert reason(operators.add(staffed, name, "lead", PIN, now=noon, operator="Ann")) == "already_there"
+    found = operators.sign_in(staffed, name, PIN, now=noon)
+    assert isinstance(found, Operator) and found.name == "Ann", "an input method left on keeps nobody out"
+
+
+def test_a_name_that_nobody_sees_is_none(staffed: EventFile, noon: datetime) -> None:
+    assert reason(operators.add(staffed, "\u3164", "desk", PIN, now=noon, operator="Ann")) == "no_name"
+
+
 def test_the_last_lead_stays_one(staffed: EventFile, noon: datetime) -> None:
     assert reason(operators.remove(staffed, "Ann", now=noon, operator="Ann")) == "last_lead"
     assert reason(operators.set_role(staffed, "Ann", "desk", now=noon, operator="Ann")) == "last_lead"
@@ -105,6 +116,16 @@ def test_guessing_waits_and_a_new_process_is_no_new_start(staffed: EventFile, no
     finally:
         again.close()
     assert sum(1 for _row in reading.facts(staffed.db, kinds=["pin_refused"])) == 5
+
+
+def test_a_clock_put_back_again_and_again_gives_one_try_each_time(staffed: EventFile, noon: datetime) -> None:
+    for second in range(5):
+        operators.sign_in(staffed, "Mei", f"90{second}7", now=noon + timedelta(seconds=second))
+    for hours in (1, 2, 3):
+        back = noon - timedelta(hours=hours)
+        assert reason(operators.sign_in(staffed, "Mei", "9157", now=back)) == "wrong_pin"
+        assert reason(operators.sign_in(staffed, "Mei", "9158", now=back + timedelta(seconds=1))) == "wait"
+    assert isinstance(operators.sign_in(staffed, "Mei", OTHER, now=noon - timedelta(hours=4)), Operator)
 
 
 def test_a_pin_changed_while_one_was_being_compared_does_not_count(

@@ -32,4 +32,5 @@ def test_the_rooms_are_worked_in_by_their_own() -> None:
     assert needed("stage", "go") == "stage" and needed("cues", "go") == "cues"
     assert needed("speakers", "move_up") == "speakers" and needed("stage", "move_up") == "stage"
     assert needed("setup", "state") == "setup" and needed("summary", "write") == "lists"
+    assert needed("setup", "mode") == needed("stage", "mode") == "mode", "the stage chooses what is sent"
     assert needed("desk", "pick_up") is None and needed("timer", "other_stage") is None

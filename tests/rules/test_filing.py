@@ -27,11 +27,20 @@ from data.records import Guest
         ("Gabriel García Márquez", "", "García Márquez", ("García Márquez", "Gabriel")),
         ("Björk", "", "", ("Björk", "")),
         ("Siobhán O'Brien", "", "", ("O'Brien", "Siobhán")),
+        ("דוד כהן", "David Cohen", "", ("Cohen", "David")),
+        ("김철수", "KIM Cheolsu", "", ("KIM", "Cheolsu")),
     ],
 )
 def test_a_name_is_filed_under_its_family_name(name: str, name_alt: str, family: str, files: tuple[str, str]) -> None:
     found = filed(Guest("g", name, name_alt=name_alt, family=family))
     assert (found.family, found.given) == files
+
+
+@pytest.mark.parametrize(
+    ("name", "name_alt"), [("김철수", "Kim Cheolsu"), ("Kim Cheolsu", "김철수"), ("王伟", "WANG Wei")]
+)
+def test_the_name_in_another_script_stands_beside_it(name: str, name_alt: str) -> None:
+    assert filed(Guest("g", name, name_alt=name_alt)).other in ("김철수", "王伟")
 
 
 def test_a_name_of_one_word_is_found_in_both_orders() -> None:
@@ -42,5 +51,5 @@ def test_a_name_of_one_word_is_found_in_both_orders() -> None:
 @given(st.text(min_size=1, max_size=40), st.text(max_size=20), st.text(max_size=10))
 def test_no_word_of_a_name_is_lost(name: str, name_alt: str, family: str) -> None:
     found = filed(Guest("g", name, name_alt=name_alt, family=family))
-    if not found.han:
+    if not found.other:
         assert sorted(f"{found.family} {found.given}".split()) == sorted((name.strip() or name_alt).split())

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from console.rules import masks
-from data.records import Operator
+from data.records import Guest, Operator
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,25 @@ def test_a_fact_shows_no_secret_of_whatever_kind_it_is() -> None:
         assert secret not in shown
     assert "Mei" in shown and "A1" in shown
     assert masks.body("no json with a $argon2id$ in it") == masks.HIDDEN
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "seen"),
+    [
+        ("Mobile", "07700 900123", "…0123"),
+        ("Assistant", "+44 7700 900123", "…0123"),
+        ("手机", "13800138000", "…8000"),
+        ("Second address", "write to mei@bund.com, please", "write to m…@b….com, please"),
+        ("Order", "2026112300017", "2026112300017"),
+        ("Table", "07", "07"),
+        ("Diet", "no nuts", "no nuts"),
+    ],
+)
+def test_a_column_of_the_lists_own(column: str, value: str, seen: str) -> None:
+    assert masks.extra(column, value) == seen
+    assert masks.as_seen(Guest("g1", "Ada", extra={column: value})).extra == {column: seen}
+    for within in ("extra", "fields"):
+        assert json.loads(masks.body(json.dumps({within: {column: value}}))) == {within: {column: seen}}
 
 
 def test_only_a_lead_reads_in_full() -> None:

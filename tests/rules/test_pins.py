@@ -39,5 +39,13 @@ def test_long_ago_is_forgiven() -> None:
     assert pins.wait(wrong, NOW + pins.MEMORY) is None
 
 
+def test_a_clock_put_back_gives_one_try_and_keeps_nobody_out_for_longer_than_the_wait() -> None:
+    wrong = [NOW - timedelta(seconds=n) for n in range(5)]
+    before = NOW - timedelta(hours=1)
+    assert pins.wait(wrong, before) is None, "who has the right PIN is not kept out until the clock is there again"
+    assert pins.wait([*wrong, before], before) == pins.WAIT, "one wrong try, and not another five"
+    assert pins.wait([*wrong, before], before + pins.WAIT) is None
+
+
 def test_at_that_pace_four_digits_take_days() -> None:
     assert timedelta(days=3) < pins.WAIT * 10**4

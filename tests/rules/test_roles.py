@@ -36,6 +36,11 @@ def test_panic_is_for_everybody_who_does_anything() -> None:
     assert [name for name in STAFF if roles.forbidden(STAFF, name, "panic") is None] == ["Ann", "Mei", "Tom", "Kit"]
 
 
+def test_the_stage_chooses_what_is_sent_and_only_a_lead_the_state_of_the_event() -> None:
+    assert [name for name in STAFF if roles.forbidden(STAFF, name, "mode") is None] == ["Ann", "Kit"]
+    assert [name for name in STAFF if roles.forbidden(STAFF, name, "setup") is None] == ["Ann"]
+
+
 def test_an_override_is_a_leads_own_or_proven_by_a_leads_pin() -> None:
     assert roles.override_forbidden(STAFF, "Ann", "", proven=False) is None
     assert roles.override_forbidden(STAFF, "Mei", "Ann", proven=True) is None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from console import operators
+from console import desk, operators
 from console.guests import ticket
 from data import reading, tables
 from data.facts import Draft, EventSet, ModeSet
@@ -267,3 +268,139 @@ async def test_a_desk_answers_an_ask_with_a_leads_pin(sat: Any, staffed: EventFi
         assert hand.app.operator == "Mei"
     forced = [row.fact.known for row in reading.facts(staffed.db, kinds=["entered"])][-1]
     assert forced.supervisor == "Ann" and forced.forced  # type: ignore[union-attr]
+
+
+# -- what waits for nobody to look -------------------------------------------------------------------------------------
+async def test_a_sign_in_that_nobody_finished_does_not_hold_the_door_open(sat: Any, clock: Any) -> None:
+    async with sat("Mei") as hand:
+        await give_pin(hand, PINS["Mei"])
+        hand.app.do("sign_in")
+        await hand.pilot.pause()
+        clock.move(301)
+        hand.app.lock_when_idle(clock())
+        await hand.pilot.pause()
+        assert "A PIN opens it" in hand.text and "Esc" not in hand.text
+        await hand.press("escape")
+        assert isinstance(hand.app.screen, LockScreen) and hidden(hand)
+        await give_pin(hand, PINS["Mei"])
+        hand.app.do("sign_in")
+        await hand.pilot.pause()
+        await hand.press("ctrl+l", "escape")
+        assert isinstance(hand.app.screen, LockScreen), "the key that locks does so here too"
+
+
+async def test_the_way_out_of_a_room_that_never_locks_is_by_a_pin_once_it_was_left_alone(
+    sat: Any, staffed: EventFile, clock: Any, noon: datetime
+) -> None:
+    async with sat("Mei", room="timer") as hand:
+        await hand.press("f2")
+        await give_pin(hand, PINS["Mei"])
+        await hand.press("f2", "f8", "f2")
+        assert hand.app.screen.ROOM == "desk", "somebody who works here walks about"
+        await hand.press("f8")
+        clock.move(301)
+        hand.app.lock_when_idle(clock())
+        assert hand.app.screen.ROOM == "timer"
+        await hand.press("f2")
+        assert isinstance(hand.app.screen, LockScreen) and hidden(hand)
+        await give_pin(hand, PINS["Mei"])
+        await hand.press("f2")
+        assert hand.app.screen.ROOM == "desk"
+    with staffed.transaction() as tx:
+        tx.append([Draft("event", ModeSet("show"))], at=noon, operator="Ann")
+    async with sat("Kit", room="stage") as hand:
+        await give_pin(hand, PINS["Kit"])
+        clock.move(301)
+        hand.app.lock_when_idle(clock())
+        await hand.press("f5", "f3")
+        assert hand.app.screen.ROOM == "stage", "the show goes on without a PIN"
+        for key in ("f2", "f6", "ctrl+p"):
+            await hand.press(key)
+            assert isinstance(hand.app.screen, LockScreen) and hidden(hand)
+            await hand.press("escape")
+            assert hand.app.screen.ROOM == "stage"
+
+
+async def test_another_pin_signs_out_who_came_with_the_one_before(sat: Any, staffed: EventFile, noon: datetime) -> None:
+    async with sat("Mei") as hand:
+        await give_pin(hand, PINS["Mei"])
+        operators.set_pin(staffed, "Mei", "904172", now=noon, operator="Ann")
+        hand.app._poll()
+        await hand.pilot.pause()
+        await hand.pilot.pause()
+        assert isinstance(hand.app.screen, LockScreen) and hand.app.operator == ""
+        await give_pin(hand, "904172")
+        assert hand.app.operator == "Mei" and not hand.app.locked
+
+
+async def test_a_pin_typed_fast_is_no_scan_wherever_on_the_lock_it_falls(sat: Any, staffed: EventFile) -> None:
+    operators.set_pin(staffed, "Mei", "730461", now=datetime(2026, 3, 10, tzinfo=UTC), operator="Mei")
+    async with sat("Mei") as hand:
+        await hand.press("up")
+        assert hand.app.focused.id == "name"
+        await hand.feed("730461\r")
+        await hand.pilot.pause()
+        assert hand.app.operator == "Mei" and not hand.app.locked
+    assert not any("730461" in (row.fact.body or "") for row in reading.facts(staffed.db))
+
+
+async def test_a_lock_that_stands_follows_who_may_open_it(opened: Any, file: EventFile, noon: datetime) -> None:
+    async with opened("desk") as hand:
+        await hand.press("ctrl+l")
+        assert "PIN" not in hand.text
+        for name in ("Ann", "Mei"):
+            operators.add(file, name, ROLES[name], PINS[name], now=noon, operator="Ann")  # type: ignore[arg-type]  # literal
+        hand.app._poll()
+        await hand.pilot.pause()
+        await hand.pilot.pause()
+        assert "PIN" in hand.text, "^L alone opens nothing from now on, so a PIN must be asked for"
+        hand.app.screen.query_one("#name").value = "Mei"
+        await hand.press("down")
+        await give_pin(hand, PINS["Mei"])
+        await hand.press("ctrl+l")
+        assert "as Mei's" in hand.text
+        operators.remove(file, "Mei", now=noon, operator="Ann")
+        hand.app._poll()
+        await hand.pilot.pause()
+        await hand.pilot.pause()
+        assert "scans do not count yet" in hand.text and hand.app.operator == ""
+
+
+async def test_the_stage_runs_its_show_and_leaves_the_state_of_the_event_alone(sat: Any, staffed: EventFile) -> None:
+    async with sat("Kit", room="setup") as hand:
+        await give_pin(hand, PINS["Kit"])
+        await hand.press("s")
+        assert "this is for the lead" in hand.text
+        await hand.press("m")
+        await hand.answer("show")
+        assert tables.event(staffed.db).mode == "show"
+        await hand.press("f3", "s", "space")
+        assert hand.state.runs, hand.text
+
+
+async def test_who_only_looks_on_is_told_so_and_finds_first_what_they_can_do(
+    sat: Any, staffed: EventFile, noon: datetime
+) -> None:
+    operators.add(staffed, "Vic", "viewer", "8812", now=noon, operator="Ann")
+    async with sat("Vic") as hand:
+        await give_pin(hand, "8812")
+        assert "this is for the desk, lead" in hand.text and "Enter lets" not in hand.text
+        await hand.press("ctrl+p")
+        await asyncio.sleep(0.3)
+        await hand.pilot.pause()
+        assert "need a look" in hand.text and "walk-in" not in hand.text
+        assert hidden(hand)
+
+
+async def test_a_leads_pin_answers_the_call_for_the_lead_too(sat: Any, staffed: EventFile, noon: datetime) -> None:
+    async with sat("Mei") as hand:
+        await give_pin(hand, PINS["Mei"])
+        code = code_of(staffed, "g1", noon)
+        await hand.feed(code + "\r")
+        await hand.feed(code + "\r")
+        desk.call_lead(staffed, "g1", "same person", now=noon, operator="Mei")
+        await hand.press("ctrl+y")
+        await hand.answer("same person")
+        await hand.answer("Ann")
+        await hand.answer(PINS["Ann"])
+        assert desk.wanted(staffed) == ()
