@@ -236,7 +236,15 @@ def of_the_books() -> tuple[Action, ...]:
 
 def table() -> tuple[Action, ...]:
     """Every act, in the language chosen; a room's own acts first."""
-    return of_the_desk() + of_the_pages() + of_the_import() + of_the_show() + of_the_speakers() + of_the_books() + everywhere()
+    return (
+        of_the_desk()
+        + of_the_pages()
+        + of_the_import()
+        + of_the_show()
+        + of_the_speakers()
+        + of_the_books()
+        + everywhere()
+    )
 
 
 def of_room(room: str) -> tuple[Action, ...]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from console import scanned, verdicts
 from console.answers import Answer
+from console.asked_of import no_event, no_such_door, no_such_guest
 from console.rules import admission, roles, scans, tickets
 from console.rules.admission import DoorNow, No, Override
 from console.rules.places import places
@@ -66,7 +67,7 @@ def admit_within(
     """The same inside a transaction of the caller's, as part of the act named."""
     event = tables.event(tx.db)
     if event.event is None:
-        return Refusal("no_event", _("This file holds no event yet; import one."))
+        return no_event()
     if (no := _unfounded(event, force) or _forbidden(event, operator, force)) is not None:
         return no
     if force is not None and event.operators and not force.supervisor:
@@ -74,7 +75,7 @@ def admit_within(
         force = replace(force, supervisor=operator)
     here = admission.door_now(event.doors, request.door, event.event.date, event.event.zone)
     if here is None:
-        return Refusal("no_such_door", _("There is no door {door} here.").format(door=request.door))
+        return no_such_door(request.door)
     by_code = bool(request.code) and not request.guest
     looked = scanned.look(tx.db, event, request.code, leaving=request.way == "out") if by_code else None
     if nonce is not None and (before := tx.nonce(nonce)) is not None:
@@ -133,7 +134,7 @@ def _resolve(
         return No("unknown")
     if request.guest:
         state = tables.guest(db, request.guest)
-        return state or Refusal("no_such_guest", _("There is no guest {guest} here.").format(guest=request.guest))
+        return state or no_such_guest(request.guest)
     looked = looked or scanned.look(db, event, request.code, leaving=request.way == "out")
     return looked.state or No(looked.why or "unknown")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from console.naming import both
 from console.rules import roles
 from console.rules.refusals import Refusal
 from console.rules.roles import Act
 from data import tables
+from data.clean import both
 from data.journal import Transaction
 from data.reading import Connection
 from data.states import EventState, GuestState
@@ -43,9 +43,22 @@ def allowed(db: Connection, *, operator: str, act: Act) -> EventState | Refusal:
     """The event, or why this operator can't do the act in it now."""
     event = tables.event(db)
     if event.event is None:
-        return Refusal("no_event", _("This file holds no event yet; import one."))
+        return no_event()
     no = roles.forbidden(event.operators, operator, act) or roles.closed(event.state, event.operators, operator)
     return event if no is None else no
+
+
+def no_event() -> Refusal:
+    return Refusal("no_event", _("This file holds no event yet; import one."))
+
+
+def closed() -> Refusal:
+    """What lets people in has a close of its own: a lead gets past it with a reason, role or none."""
+    return Refusal("closed", _("The event is closed; a lead can write a correction with a reason."))
+
+
+def no_such_door(door: str) -> Refusal:
+    return Refusal("no_such_door", _("There is no door {door} here.").format(door=door))
 
 
 def no_such_guest(guest: str) -> Refusal:

@@ -11,7 +11,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from console import outputs as equipment
-from console.cueboard import CuesView, board
+from console.cueing.board import CuesView, board
 from console.process import alive, this_process
 from console.rules import cuestack, roles
 from console.rules import panic as panicking

@@ -9,7 +9,7 @@ from msgspec import Struct, convert
 
 from console.admitting import Request, admit_within
 from console.answers import Answer, GuestShown, shown
-from console.asked_of import Known, known, name_of
+from console.asked_of import Known, closed, known, name_of, no_such_door
 from console.newcomers import Near, near, new_id, new_number, problem, tail_of, tidied
 from console.rules import instead
 from console.rules.refusals import Refusal
@@ -60,9 +60,9 @@ def deputy(
         if isinstance(here, Refusal):
             return here
         if door is not None and door not in here.event.doors:
-            return Refusal("no_such_door", _("There is no door {door} here.").format(door=door))
+            return no_such_door(door)
         if door is not None and here.event.state == "closed":
-            return Refusal("closed", _("The event is closed; a lead can write a correction with a reason."))
+            return closed()
         no = instead.objection(here.state, name_of(tables.guest(tx.db, here.state.deputy)))
         if no is not None:
             return no

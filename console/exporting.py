@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from console.evacuating import evacuation_list
-from console.papers import guest_list
+from console.evacuation import evacuation_list
+from console.paper_list import guest_list
 from console.rules import roles
 from console.rules.figures import Summary
 from console.rules.refusals import Refusal

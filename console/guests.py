@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from console.admitting import Request, admit_within
 from console.answers import Answer, GuestShown, shown
-from console.asked_of import no_such_guest
+from console.asked_of import closed, no_event, no_such_door, no_such_guest
 from console.newcomers import FIELDS, STATUSES, Near, code_of, new_id, new_number, problem, tail_of, tidied
 from console.newcomers import near as near_within
 from console.rules import plus_one, roles
@@ -86,16 +86,16 @@ def walk_in(
     with file.transaction() as tx:
         event = tables.event(tx.db)
         if event.event is None:
-            return Refusal("no_event", _("This file holds no event yet; import one."))
+            return no_event()
         no = roles.barred(event, operator, "walk_in")
         if no is None and force is not None:
             no = roles.override_forbidden(event.operators, operator, force.supervisor, proven=force.proven)
         if no is not None:
             return no
         if door is not None and door not in event.doors:
-            return Refusal("no_such_door", _("There is no door {door} here.").format(door=door))
+            return no_such_door(door)
         if event.state == "closed" and force is None:
-            return Refusal("closed", _("The event is closed; a lead can write a correction with a reason."))
+            return closed()
         host = tables.stays(tx.db, tidy.get("plus_one_of", ""))
         if tidy.get("plus_one_of") and host is None:
             return no_such_guest(tidy["plus_one_of"])
@@ -134,8 +134,15 @@ def change(
         new = {k: v for k, v in tidy.items() if before.get(k, state.guest.extra.get(k, "")) != v}
         if not new:
             return Changed(shown(state.guest), "", ())
+        if _opens_a_door(new) and (no := roles.forbidden(event.operators, operator, "override")) is not None:
+            return no
         fact = tx.append([Draft(f"guest/{guest}", GuestChanged(new))], at=now, operator=operator)[0]
     return Changed(shown(corrected(state.guest, new)), fact.id, tuple(new))
+
+
+def _opens_a_door(new: Mapping[str, str]) -> bool:
+    """Would the correction let somebody in whom a rule keeps out? Then it is an override by another name."""
+    return new.get("status") == "expected" or "category" in new
 
 
 def ticket(file: EventFile, guest: str, *, replace: bool, now: datetime, operator: str) -> TicketShown | Refusal:

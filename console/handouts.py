@@ -89,14 +89,15 @@ def out(file: EventFile) -> tuple[ThingOut, ...]:
 
 
 def out_within(db: Connection, number: str = "") -> tuple[ThingOut, ...]:
-    """The same for who reads the file already; with a number, only what guests have who have a thing so numbered."""
+    """The same for who reads the file already; with a number, at least what guests have who have a thing so
+    numbered."""
     event = tables.event(db).event
     zone = zone_named(event.zone if event else "UTC")
     wanted = things.key(number)
     having = dict.fromkeys(
         row.guest
         for row in tables.outstanding(db, "handout")
-        if not wanted or any(things.key(thing.number) == wanted for thing in read_things(row.word))
+        if things.half_width(row.word).casefold().endswith(wanted)
     )
     states = [tables.guest(db, guest) for guest in having]
     return things.lent([state for state in states if state is not None], zone)
@@ -150,7 +151,7 @@ def _thing(here: Known, item: str, number: str) -> Thing | Refusal:
     """The thing as the event calls it."""
     event = here.event.event
     called = things.called(clean(item), event.handouts if event else ())
-    plain = clean(number)
+    plain = things.half_width(clean(number))
     if not called:
         return Refusal("no_item", _("Say what is lent: {things}.").format(things=_lent(here)))
     if len(called) > WIDEST or len(plain) > WIDEST:
@@ -183,6 +184,8 @@ def _taken(db: Connection, here: Known, thing: Thing) -> Refusal | None:
 def _meant(db: Connection, here: Known, thing: Thing) -> Handout | Refusal:
     """The thing that comes back."""
     could = things.meant(thing, here.state.handouts)
+    if could and thing.number:
+        return could[0]
     if len(could) == 1 or (could and not any(have.number for have in could)):
         return could[0]
     if could:

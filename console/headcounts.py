@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.asked_of import allowed
+from console.asked_of import allowed, no_such_door
 from console.rules.places import places
 from console.rules.refusals import Refusal
 from data import tables
@@ -41,7 +41,7 @@ def count_heads(file: EventFile, door: str, count: int, *, now: datetime, operat
         if isinstance(event, Refusal):
             return event
         if door not in event.doors:
-            return Refusal("no_such_door", _("There is no door {door} here.").format(door=door))
+            return no_such_door(door)
         where = places(event.doors)
         record = where.record_of[door]
         before = occupancy(tx.db, record, now) if record in where.records else None

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from data import tables
-from data.clean import harmless
+from data.clean import both, harmless
 from data.moments import zone_named
 from data.reading import Connection
 from data.states import EventState
@@ -72,9 +72,3 @@ class NamesOf:
             for stage in tables.speaking_stages(self._db)
             for slot_id, state in tables.speakers(self._db, stage).slots.items()
         }
-
-
-def both(name: str, alt: str) -> str:
-    """A name in both its scripts, the same one only once."""
-    first, second = harmless(name), harmless(alt)
-    return f"{first} {second}" if second and second != first else first

@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console import pins
+from console import pin_hashes
 from console.rules import pins as rules
 from console.rules import roles
 from console.rules.refusals import Refusal
@@ -73,7 +73,7 @@ def sign_in(file: EventFile, name: str, pin: str, *, now: datetime) -> Operator 
     if known is None or not (known.pin or not pin):
         return rules.wrong()
     # Before the file is taken: this is slow by design.
-    good = pins.fits(known.pin, pin) if known.pin else True
+    good = pin_hashes.fits(known.pin, pin) if known.pin else True
     with file.transaction() as tx:
         # Many processes that guess at once meet here, one after the other.
         left = rules.wait(_wrong(tx.db, known.name, now), now)
@@ -97,7 +97,7 @@ def add(file: EventFile, name: str, role: Role, pin: str, *, now: datetime, oper
     tidy = clean(name)
     if (no := _unfit_name(tidy) or unfit_pin(role, pin)) is not None:
         return no
-    made = Operator(tidy, role, pins.hashed(pin) if pin else "")
+    made = Operator(tidy, role, pin_hashes.hashed(pin) if pin else "")
     with file.transaction() as tx:
         operators = tables.event(tx.db).operators
         if (no := roles.forbidden(operators, operator, "operators")) is not None:
@@ -130,7 +130,7 @@ def set_pin(file: EventFile, name: str, pin: str, *, now: datetime, operator: st
     """Another PIN: a lead for anybody, anybody for themselves."""
     if (no := rules.unfit(pin)) is not None:
         return no
-    kept = pins.hashed(pin)
+    kept = pin_hashes.hashed(pin)
     with file.transaction() as tx:
         operators = tables.event(tx.db).operators
         own = operator in operators and called(operators, name) == operator

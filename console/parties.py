@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from console.admitting import Request, admit_within, would_pass
 from console.answers import Answer
-from console.asked_of import allowed
+from console.asked_of import allowed, closed, no_such_door
 from console.rules.refusals import Refusal
 from data import reading, tables
 from data.clean import clean, group_key
@@ -50,9 +50,9 @@ def admit_party(
         if isinstance(event, Refusal):
             return event
         if event.state == "closed":
-            return Refusal("closed", _("The event is closed; a lead can write a correction with a reason."))
+            return closed()
         if door not in event.doors:
-            return Refusal("no_such_door", _("There is no door {door} here.").format(door=door))
+            return no_such_door(door)
         name = _spelt(db, delegation)
         if isinstance(name, Refusal):
             return name

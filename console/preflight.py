@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from console import outputs
+from console.cueing.rack import Rack
 from console.outputs.peer import Health
-from console.rack import Rack
 from console.rules.places import places
 from data import tables
 from data.readers.cues import media_of

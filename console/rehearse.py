@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from console import logbook, setup, speakers, stage
-from console.firing import Firing
+from console.cueing.firing import Firing
 from console.rehearsal.agenda import Agenda, PlayedClock
 from console.rehearsal.crowd import Crowd
 from console.rehearsal.day import Day, Play

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.batches import write_at_once
-from console.enrolling import with_operators
-from console.importing import began, changes, ended
-from console.imports import MEDIA, Imported, import_source, said, with_media
-from console.listed import Listed
+from console.importing.batches import write_at_once
+from console.importing.changes import began, changes, ended
+from console.importing.enrolling import with_operators
+from console.importing.imports import MEDIA, Imported, import_source, said, with_media
+from console.importing.listed import Listed
 from console.rules import roles
 from console.rules.refusals import Refusal
 from data import files, moments, tables

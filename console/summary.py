@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from console.kept import kept_figures
+from console.kept_figures import kept_figures
 from console.process import alive
 from console.rules import things
 from console.rules.attendance import attendance

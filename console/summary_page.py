@@ -6,6 +6,7 @@ from datetime import datetime
 
 from console.rules.figures import Group, Note, Person, ProgrammeLine, Seen, Summary
 from console.rules.reason_words import reason_words
+from data.clean import both
 from data.words import _
 from data.writers.pages import Cell, Page, Section, Table
 
@@ -75,7 +76,7 @@ def _sessions(summary: Summary) -> Table:
 
 
 def _speakers(summary: Summary) -> Table:
-    rows = tuple((_both(each.name, each.name_alt), each.role, each.item, each.state) for each in summary.speakers)
+    rows = tuple((both(each.name, each.name_alt), each.role, each.item, each.state) for each in summary.speakers)
     return Table((_("name"), _("role"), _("item"), _("state")), rows)
 
 
@@ -134,7 +135,7 @@ def _groups(name: str, groups: tuple[Group, ...]) -> Table:
 def _people(people: tuple[Person, ...], *, came: bool = True, met: bool = False) -> Table:
     columns: tuple[str, ...] = (_("name"), _("organisation"), _("category"), _("delegation"))
     rows: list[tuple[Cell, ...]] = [
-        (_both(p.name, p.name_alt), p.organisation, p.category, p.delegation) for p in people
+        (both(p.name, p.name_alt), p.organisation, p.category, p.delegation) for p in people
     ]
     if came:
         columns = (*columns, _("arrived"), _("left"))
@@ -146,7 +147,7 @@ def _people(people: tuple[Person, ...], *, came: bool = True, met: bool = False)
 
 
 def _lent(summary: Summary) -> Table:
-    rows = tuple((t.item, t.number, _both(t.name, t.name_alt), _clock(t.since)) for t in summary.handouts_out)
+    rows = tuple((t.item, t.number, both(t.name, t.name_alt), _clock(t.since)) for t in summary.handouts_out)
     return Table((_("thing"), _("number"), _("with"), _("since")), rows)
 
 
@@ -207,7 +208,7 @@ def _programme(lines: tuple[ProgrammeLine, ...]) -> Table:
     )  # fmt: skip
     rows = tuple(
         (
-            line.stage, f"{line.item} {_both(line.title, line.title_alt)}", line.status, _planned(line.planned_start),
+            line.stage, f"{line.item} {both(line.title, line.title_alt)}", line.status, _planned(line.planned_start),
             _clock(line.actual_start), None if line.late is None else _signed(line.late), _span(line.planned_length),
             _span(line.actual_length),
         )
@@ -226,10 +227,6 @@ def late_words(seconds: float) -> str:
 
 def _note(note: Note) -> str:
     return _("INCIDENT: {text}").format(text=note.text) if note.incident else note.text
-
-
-def _both(name: str, alt: str) -> str:
-    return f"{name} {alt}" if alt and alt != name else name
 
 
 def _planned(at: datetime | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from console.answers import Answer, Party, Try, shown
+from console.asked_of import name_of
 from console.rules import admission, sentences
 from data import tables
 from data.facts import Entered, Fact, Left, Refused
@@ -90,6 +91,6 @@ def _instead(db: Connection, event: EventState, fact: Fact, state: GuestState | 
     other = tables.stays(db, named) if named else None
     if other is None:
         return ""
-    name = " ".join(part for part in (other.guest.name, other.guest.name_alt) if part)
+    name = name_of(other)
     since = sentences.clock(other.arrived, event.event.zone, fact.at) if other.arrived is not None else ""
     return sentences.has_deputy(name, since) if state.deputy else sentences.is_deputy(name, since)

@@ -54,3 +54,9 @@ def harmless(text: str) -> str:
         if marks <= 2:
             shorter.append(character)
     return " ".join("".join(shorter).split())
+
+
+def both(name: str, alt: str) -> str:
+    """A name in both its scripts for showing, the same one only once."""
+    first, second = harmless(name), harmless(alt)
+    return f"{first} {second}" if second and second != first else first

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, partial
 
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n",
             "ŧ": "t", "ĸ": "k", "ſ": "s", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ə": "e"}  # fmt: skip
-_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ð": "dh", "đ": "dj"})
+_SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ð": "dh", "đ": "dj"}
+_SPELT_OUT = str.maketrans(_SPELT | {letter.upper(): spelt.upper() for letter, spelt in _SPELT.items()})
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʻ′＇"))
 _HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
-_UMLAUT = re.compile(r"\b([ln])(ü|yu|v)(e?)\b")
+_UMLAUT = re.compile(r"\b([ln])(ü|yu|v)(e?)\b", re.IGNORECASE)
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lady", "lord", "madam", "mme", "herr")
 )
@@ -40,17 +41,23 @@ def words(text: str) -> list[str]:
 
 
 def spelt_out(text: str) -> str:
-    """`text` with ö as oe and the like, the other way such names are typed; else `text` itself."""
+    """`text` with ö as oe and the like, the other way such names are typed; else `text` itself. Capitals stay, since
+    they may set off the family name."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", text.lower()).translate(_SPELT_OUT)
+    return unicodedata.normalize("NFC", text).translate(_SPELT_OUT)
 
 
 def other_umlauts(text: str) -> list[str]:
     """`text` with the syllables lü and nü in the other ways that they are typed and printed: lv, lyu."""
-    folded = unicodedata.normalize("NFC", text.lower())
-    ways = [_UMLAUT.sub(rf"\1{way}\3", folded) for way in ("v", "yu")] if _UMLAUT.search(folded) else []
-    return [way for way in ways if way != folded]
+    plain = unicodedata.normalize("NFC", text)
+    ways = [_UMLAUT.sub(partial(_spelt_so, way), plain) for way in ("v", "yu")] if _UMLAUT.search(plain) else []
+    return [way for way in ways if way != plain]
+
+
+def _spelt_so(way: str, found: re.Match[str]) -> str:
+    spelt = f"{found[1]}{way}{found[3]}"
+    return spelt.upper() if found[0].isupper() else spelt
 
 
 def around_apostrophes(text: str) -> list[str]:

@@ -90,8 +90,8 @@ def typed(syllable: str) -> tuple[str, ...]:
 
 _PIECE = re.compile(r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv]{1,3}(?:ng?|r)?)?")
 _SYLLABLE = re.compile(
-    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu"
-    r"|ua|ui|uo|ue|ve|a|e|i|o|u|v)|(?:ang|ai|an|ao|en|er|ou|a|e|o)"
+    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un"
+    r"|ia|ie|iu|ua|ui|uo|ue|ve|a|e|i|o|u|v)|(?:ang|ai|an|ao|en|er|ou|a|e|o)"
 )
 _MOST_PIECES, _MOST_WAYS, _MOST_GIVEN = 4, 10, 3
 
@@ -128,7 +128,7 @@ def parted(letters: str) -> tuple[str, ...]:
             end -= 1
         parts.append(letters[place:end])
         place = end
-    return tuple(parts) if place == len(letters) and 1 < len(parts) else ()
+    return tuple(parts) if place == len(letters) and len(parts) > 1 else ()
 
 
 def _read(text: str) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ from data import names, pinyin
 from data.guest_words import CODE, GONE, LESS, PHONE, backwards
 
 How = Literal["exact", "prefix", "initials", "typo", "code"]
-By = Literal["name", "organisation", "delegation", "category", "seat", "email", "phone", "code", "sound", "form", "family"]
+By = Literal[
+    "name", "organisation", "delegation", "category", "seat", "email", "phone", "code", "sound", "form", "family"
+]
 Words = Mapping[str, str]
 """A guest's words by column, a space before and after each."""
 
@@ -27,6 +29,8 @@ CALLED = 22
 """From this score on somebody, or what they belong to, is called that."""
 MIXED = 31
 """Where initials and syllables mixed stand: below an organisation that is called that."""
+_INITIALS = 12
+"""Longer words are nobody's less likely initials: a surname's pinyin with the first letters of the rest."""
 GONE_ONES = f'({{tail}} : "{GONE}")'
 """The question for those who are not coming."""
 _BY: tuple[tuple[By, tuple[str, ...]], ...] = (
@@ -235,8 +239,9 @@ def _named(word: str) -> Ask:
 def _initialled(word: str) -> Iterable[Tier]:
     yield _tier("initials", "name", 50, _has(("initials",), word))
     yield _tier("initials", "name", 49, _has(("initials",), word, start=True))
-    yield _tier("initials", "name", 48, _has(("initials",), LESS + word))
-    yield _tier("initials", "name", 47, _has(("initials",), LESS + word, start=True))
+    if len(word) <= _INITIALS:
+        yield _tier("initials", "name", 48, _has(("initials",), LESS + word))
+        yield _tier("initials", "name", 47, _has(("initials",), LESS + word, start=True))
 
 
 def _initials(letters: str, *, start: bool = False) -> Ask:
@@ -244,7 +249,7 @@ def _initials(letters: str, *, start: bool = False) -> Ask:
 
 
 def _anywhere(word: str) -> Ask:
-    less = Term(("initials",), LESS + word, True) if word.isascii() else None
+    less = Term(("initials",), LESS + word, True) if len(word) <= _INITIALS and word.isascii() else None
     return tuple([term for term in (Term((), word, True), less, _code(word), _phone(word)) if term])
 
 

@@ -31,7 +31,7 @@ from screens.widgets.theme import THEMES, themes
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from console.firing import Firing
+    from console.cueing.firing import Firing
 
 POLL = 0.25
 """Seconds between looks at the file for what other processes wrote."""
@@ -128,7 +128,7 @@ class CallboardApp(TakingApp, inherit_bindings=False):
     @property
     def firing(self) -> Firing:
         if self._firing is None:
-            from console.firing import Firing
+            from console.cueing.firing import Firing
 
             self._firing = Firing(self.file.path, self.operator)
         return self._firing

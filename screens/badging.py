@@ -14,7 +14,7 @@ from data.words import _, ngettext
 from screens.room import Room
 
 if TYPE_CHECKING:
-    from console.printing import Printed
+    from console.badges.printing import Printed
 
 LATELY = timedelta(minutes=10)
 
@@ -32,8 +32,8 @@ class BadgingActs(Room):
             self.print_badge(state.guest.id)
 
     def print_badge(self, guest: str) -> None:
-        from console import printers, printing
-        from console.badges import Look
+        from console.badges import printers, printing
+        from console.badges.badges import Look
 
         board, printer = self.board, printers.chosen()
         asked = printing.ask(board.file, guest, printer.name, now=board.now(), operator=board.operator)
@@ -47,7 +47,7 @@ class BadgingActs(Room):
 
     def act_printer(self) -> None:
         """Asks which printer this machine's badges go to."""
-        from console import printers
+        from console.badges import printers
 
         now = printers.chosen()
 

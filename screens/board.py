@@ -13,8 +13,8 @@ from screens.scanners import Scanners
 from screens.visits import Visits
 
 if TYPE_CHECKING:
-    from console.firing import Firing
-    from console.printing import Printing
+    from console.badges.printing import Printing
+    from console.cueing.firing import Firing
 
 
 class Board(Protocol):
@@ -38,6 +38,9 @@ class Board(Protocol):
     def role(self) -> Role | None:
         """What the operator may do; None where the event has no roles."""
 
+    def hides(self, room: str) -> bool:
+        """Must this room show nothing yet, since nobody signed in?"""
+
     def who_words(self) -> str:
         """The operator and their role, for the bar."""
 
@@ -53,11 +56,11 @@ class Board(Protocol):
 
     @property
     def firing(self) -> Firing:
-        """Sends cues to equipment (console.firing); made when first asked for."""
+        """Sends cues to equipment (console.cueing.firing); made when first asked for."""
 
     @property
     def printing(self) -> Printing:
-        """Prints badges beside all else (console.printing); made when first asked for."""
+        """Prints badges beside all else (console.badges.printing); made when first asked for."""
 
     def changed(self) -> None:
         """Something was recorded: the room in front draws itself again, once, soon."""

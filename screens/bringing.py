@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from console import imports
-from console.imports import Imported, Looked
+from console.importing import imports
+from console.importing.imports import Imported, Looked
 from console.rules.refusals import Refusal
 from data.faults import EventFileError
 from data.files import open_event

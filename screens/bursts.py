@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Literal
 
 from msgspec import Struct
 
@@ -25,6 +27,9 @@ PACE = 0.035
 SLOW = 0.2
 """Seconds between two keys of a scanner that was set slow: nobody types EV in capitals outside a field."""
 SCANNER = 0.02
+"""Seconds between two keys of most scanners …"""
+INSTANT = 0.005
+"""… and of one that is as fast as the cable."""
 LEAST = 6
 MOST = 1024
 PREFIX = "EV"
@@ -73,6 +78,8 @@ class Burst(Struct, frozen=True):
 
 
 Step = Scan | Keys
+Where = Literal["field", "form", "room"]
+"""What keys go to: the field that takes scans, another one, or a room, where letters are acts."""
 
 
 def scan_character(pressed: Pressed) -> str | None:
@@ -87,7 +94,8 @@ class BurstReader:
     """Holds keys only while they may still be a scan, and gives every other key back in order.
 
     `take` wants each key with a number of its own and answers with what to do now; `over` gives back what is held.
-    In the desk's field the first key of a word is not held, so that typing shows at once.
+    In the desk's field the first key of a word is not held, so that typing shows at once. Keys that came as a scanner's
+    are never acts: in a room whatever they are is a scan, whole or not.
     """
 
     def __init__(self) -> None:
@@ -97,7 +105,7 @@ class BurstReader:
         self.slow = 0
         self.swift = True
         self.plain = True
-        self.in_field = False
+        self.where: Where = "room"
         self.last = float("-inf")
         self.ended = float("-inf")
         self.endless = False
@@ -106,21 +114,22 @@ class BurstReader:
     @property
     def window(self) -> float:
         """How long after the last key another may still belong to it."""
-        if self.text == ["E"]:
+        if self.text == ["E"] or (self.where == "room" and self.text == ["e"]):
             return FIRST
         if self.swift and len(self.text) > 1 and "".join(self.text[:2]).upper() == PREFIX:
             return WHOLE if len(self.text) == LENGTH else OWN
-        if not self.in_field and self.text[:2] == [*PREFIX]:
+        begun = "".join(self.text[:2])
+        if (self.where != "field" and begun == PREFIX) or (self.where == "room" and begun == PREFIX.lower()):
             return SLOW
-        if self.in_field and not self.plain and _LETTERS.fullmatch("".join(self.text)):
+        if self.where == "field" and not self.plain and _LETTERS.fullmatch("".join(self.text)):
             # An input method gives the field whole words at once: they are not to wait.
             return GAP
         return TRAIL if len(self.text) >= LEAST else GAP
 
-    def take(self, number: int, pressed: Pressed, in_field: bool) -> list[Step]:
+    def take(self, number: int, pressed: Pressed, where: Where) -> list[Step]:
         waited = max(self.last, min(pressed.free, pressed.time))
         joined = bool(self.text) and pressed.time - waited <= self.window
-        self.in_field = in_field
+        self.where = where
         end = ENDS.get(pressed.key) or (CLOSES.get(pressed.key) if joined and pressed.time - waited <= GAP else None)
         if end is not None:
             return self._end(number, pressed, joined, end)
@@ -136,7 +145,7 @@ class BurstReader:
         self.times.append(pressed.time)
         self.plain = self.plain and character < "\x7f"
         self.last = pressed.time
-        if not joined and in_field and character >= " " and pressed.time - self.ended > TRAIL:
+        if not joined and where == "field" and character >= " " and pressed.time - self.ended > TRAIL:
             return [*steps, Keys((number,))]
         self.held.append(number)
         if len(self.text) == 2 * LENGTH and OURS.fullmatch("".join(self.text)):
@@ -172,12 +181,13 @@ class BurstReader:
     def _scanned(self) -> bool:
         """Fast enough, and long enough, for a scanner?"""
         text = "".join(self.text)
-        own = not self.in_field and text.isupper() and OURS.search(text) is not None
+        capitals = text.isupper() or (self.where == "room" and text.islower())
+        own = self.where != "field" and capitals and OURS.search(text) is not None
         fast = self.slow <= (len(text) - 1) // 5
         return (
             (fast or own)
             and sum(character >= " " for character in text.strip()) >= LEAST
-            and not (self.in_field and " " in text.strip())
+            and not (self.where == "field" and " " in text.strip())
         )
 
     def _composed(self, pressed: Pressed) -> bool:
@@ -185,26 +195,29 @@ class BurstReader:
         text = "".join(self.text)
         waited = max(self.last, min(pressed.free, pressed.time))
         if not self.plain and (pressed.time - waited > GAP or _LETTERS.fullmatch(text)):
-            return self.in_field or bool(_LETTERS.fullmatch(text))
-        return self.in_field and pressed.time - waited > GAP and text.isalpha() and text.islower()
+            return self.where == "field" or bool(_LETTERS.fullmatch(text))
+        return self.where == "field" and pressed.time - waited > GAP and text.isalpha() and text.islower()
 
     def _scan(self, now: float, end: str) -> list[Step]:
-        text = "".join(self.text)
+        text, times = "".join(self.text), tuple(self.times)
         leaked = len(self.text) - len(self.held)
-        self.latest = Burst(text, tuple(self.times), end)
+        self.latest = Burst(text, times, end)
         self._forget()
         self.ended, self.endless = now, not end
         own = OURS.search(_narrow(text))
         if own is None:
             return [Scan(text.strip(), leaked)]
-        # A key typed just before the scanner spoke stays where it was typed; two codes run together are two scans.
+        # Two codes run together are two scans.
         codes = [text[at : at + LENGTH] for at in range(own.start(), own.end(), LENGTH)]
-        return [Scan(codes[0], max(0, leaked - own.start())), *(Scan(code) for code in codes[1:])]
+        typed = own.start() if _by_hand(times, own.start()) else 0
+        return [Scan(codes[0], max(0, leaked - typed)), *(Scan(code) for code in codes[1:])]
 
     def over(self, is_code: Callable[[str], bool]) -> Sequence[Step]:
-        """Nothing followed: a whole code is a scan without its Enter, all else is keys."""
+        """Nothing followed: a whole code is a scan without its Enter, all else is keys. In a room half a code is a scan
+        too, and only one key held down is not: some of its letters would be acts."""
         text = "".join(self.text).strip()
-        if self._scanned() and is_code(text):
+        words = not self.plain and _LETTERS.fullmatch(text)
+        if self._scanned() and ((self.where == "room" and len(set(text)) > 1 and not words) or is_code(text)):
             return self._scan(self.last, "")
         return self.release()
 
@@ -221,6 +234,13 @@ class BurstReader:
         self.slow = 0
         self.swift = True
         self.plain = True
+
+
+def _by_hand(times: Sequence[float], start: int) -> bool:
+    """Was what stands before the code typed just before the scanner spoke, so that it stays where it was typed? Then
+    it came further from the code than the code's own keys from each other; a scanner's prefix does not."""
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    return start > 0 and gaps[start - 1] > max(INSTANT, *gaps[start:])
 
 
 def _narrow(text: str) -> str:

@@ -23,15 +23,14 @@ class DeputyForm(GuestForm):
 
     def heading(self) -> str:
         where = door_title(self.board.day, self.board.door) if self.board.day.doors else _("no door")
-        return _("INSTEAD OF A GUEST   {door}   one act, one undo").format(door=where)
+        return _("INSTEAD OF A GUEST   {door}   ^Z takes it all back").format(door=where)
 
     def about(self) -> Content:
         guest = self._principal.guest
         said = _("{name} does not come; whoever is named here comes instead.")
         name = two_scripts(guest.name, guest.name_alt)
-        parts = "  ".join(
-            shown(part) for part in (guest.category.upper(), guest.organisation, guest.delegation) if part
-        )
+        told = dict.fromkeys((guest.category.upper(), guest.organisation, guest.delegation))
+        parts = "  ".join(shown(part) for part in told if part)
         return Content.assemble((said.format(name=name), "bold"), "\n", (parts, "$tone-dim"))
 
     def add(self, values: dict[str, str]) -> str | None:

@@ -15,7 +15,7 @@ from console.rules.admission import Override
 from console.rules.refusals import Refusal
 from data.states import GuestState
 from data.words import _
-from screens import visits
+from screens import desk_words, visits
 from screens.badging import BadgingActs
 from screens.desk_keys import DeskKeys
 from screens.desk_lending import LendingActs
@@ -199,12 +199,22 @@ class DeskRoom(DeskShown, DeskKeys, PartyActs, MeetingActs, LendingActs, Badging
         self.say(_("Door: {door}").format(door=self.place()))
 
     def act_clear(self) -> None:
-        if not self.leave_rest():
+        """Esc leaves what is transient: the names of a party, what was typed, at last an ASK that came to nothing."""
+        if self.leave_rest():
+            return
+        if self.query_one(ScanInput).value:
             self.empty()
+            return
+        left = self.board.visits.leave_ask()
+        if left is not None:
+            said = _("{name} was not let in and waits no more; the log has it.")
+            self.say(said.format(name=desk_words.name_of(left)), "ask")
 
     def label(self, row: Action) -> str:
         if row.id == "undo" and self.undoable is not None:
             return _("undo {what}").format(what=shown(shown(self.undoable.brief, 24).rstrip()))
+        if row.id == "clear":
+            return _("not let in")
         return super().label(row)
 
     def show_guest(self, guest: str) -> None:

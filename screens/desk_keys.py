@@ -7,6 +7,7 @@ from console.actions import Action
 from data import tables
 from data.states import GuestState
 from data.words import _
+from screens import desk_words
 from screens.desk_base import DeskBase
 from screens.guest_now import GuestNow
 from screens.widgets.scan_input import ScanInput
@@ -27,7 +28,14 @@ class DeskKeys(DeskBase):
 
     def in_bar(self, row: Action) -> bool:
         """What a role may not do stands there greyed, with its reason; what does not apply now does not."""
+        if row.id == "clear":
+            return self.ask_stands() and not self.query_one(ScanInput).value
         return super().in_bar(row) and self._not_now(row) is None
+
+    def ask_stands(self) -> bool:
+        """Does an ASK stand on the panel that Esc would leave?"""
+        visits = self.board.visits
+        return visits.latest is not None and visits.latest.class_ == "ask" and visits.party is None
 
     def by_importance(self, rows: list[Action]) -> list[Action]:
         first = [*self._asked_for(), *ORDER]
@@ -39,7 +47,7 @@ class DeskKeys(DeskBase):
         blocked = answer is not None and answer.reason == "blocked"
         called = self.known is not None and self.known.state.lead is not None
         lead = ["lead"] if blocked or called else []
-        return [*lead, "override"] if blocked else ["override", *lead]
+        return [*lead, "override"] if blocked else ["override", "clear", *lead]
 
     def why_not(self, row: Action) -> str | None:
         return super().why_not(row) or self._not_now(row)
@@ -106,4 +114,6 @@ class DeskKeys(DeskBase):
         mine = answer is not None and answer.guest is not None and answer.guest.id == state.guest.id
         if not mine or answer is None or answer.class_ is None:
             return ""
-        return _("blocked on the list") if answer.reason == "blocked" else answer.message
+        if answer.reason == "blocked":
+            return _("blocked on the list")
+        return desk_words.reasons().get(answer.reason or "", answer.message)

@@ -69,6 +69,11 @@ class MeetingActs(Room):
             self.say(_("The lead wants to know why; nobody was called."), "ask")
             return
         board = self.board
+        door = board.day.doors.get(board.door)
+        place = shown(door.title or door.id) if door is not None and len(board.day.doors) > 1 else ""
+        if place and place.casefold() not in why.casefold():
+            # The lead reads it in another room, and is to know where to go.
+            why = f"{place}: {why}"
         answer = desk.call_lead(board.file, state.guest.id, why, now=board.now(), operator=board.operator)
         if not self.refused(answer):
             self.say(_("The lead is called: it stands in every room."), "ask")

@@ -17,10 +17,14 @@ from screens.desk_meeting import called
 from screens.verdict_words import SIGNS, clock
 from screens.widgets.plain import shown
 from screens.widgets.verdict import VerdictShown
-from screens.widgets.verdict_rows import VerdictPart
+from screens.widgets.verdict_rows import SEVERAL, VerdictPart
 
 STOOD = 0.3
 """Seconds the names must have stood before the key means them."""
+
+
+NAMES = 8
+"""Rows of names at most; the panel of a small terminal holds fewer."""
 
 
 class Rest(Struct, frozen=True):
@@ -118,5 +122,6 @@ def party_shown(answer: desk.PartyAnswer, zone: tzinfo) -> VerdictShown:
 
 
 def _in_rows(names: tuple[str, ...] | list[str]) -> list[VerdictPart]:
-    """Names, a few a row; what has no room is counted by the panel."""
-    return [VerdictPart("", ",  ".join(name.replace("  ", " ") for name in names), 60)] if names else []
+    """Names, a few a row, as many rows as there are; those without room are counted."""
+    said = SEVERAL.join(name.replace("  ", " ") for name in names)
+    return [VerdictPart("", said, 60, rows=NAMES)] if names else []

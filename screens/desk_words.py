@@ -106,6 +106,9 @@ def last(recents: Sequence[Recent], day: EventState, zone: tzinfo, width: int) -
         who = two_scripts(recent.name, recent.name_alt)
         if not who and recent.code:
             who = _("code {code}").format(code=shown(recent.code))
+        if not who and recent.undone:
+            # With the walk-in their row was taken back as well.
+            who = _("a walk-in")
         what = reasons().get(recent.reason, recent.reason) or shown(recent.category)
         if recent.verdict == "admitted" and recent.category.casefold() == VIP:
             what = _("VIP, stage told")

@@ -31,12 +31,12 @@ class EvacuatingApp(SigningApp, inherit_bindings=False):
             self.tell(line, tone)
 
     def _evacuate(self) -> None:
-        from console import evacuating
+        from console import evacuation
 
         try:
             own = open_event(self.file.path)
             try:
-                written = evacuating.put_evacuation_list(own, own.path.parent, now=self._clock())
+                written = evacuation.put_evacuation_list(own, own.path.parent, now=self._clock())
             finally:
                 own.close()
         except (EventFileError, WriteError) as why:
@@ -44,7 +44,7 @@ class EvacuatingApp(SigningApp, inherit_bindings=False):
             return
         inside = ngettext("{n} inside", "{n} inside", written.people).format(n=written.people)
         self.call_from_thread(self._say, _("{inside}. Written: {path}").format(inside=inside, path=written.path), "in")
-        sent = evacuating.print_evacuation_list(written, _wait)
+        sent = evacuation.print_evacuation_list(written, _wait)
         words = _("{inside}. Printed, and written: {path}")
         if not sent.done:
             words = _("{inside}. Written: {path}. Not printed: {why}")

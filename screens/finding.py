@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -13,6 +14,8 @@ from textual.worker import get_current_worker
 from console import desk
 from console.finding import Shown
 from console.rules import masks
+from data.faults import EventFileError
+from data.files import open_event
 from data.words import _, ngettext
 from screens import desk_words
 from screens.room import Room
@@ -59,6 +62,7 @@ class FindingRoom(Room):
         long, and listed below what stands."""
         query = self.query_one(ScanInput).value.strip()
         same = keep and query == self._asked
+        begun = bool(query) != bool(self._asked)
         file = self.board.file
         if query != self._asked:
             self.meant = ()
@@ -69,6 +73,9 @@ class FindingRoom(Room):
         if query and not self.meant and (known := desk.meant_too(file, query)) is not None:
             self.run_worker(lambda: self._look_for_meant(query, known), thread=True, exclusive=True, group="meant")
         self._tell_found(query, same)
+        if begun:
+            # What the keys are about is another guest now.
+            self._tell_keys()
 
     def _tell_found(self, query: str, same: bool) -> None:
         file, doors, count = self.board.file, self.board.day.doors, self._standing
@@ -92,13 +99,13 @@ class FindingRoom(Room):
         self._tell_hint(query)
 
     def _look_for_meant(self, query: str, known: tuple[str, ...]) -> None:
-        from data.files import open_event
-
-        own = open_event(self.board.file.path)
         try:
-            found = desk.find_meant(own, query, without=known).matches
-        finally:
-            own.close()
+            with closing(open_event(self.board.file.path)) as own:
+                found = desk.find_meant(own, query, without=known).matches
+        except EventFileError as why:
+            # Who stands in the list is found all the same.
+            self.app.call_from_thread(self.say, str(why), "over")
+            return
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._meant_found, query, found)
 
@@ -121,12 +128,12 @@ class FindingRoom(Room):
                 hint = _("More than one is {name}.  Up or Down picks.  Enter alone waits.")
                 room = max(8, self.size.width - NAMELESS)
                 hint = hint.format(name=shown(row.name, min(cell_len(shown(row.name)), room)).rstrip())
-        else:
-            found.update("")
         waiting = len(self.board.visits.asks)
-        if waiting:
-            need = ngettext("{n} needs a look, F10", "{n} need a look, F10", waiting).format(n=waiting)
-            hint = f"{need}   {hint}".rstrip()
+        need = ngettext("{n} needs a look, F10", "{n} need a look, F10", waiting).format(n=waiting) if waiting else ""
+        if query:
+            hint = hint or need
+        else:
+            found.update(Content.styled(f"{need} ", "bold $tone-ask") if need else "")
         line = self.query_one("#hint", Static)
         line.update(Content.styled(f"    {shown(hint)}", "bold $tone-ask"))
         line.display = bool(hint)

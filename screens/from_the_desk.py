@@ -14,6 +14,7 @@ from data.occupancy import head_counts
 from data.reading import Connection
 from data.states import EventState, GuestState, SpeakersState, StageState
 from data.words import _
+from screens.guest_now import door_title
 from screens.widgets.desk_line import News
 from screens.widgets.plain import shown, two_scripts
 
@@ -28,15 +29,17 @@ FRESH = timedelta(seconds=15)
 
 def news(db: Connection, day: EventState, speakers: SpeakersState, guests: dict[str, GuestState]) -> tuple[News, ...]:
     """Everything the desk tells the stage, the newest first."""
-    found = [*_arrivals(db, speakers, guests), *_notes(db, day)]
+    found = [*_arrivals(db, day, speakers, guests), *_notes(db, day)]
     return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
 
-def _arrivals(db: Connection, speakers: SpeakersState, guests: dict[str, GuestState]) -> Iterator[News]:
+def _arrivals(
+    db: Connection, day: EventState, speakers: SpeakersState, guests: dict[str, GuestState]
+) -> Iterator[News]:
     """Speakers, VIPs and whoever has a note or a bell of their own, each entry once."""
     for each in speaking.arrivals(speakers, guests, UTC):
         state = guests[each.guest]
-        yield _came(each.at, state, _("speaker"), each.door, "")
+        yield _came(each.at, state, _("speaker"), door_title(day, each.door), "")
     for coming in tables.latest_passages(db, PASSAGES):
         if coming.way != "in" or coming.guest in guests:
             continue
@@ -47,7 +50,7 @@ def _arrivals(db: Connection, speakers: SpeakersState, guests: dict[str, GuestSt
         is_vip = guest.category.casefold() == VIP
         if is_vip or guest.attention or guest.flag == "yes":
             what = ", ".join(part for part in (_("VIP") if is_vip else "", shown(guest.attention)) if part)
-            yield _came(coming.at, found, what, coming.door, coming.operator)
+            yield _came(coming.at, found, what, door_title(day, coming.door), coming.operator)
 
 
 def _came(at: datetime, state: GuestState, what: str, door: str, operator: str) -> News:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
@@ -138,11 +139,12 @@ class GuestForm(Screen[None]):
             self.run_worker(lambda: self._look_for_meant(name), thread=True, exclusive=True)
 
     def _look_for_meant(self, name: str) -> None:
-        own = open_event(self.board.file.path)
         try:
-            meant = desk.find_meant(own, name, limit=5).matches
-        finally:
-            own.close()
+            with closing(open_event(self.board.file.path)) as own:
+                meant = desk.find_meant(own, name, limit=5).matches
+        except EventFileError as why:
+            self.app.call_from_thread(self._not_looked, name, str(why))
+            return
         # A family name alone is shared by too many to be worth a warning.
         found = [each for each in meant if each.by != "family"]
         if not get_current_worker().is_cancelled:
@@ -156,6 +158,12 @@ class GuestForm(Screen[None]):
         if self._waiting:
             self._waiting = False
             self._enter()
+
+    def _not_looked(self, name: str, why: str) -> None:
+        """Nobody could look for mistyped names: that is said, and adds nobody by itself."""
+        if name == self._looking:
+            self._looking, self._waiting = "", False
+            self.say_no(why)
 
     def _tell_near(self, near: Sequence[Near | Shown]) -> None:
         if [each.id for each in near] != [each.id for each in self._near]:

@@ -7,9 +7,9 @@ from typing import Literal
 
 from textual.content import Content
 
-from console.alike import reasons
-from console.imports import Imported
-from console.told import GuestChange, GuestsTold, Person
+from console.importing.alike import reasons
+from console.importing.guests_told import GuestChange, GuestsTold, Person
+from console.importing.imports import Imported
 from data.readers.plan import ColumnRead, Problem
 from data.words import _
 from screens.bringing import Look
@@ -34,7 +34,7 @@ def meanings() -> dict[View, str]:
         "new": _("Not on the list so far."),
         "changed": _("What the list changes. What the desk corrected stands above it."),
         "gone": _("No longer in this list. They stay guests; nobody is removed."),
-        "odd": _("Can't be used as it is. These rows are left out."),
+        "odd": _("Can't be used as it is. These rows are left out. Up and Down show all of one."),
         "near": _("People of nearly the same name, e-mail or phone. Merge them at the desk, if they are one."),
     }
 
@@ -77,8 +77,8 @@ def lines(look: Look, view: View) -> list[Content]:
             why = reasons()
             return [
                 Content.assemble(
-                    f" {shown(pair.name, 26)}", (f" {shown(pair.id, 12)} ", DIM), f"{shown(pair.other_name, 26)}",
-                    (f" {shown(pair.other, 12)} ", DIM), shown(why[pair.why]),
+                    f" {shown(pair.name, 20)}", (f" {shown(pair.id, 10)} ", DIM), f"{shown(pair.other_name, 20)}",
+                    (f" {shown(pair.other, 10)} ", DIM), shown(why[pair.why]),
                 )
                 for pair in told.near.pairs
             ]  # fmt: skip
@@ -102,10 +102,11 @@ def _column(column: ColumnRead) -> Content:
 
 
 def _person(person: Person) -> Content:
+    # Who is gone from the list stands in no row of it.
     row = _("row {n}").format(n=person.row) if person.row is not None else ""
     return Content.assemble(
-        f" {shown(person.name, 30)}", (f" {shown(row, 9)} ", DIM), f"{shown(person.category, 10)} ",
-        shown(person.organisation, 24), (f" {shown(person.id)}", DIM),
+        f" {shown(person.name, 24)}", (f" {shown(row, 9)}" if row else "", DIM), f" {shown(person.category, 9)} ",
+        shown(person.organisation, 20), (f" {shown(person.id)}", DIM),
     )  # fmt: skip
 
 

@@ -283,9 +283,6 @@ class ImportRoom(Room):
             self._read(self.look.source, self.look.mapping)
         self._draw()
 
-    def tell_progress(self) -> None:
-        self._static("bar", self._bar())
-
     def act_stop_import(self) -> None:
         if self.home.bringing is not None:
             self.home.bringing.stopping = True

@@ -22,10 +22,9 @@ WORDS = {"in": "IN", "ask": "ASK", "stop": "STOP", "out": "OUT"}
 
 
 class Host(Protocol):
-    """What the lock asks of the app: who works here, whose PIN it is, and to come off."""
+    """What the lock asks of the app: who works here, and to come off."""
 
     operator: str
-    wanted: str
     plain_signs: bool
 
     @property
@@ -39,19 +38,19 @@ class Host(Protocol):
 
 
 class LockScreen(Screen[None]):
-    """Stands over the room in front; rooms can't be changed until ctrl+l, or a PIN, opens it. `may_leave`: somebody is
-    signed in and only asked for another to take over, so that Esc goes back."""
+    """Stands over the room in front; rooms can't be changed until ctrl+l, or a PIN, opens it. `whose` PIN is asked for
+    first, "" for somebody else's who takes over; `may_leave`: Esc goes back to what was there."""
 
     DEFAULT_CSS = """
     LockScreen { align: center middle; background: $background; }
-    LockScreen > Static { width: auto; max-width: 100%; height: auto; margin: 1; }
-    LockScreen > Vertical { width: 50; height: auto; margin-left: 1; display: none; }
+    LockScreen > Static { width: 70; max-width: 100%; height: auto; margin: 1; }
+    LockScreen > Vertical { width: 70; max-width: 100%; height: auto; margin: 0 1; display: none; }
     LockScreen.-pin > Vertical { display: block; }
     LockScreen > #safety { color: $tone-dim; }
-    LockScreen > #said { max-width: 100%; }
+    LockScreen > #said { min-height: 3; }
     LockScreen Horizontal { height: 1; }
     LockScreen Horizontal > Static { width: 12; color: $tone-dim; }
-    LockScreen Input { width: 1fr; background: $panel; }
+    LockScreen Input { width: 38; background: $panel; }
     """
     BINDINGS = [
         Binding("escape", "leave", ""),
@@ -61,9 +60,9 @@ class LockScreen(Screen[None]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, may_leave: bool = False) -> None:
+    def __init__(self, whose: str, *, may_leave: bool = False) -> None:
         super().__init__()
-        self.may_leave = may_leave
+        self.whose, self.may_leave = whose, may_leave
         self._dressed: tuple[bool, str] | None = None
 
     @property
@@ -76,7 +75,7 @@ class LockScreen(Screen[None]):
         with Vertical():
             with Horizontal():
                 yield Static(_("name"), markup=False)
-                yield Input(self._first_name(), id="name", compact=True, select_on_focus=True)
+                yield Input(self.whose, id="name", compact=True, select_on_focus=True)
             with Horizontal():
                 yield Static(_("PIN"), markup=False)
                 yield Input(id="pin", compact=True, password=True, max_length=MOST, select_on_focus=True)
@@ -113,23 +112,26 @@ class LockScreen(Screen[None]):
         for field in self.query(Input):
             field.can_focus = wants_pin
         if wants_pin:
+            self._begin()
+            # Fields that were hidden until now take the focus only once they are drawn.
+            self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if self.focused is None:
             name = self.query_one("#name", Input)
-            self.set_focus(self.query_one("#pin", Input) if name.value.strip() else name)
+            self.set_focus(self.pin_field if name.value.strip() else name)
 
     def _why(self, wants_pin: bool) -> str:
         who = shown(self.host.operator)
         if not wants_pin:
             return _("Names are hidden. Scans still count. ^L shows the room again.")
-        if self.may_leave and not who:
+        if self.may_leave and (self.whose or not who):
             return _("Sign in to see the other rooms. Esc goes back.")
         if self.may_leave:
             return _("Until somebody else signs in this console is {name}'s. Esc goes back.").format(name=who)
         if who:
             return _("Names are hidden. Scans still count, as {name}'s. A PIN opens it.").format(name=who)
         return _("Nobody has signed in: scans do not count yet. Esc leaves.")
-
-    def _first_name(self) -> str:
-        return "" if self.may_leave else self.host.wanted
 
     # -- scans --------------------------------------------------------------------------------------------------------
     def say_scan(self, line: str, tone: str) -> None:

@@ -117,12 +117,9 @@ class MergeRoom(FindingRoom):
         if row.id == self.keep.guest.id:
             self.say(_("This is the row itself: Up or Down picks the other one."), "ask")
             return
-        question = _("{name} stays; {other}, {organisation}, is the same person.  Enter yes, Esc no")
-        said = question.format(
-            name=called(self.keep, 20), other=row.name, organisation=shown(row.organisation, 16).rstrip()
-        )
+        # Both stand side by side above: their names again would leave no room for the keys.
         other = row.id
-        self.ask(said, lambda _typed: self._merge(other))
+        self.ask(_("The same person; the left one stays.  Enter yes, Esc no"), lambda _typed: self._merge(other))
 
     def _merge(self, other: str) -> None:
         board = self.board

@@ -104,7 +104,7 @@ class PaperTicks(Screen[None]):
         way = _("OUT at {time}") if line.way == "out" else _("IN at {time}")
         lines = [
             Content.styled(f"{way.format(time=at)}   {fit(two_scripts(g.name, g.name_alt), 36)}", "bold")
-            + Content.styled(f"  {shown(g.organisation)}", "$tone-dim")
+            + Content.styled(f"  {shown(g.organisation, max(1, self.size.width - 60)).rstrip()}", "$tone-dim")
             for g in found
         ]
         panel.update(Content("\n").join(lines))
@@ -128,6 +128,8 @@ class PaperTicks(Screen[None]):
         if isinstance(answer, Refusal):
             board.ring()
             self.say_scan(answer.message, "ask")
+            # Whoever types without looking up writes the next line over this one, and not behind it.
+            self.query_one(Input).action_select_all()
             return
         assert isinstance(line, Tick)
         self._time = line.time
@@ -174,5 +176,7 @@ class PaperTicks(Screen[None]):
                 + Content(who.rstrip())
             )
             if answer.verdict == "refused":
-                lines.append(Content.styled(f"{'':21}{shown(answer.message, self.size.width - 26).rstrip()}", "$tone-dim"))
+                lines.append(
+                    Content.styled(f"{'':21}{shown(answer.message, self.size.width - 26).rstrip()}", "$tone-dim")
+                )
         self.query_one("#done", Static).update(Content("\n").join(lines))

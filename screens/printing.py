@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from screens.evacuating import EvacuatingApp
 
 if TYPE_CHECKING:
-    from console.printing import Printed, Printing
+    from console.badges.printing import Printed, Printing
 
 
 class PrintingApp(EvacuatingApp, inherit_bindings=False):
@@ -18,7 +18,7 @@ class PrintingApp(EvacuatingApp, inherit_bindings=False):
     @property
     def printing(self) -> Printing:
         if self._printing is None:
-            from console.printing import Printing
+            from console.badges.printing import Printing
 
             self._printing = Printing(self.file.path, heard=self._heard)
         self._printing.operator = self.operator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.underway import underway
+from console.importing.underway import underway
 from data import tables
 from data.journal import EventFile
 from data.words import _, ngettext

@@ -18,9 +18,9 @@ from textual.widgets import Static
 
 from console import actions, permits
 from console.actions import Action
+from console.importing.underway import underway
 from console.rules import roles
 from console.rules.refusals import Refusal
-from console.underway import underway
 from data.faults import EventFileError
 from data.words import _
 from screens.board import Board
@@ -169,6 +169,10 @@ class Room(Screen[None]):
         """Asks for one line at the foot of the room; `done` gets what was typed, nothing happens on Esc. `hidden`: it
         is a secret."""
         self.query_one(Prompt).ask(question, lambda typed: self.safely(lambda: done(typed)), value, hidden=hidden)
+        self.query_one(KeyBar).cover(True)
+
+    def on_prompt_left(self) -> None:
+        self.query_one(KeyBar).cover(self.query_one(Prompt).asking)
 
     # -- the frame ----------------------------------------------------------------------------------------------------
     def compose(self) -> ComposeResult:
@@ -188,6 +192,8 @@ class Room(Screen[None]):
 
     def renew(self) -> None:
         """Draws everything from the file again."""
+        if self.board.hides(self.ROOM):
+            return
         self.refresh_room()
         self._tell_bars()
         self._tell_keys()
@@ -197,6 +203,8 @@ class Room(Screen[None]):
 
     def second(self, now: datetime) -> None:
         """The app calls this at every full second while the room is in front."""
+        if self.board.hides(self.ROOM):
+            return
         self._tick_clock(now)
         if self._said_at is not None and (now - self._said_at).total_seconds() >= SAID_FOR:
             self.hush()

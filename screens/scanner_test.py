@@ -144,7 +144,7 @@ class ScannerTest(Room):
             return stacked(fit_content(row, width) for row in rows)
         seen = self.seen[self.picked]
         rows = [ruled(Content.styled(f"{seen.at:%H:%M:%S}", "bold"), self._well(seen), width, "=", "$tone-dim")]
-        for label, words in self._lines(seen, width):
+        for label, words in self._lines(seen):
             rows += _wrapped(label, words, width)
         scans_words = ngettext("THE LAST SCAN", "THE LAST {n} SCANS", len(self.seen)).format(n=len(self.seen))
         rows.append(ruled(Content.styled(scans_words, "bold"), Content(""), width, "-", "$tone-dim"))
@@ -155,7 +155,7 @@ class ScannerTest(Room):
         well = seen.looked.state is not None and not seen.looked.troubles and not seen.slow
         return Content.styled(_("all well"), "bold $tone-in") if well else Content.styled("!!", "bold $tone-stop")
 
-    def _lines(self, seen: Seen, width: int) -> Iterable[tuple[str, str]]:
+    def _lines(self, seen: Seen) -> Iterable[tuple[str, str]]:
         burst, looked = seen.burst, seen.looked
         yield _("arrived"), characters(seen.raw + (burst.suffix if burst else ""))
         odd = dict.fromkeys(c for c in seen.raw if ord(c) > 0x7E and c.isprintable())

@@ -9,8 +9,9 @@ from itertools import count
 
 from textual import events
 from textual.message import Message
+from textual.widgets import Input
 
-from screens.bursts import GAP, Burst, BurstReader, Keys, Pressed, Scan
+from screens.bursts import GAP, Burst, BurstReader, Keys, Pressed, Scan, Where
 from screens.crashing import NamelessApp
 from screens.widgets.scan_input import ScanInput
 
@@ -82,7 +83,7 @@ class ScanningApp(NamelessApp, inherit_bindings=False):
         self._taken = asyncio.get_running_loop().time()
         self._held[number] = event
         pressed = Pressed(event.key, event.character, event.time, self._free)
-        for step in self.bursts.take(number, pressed, isinstance(self.focused, ScanInput)):
+        for step in self.bursts.take(number, pressed, self._where()):
             await self._do(step)
         self.was_busy()
         if not self.bursts.held:
@@ -103,6 +104,11 @@ class ScanningApp(NamelessApp, inherit_bindings=False):
                     event = self._held.pop(number, None)
                     if event is not None:
                         await super().on_event(event)
+
+    def _where(self) -> Where:
+        if isinstance(self.focused, ScanInput):
+            return "field"
+        return "form" if isinstance(self.focused, Input) else "room"
 
     def _wait(self) -> None:
         self._waiting = True
@@ -133,10 +139,13 @@ class ScanningApp(NamelessApp, inherit_bindings=False):
         lines = [line.strip() for line in text.replace("\t", "\n").splitlines()]
         lines = [line for line in lines if line]
         whole = text.endswith(("\n", "\r", "\t")) or len(lines) > 1
-        if not (isinstance(self.focused, ScanInput) and whole):
-            if not any(self.is_code(line) for line in lines):
-                return False
-            lines = [line for line in lines if self.is_code(line)]
-        for line in lines:
-            self.scanned(line)
-        return True
+        alike = isinstance(self.focused, ScanInput) and whole
+        codes = [line for line in lines if self.is_code(line) or (alike and _coded(line))]
+        for code in codes:
+            self.scanned(code)
+        return bool(codes)
+
+
+def _coded(line: str) -> bool:
+    """May it be a code of anybody's? A name copied with the end of its line has blanks, or no digit."""
+    return not any(map(str.isspace, line)) and any(map(str.isdigit, line))

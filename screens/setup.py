@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from console import desk, setup
+from console.importing.underway import underway
 from console.preflight import Check, Preflight, preflight
-from console.underway import underway
 from data.records import EventStage, ShowMode
 from data.words import _
 from screens.bringing import Bringing, progress, said
@@ -168,9 +168,7 @@ class SetupRoom(Room):
         if state is None:
             self.say(_("No such state; nothing was done."), "warning")
             return
-        if self.refused(
-            setup.set_state(self.board.file, state, now=self.board.now(), operator=self.board.operator)
-        ):
+        if self.refused(setup.set_state(self.board.file, state, now=self.board.now(), operator=self.board.operator)):
             return
         self.say(_("The event is {state}: {meaning}.").format(state=state, meaning=meanings()[state]))
         self.board.changed()

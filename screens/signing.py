@@ -80,6 +80,10 @@ class SigningApp(ScanningApp, inherit_bindings=False):
         known = operators.get(proven.name)
         return self.operator == proven.name and known is not None and known.pin == proven.pin
 
+    def hides(self, room: str) -> bool:
+        """Must this room show nothing yet? The lock is laid over it a moment after it was first drawn."""
+        return room not in NAMELESS and not self.signed_in()
+
     def sign_in(self, name: str, pin: str) -> Refusal | None:
         """Takes the PIN; None where it is right, and then the console is theirs."""
         from console import operators
@@ -114,8 +118,8 @@ class SigningApp(ScanningApp, inherit_bindings=False):
         """Lays the sign-in over a room that nobody may see yet, and tells one that stands what changed."""
         from screens.lock import LockScreen
 
-        if self._proven is not None and not self.signed_in():
-            # Taken off the list while they worked, or another PIN: who sits here is nobody until they prove it.
+        if self.operator and not self.signed_in():
+            # Operators were named, one was taken off or has another PIN: who sits here is nobody until they prove it.
             self._proven, self.operator = None, ""
         if isinstance(self.screen, LockScreen):
             self.screen.renew()
@@ -137,8 +141,7 @@ class SigningApp(ScanningApp, inherit_bindings=False):
         from screens.lock import LockScreen
 
         if not isinstance(self.screen, LockScreen):
-            self.locked = True
-            self.push_screen(LockScreen(may_leave=bool(self.operator) or self.current_mode in NAMELESS))
+            self._ask_pin("", may_leave=bool(self.operator) or self.current_mode in NAMELESS)
 
     def must_sign_in(self, room: str) -> bool:
         """From a room that names nobody into one that does, the way is by a PIN; it is asked for then. So it is from
@@ -146,14 +149,17 @@ class SigningApp(ScanningApp, inherit_bindings=False):
         left = self._left_alone and bool(self.day.operators) and not self._never_locks(room)
         if room in NAMELESS or (self.signed_in() and not left):
             return False
-        self.act_sign_in()
+        self._ask_pin(self.wanted, may_leave=True)
         return True
 
     def _lock(self) -> None:
+        self._ask_pin(self.wanted)
+
+    def _ask_pin(self, whose: str, *, may_leave: bool = False) -> None:
         from screens.lock import LockScreen
 
         self.locked = True
-        self.push_screen(LockScreen())
+        self.push_screen(LockScreen(whose, may_leave=may_leave))
 
     def opened(self) -> None:
         """The lock comes off."""

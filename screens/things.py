@@ -44,6 +44,7 @@ class ThingList(LineList):
             ("=> " if here else "   ", "bold"),
             (shown(f"{thing.item} {thing.number}".strip(), 20), "bold"),
             f" {shown(name, width - 40)}  ",
+            (_("!! with two people") + "  " if thing.twice else "", "bold"),
             (_("since {time}").format(time=f"{thing.since:%H:%M}"), "$tone-dim"),
         )
         return fit_content(words, width)

@@ -35,7 +35,8 @@ def verdict(answer: Answer, now: GuestNow | None, day: EventState, zone: tzinfo)
     kind = kind_words(answer.guest.category, answer.guest.seat)
     if now is not None:
         name = two_scripts(now.state.guest.name, now.state.guest.name_alt)
-        kind = kind_words(now.state.guest.category, now.state.guest.seat)
+        walked_in = _("walk-in") if now.state.how == "walk_in" else ""
+        kind = kind_words(now.state.guest.category or walked_in, now.state.guest.seat)
         parts += _of_the_guest(now, tone, zone)
     return VerdictShown(tone, visits.word(tone), SIGNS[tone], began, ended, name, kind, tuple(parts))
 
@@ -91,7 +92,7 @@ def _of_the_guest(now: GuestNow, tone: str, zone: tzinfo) -> list[VerdictPart]:
         parts.append(VerdictPart(_("say"), shown(guest.say), 8))
     if now.speaks:
         parts.append(VerdictPart("", now.speaks, 7, beside=True))
-    if (met := met_by(now.state)) != "":
+    if tone != "out" and (met := met_by(now.state)) != "":
         parts.append(VerdictPart(_("met by"), met, 6))
     parts += _things(now.state, tone)
     if guest.assistance:

@@ -114,6 +114,14 @@ class Visits:
         new = [a for a in answer.refused if a.class_ == "ask" and a.guest is not None and a.guest.id not in waiting]
         self.asks = [*self.asks, *new][-KEPT:]
 
+    def leave_ask(self) -> Answer | None:
+        """The ASK on the panel is settled without an entry: it waits no more."""
+        left = self.latest
+        if left is None or left.class_ != "ask" or self.party is not None:
+            return None
+        self.latest = None
+        return left
+
     def next_ask(self) -> Answer | None:
         """The oldest ASK waiting comes back to the panel."""
         if not self.asks:

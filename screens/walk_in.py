@@ -38,8 +38,8 @@ class WalkInForm(GuestForm):
     def heading(self) -> str:
         where = door_title(self.board.day, self.board.door) if self.board.day.doors else _("no door")
         if self._plus_one:
-            return _("PLUS-ONE   {door}   added and let in, one act, one undo").format(door=where)
-        return _("WALK-IN   {door}   added and let in, one act, one undo").format(door=where)
+            return _("PLUS-ONE   {door}   added and let in; ^Z takes it all back").format(door=where)
+        return _("WALK-IN   {door}   added and let in; ^Z takes it all back").format(door=where)
 
     def about(self) -> Content:
         host = self._host()

@@ -9,7 +9,7 @@ from datetime import timedelta
 from console import stage, summary
 from console.bench.figures import Figure, figure, timed
 from console.bench.invented import NOW, OPERATOR, cues, items
-from console.firing import Firing
+from console.cueing.firing import Firing
 from data import tables
 from data.bare import Bare
 from data.journal import EventFile

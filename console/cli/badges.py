@@ -14,8 +14,8 @@ from console.rules.refusals import Refusal
 from data.words import _, ngettext
 
 if TYPE_CHECKING:
-    from console.badges import Look, Wanted
-    from console.printing import Batch, Queued
+    from console.badges.badges import Look, Wanted
+    from console.badges.printing import Batch, Queued
     from data.journal import EventFile
 
 LAYOUTS = ("a4", "a6", "62mm")
@@ -45,7 +45,7 @@ def badges(
     a printer. With --queue, what was sent to a printer and did not come out."""
     from msgspec import convert
 
-    from console.badges import Look, Wanted
+    from console.badges.badges import Look, Wanted
     from data.writers.badges.sheets import Layout
 
     if sum((path is not None, printer is not None, asks_queue)) != 1:
@@ -67,7 +67,7 @@ def badges(
 def _write(asked: Asked, event: EventFile, path: Path, wanted: Wanted, look: Look, form: str | None) -> None:
     from msgspec import convert
 
-    from console.badges import Format, write
+    from console.badges.badges import Format, write
 
     written = write(event, path, wanted, look, convert(form, Format | None), operator=asked.operator)
     if isinstance(written, Refusal):
@@ -87,7 +87,7 @@ def _write(asked: Asked, event: EventFile, path: Path, wanted: Wanted, look: Loo
 
 
 def _print(asked: Asked, event: EventFile, wanted: Wanted, look: Look, printer: str) -> None:
-    from console.printing import print_now
+    from console.badges.printing import print_now
 
     named = "" if printer == "default" else printer
     done = print_now(event, wanted, look, named, now=asked.now(), operator=asked.operator)
@@ -113,7 +113,7 @@ def _printed(done: Batch) -> list[str]:
 
 
 def _queue(asked: Asked, event: EventFile) -> None:
-    from console.printing import queue
+    from console.badges.printing import queue
 
     rows = queue(event)
     lines = output.table([

@@ -14,7 +14,7 @@ from console.cli.troubles import wrong_use
 from data.words import _
 
 if TYPE_CHECKING:
-    from console.cueboard import CueShown, CuesView
+    from console.cueing.board import CueShown, CuesView
     from console.rules.panic import How
 
 VERBS = ("go", "standby", "skip", "retry", "done", "leave", "arm", "disarm")

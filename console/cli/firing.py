@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from console.cueing.firing import Firing
     from console.cues import PanicAnswer
-    from console.firing import Firing
     from console.rules.cuestack import ToFire
     from data.journal import EventFile
 
@@ -45,6 +45,6 @@ def stop(file: EventFile, operator: str, answer: PanicAnswer, *, at: datetime | 
 
 
 def _firing(file: EventFile, operator: str, at: datetime | None) -> Firing:
-    from console.firing import Firing, Wall
+    from console.cueing.firing import Firing, Wall
 
     return Firing(file.path, operator, clock=Wall(at - datetime.now(UTC)) if at is not None else None)

@@ -18,8 +18,8 @@ from data.words import _, ngettext
 @click.option("--yes", is_flag=True, help=_("really: it can't be taken back"))
 @asking(act=True)
 def forget(asked: Asked, file: Path, before: str | None, yes: bool) -> None:
-    """Drops what FILE keeps of guests and speakers, every note, the codes that were refused and the operators' PINs, for
-    good. The figures of the day stay without names; so do the running order with its times and the reasons of its
+    """Drops what FILE keeps of guests and speakers, every note, the codes that were refused and the operators' PINs,
+    for good. The figures of the day stay without names; so do the running order with its times and the reasons of its
     holds, and who did what. Only for an event that is closed, and where there are operators only for a lead.
 
     Backups, exports, printed lists and the files of other stations keep what they have: they are yours to delete."""

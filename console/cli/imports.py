@@ -17,8 +17,8 @@ from console.cli.troubles import wrong_use
 from data.words import _, ngettext
 
 if TYPE_CHECKING:
-    from console.imports import Imported, Looked
-    from console.told import GuestChange, GuestsTold, Person
+    from console.importing.guests_told import GuestChange, GuestsTold, Person
+    from console.importing.imports import Imported, Looked
     from data.journal import EventFile
     from data.readers.plan import Recognised
 
@@ -48,7 +48,7 @@ def import_(
     there twice. What was done on the day is never undone, and what a list no longer has stays."""
     import msgspec
 
-    from console import imports
+    from console.importing import imports
     from data.readers.plan import Table
 
     with asked.open(file) as event:
@@ -72,7 +72,7 @@ def import_(
 
 def _carried_out(asked: Asked, event: EventFile, looked: Looked) -> Imported:
     """Writes it, with a bar on a terminal where it takes long; Ctrl-C stops it between two batches."""
-    from console import imports
+    from console.importing import imports
 
     long = looked.imported.drafts >= LONG and sys.stderr is not None and sys.stderr.isatty()
     shown: Any = nullcontext()
@@ -146,7 +146,7 @@ def _read_as(read: Recognised) -> Iterable[str]:
 
 
 def _people(guests: GuestsTold, most: int | None) -> Iterable[str]:
-    from console.alike import reasons
+    from console.importing.alike import reasons
 
     yield from _named(_("new"), [_person(one) for one in guests.new], most)
     yield from _named(_("changed"), [_changed(one) for one in guests.changed], most)

@@ -12,6 +12,7 @@ from console.cli.asked import FILE, Asked, asking
 from console.cli.guests import nearly, with_fields
 from console.cli.places import door_named
 from console.cli.troubles import wrong_use
+from data.clean import both
 from data.words import _
 
 if TYPE_CHECKING:
@@ -96,7 +97,13 @@ def handout(
     with asked.open(file) as event:
         if guest_id is None or item is None:
             things = desk.out(event)
-            rows = [(t.item, t.number, t.name, t.name_alt, asked.clock(t.since, seconds=False)) for t in things]
+            rows = [
+                (
+                    t.item, t.number, t.name, t.name_alt, asked.clock(t.since, seconds=False),
+                    _("!! with two people") if t.twice else "",
+                )
+                for t in things
+            ]  # fmt: skip
             asked.answer({"out": things}, output.table(rows) or [_("Nothing is out.")])
             return
         if number == "next" and not back:
@@ -203,7 +210,7 @@ def _things(things: tuple[Thing, ...]) -> str:
 
 
 def _who(guest: GuestShown) -> str:
-    return f"{guest.name} {guest.name_alt}" if guest.name_alt and guest.name_alt != guest.name else guest.name
+    return both(guest.name, guest.name_alt)
 
 
 def _named(guest: GuestShown) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from console import speakers, stage
-from console.firing import Firing
+from console.cueing.firing import Firing
 from console.rehearsal.day import Play
 from console.rules import cuestack
 from console.rules.timing import Line, Timeline

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from data.names import fold, is_han
@@ -12,6 +15,12 @@ _PARTICLES = frozenset({
     "af", "al", "av", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le",
     "mac", "san", "st", "ter", "van", "von", "y", "zu",
 })  # fmt: skip
+
+_SUFFIXES = frozenset({
+    "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "esq", "esq.", "mbe", "obe", "cbe", "kbe", "dbe",
+})  # fmt: skip
+"""What stands behind a name and is no part of it."""
+_PARTS = re.compile(r"[\s()（）/]+")
 
 
 class Filed(Struct, frozen=True):
@@ -34,17 +43,41 @@ class Filed(Struct, frozen=True):
 def filed(guest: Guest) -> Filed:
     """Where the guest is filed. Which part is the family name is, in this order: what the list says, the word in
     capitals, the word that reads as the Chinese surname, the last word with its particles."""
-    written = [text.strip() for text in (guest.name, guest.name_alt) if text.strip()]
+    written = [part for text in (guest.name, guest.name_alt) if text.strip() for part in _by_script(text.strip())]
     han = next((text for text in written if is_han(text[:1])), "")
     rest = [text for text in written if not is_han(text[:1])]
     if not rest:
         return _in_pinyin(han, guest.family)
     latin = next((text for text in rest if _is_latin(text)), rest[0])
-    words = latin.split()
-    first, last = _family_part(words, guest.family, han)
-    family = " ".join(words[first:last])
+    family, given = _apart(latin, guest.family, han)
     other = han or next((text for text in rest if text != latin and not _is_latin(text)), "")
-    return Filed(family, " ".join([*words[:first], *words[last:]]), other)
+    return Filed(family, given, other)
+
+
+def _by_script(text: str) -> Iterator[str]:
+    """A name that was written in both scripts in one cell, `李伟 Li Wei`, in two; others as they are."""
+    parts = [part for part in _PARTS.split(text) if part]
+    han = [part for part in parts if all(is_han(sign) or sign == "·" for sign in part)]
+    rest = [part for part in parts if part not in han]
+    if han and rest and all(_is_latin(part) and not any(map(is_han, part)) for part in rest):
+        yield "".join(han)
+        yield " ".join(rest)
+    else:
+        yield text
+
+
+def _apart(latin: str, family: str, han: str) -> tuple[str, str]:
+    """The family and the given name; `Byron, Ada` says itself which is which."""
+    before, comma, after = (part.strip() for part in latin.partition(","))
+    if comma and before and after and "," not in after and after.casefold() not in _SUFFIXES:
+        return before, after
+    words = latin.split()
+    titles = len(words)
+    while titles > 2 and words[titles - 1].casefold() in _SUFFIXES:
+        titles -= 1
+    words[titles - 1] = words[titles - 1].rstrip(",") if titles < len(words) else words[titles - 1]
+    first, last = _family_part(words[:titles], family, han)
+    return " ".join(words[first:last]), " ".join([*words[:first], *words[last:]])
 
 
 def _is_latin(text: str) -> bool:

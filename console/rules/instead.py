@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from console.rules.refusals import Refusal
+from data.clean import both
 from data.records import Guest, Operator
 from data.states import GuestState
 from data.words import _
@@ -54,8 +55,4 @@ def why(guest: Guest, deputy: Guest) -> str:
     """What the lead is called for."""
     sender = guest.organisation or guest.delegation
     said = _("{sender} sent {deputy} for {name}") if sender else _("{deputy} comes for {name}")
-    return said.format(sender=sender, deputy=_both(deputy), name=_both(guest))
-
-
-def _both(guest: Guest) -> str:
-    return f"{guest.name} {guest.name_alt}" if guest.name_alt and guest.name_alt != guest.name else guest.name
+    return said.format(sender=sender, deputy=both(deputy.name, deputy.name_alt), name=both(guest.name, guest.name_alt))

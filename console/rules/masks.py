@@ -20,10 +20,11 @@ LEAST = 7
 """A number with fewer digits is an extension; it shows half of them at most."""
 
 
-_MASKED = frozenset({"email", "phone"})
+_MASKED = frozenset({"email", "phone", "code"})
 _OF_A_GUEST = frozenset({"extra", "fields"})
 """Names in a fact's body whose value is of columns that a list brought, each by its name there."""
 _ADDRESS = re.compile(r"[^\s@<>(),;:，；：、]+@[^\s@<>(),;:，；：、]+")
+_ABROAD = re.compile(r"\+\d[\d ().-]{5,}\d")
 _NUMBER = re.compile(r"[+0][\d\s()./-]*")
 _NUMBERS = re.compile(r"phone|mobile|cell|\btel|\bfax|whatsapp|wechat|电话|電話|手机|手機|微信|传真|傳真")
 
@@ -67,6 +68,8 @@ def field(name: str, value: str) -> str:
             return email(value)
         case "phone":
             return phone(value)
+        case "code":
+            return loose(value)
         case _:
             return value if name in Guest.__struct_fields__ else extra(name, value)
 
@@ -76,7 +79,13 @@ def extra(column: str, value: str) -> str:
     digits = sum(character.isdecimal() for character in value)
     if digits >= LEAST and (_NUMBERS.search(column.casefold()) or _NUMBER.fullmatch(value.strip())):
         return phone(value)
-    return _ADDRESS.sub(lambda found: email(found[0]), value)
+    return loose(value)
+
+
+def loose(text: str) -> str:
+    """Whatever somebody scanned or wrote: addresses and international numbers in it are masked, the rest stays. A
+    business card has both in its QR code."""
+    return _ABROAD.sub(lambda found: phone(found[0]), _ADDRESS.sub(lambda found: email(found[0]), text))
 
 
 def as_seen(guest: Guest) -> Guest:

@@ -14,8 +14,8 @@ Act = Literal[
     "admit", "override", "walk_in", "change", "ticket", "deputy", "merge", "handout", "expect", "lead", "headcount",
     "badge", "undo", "note", "stage", "speakers", "cues", "panic", "mode", "setup", "lists", "operators", "forget",
 ]  # fmt: skip
-"""`lead` is dealing with a call for the lead; `mode` is what is sent to equipment, `setup` imports and the event's state;
-`lists` writes names to a file."""
+"""`lead` is dealing with a call for the lead; `mode` is what is sent to equipment, `setup` imports and the event's
+state; `lists` writes names to a file."""
 Operators = Mapping[str, Operator]
 
 _DESK: frozenset[Act] = frozenset({

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 from unicodedata import normalize
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from data.states import GuestState, Handout
 
@@ -23,7 +25,8 @@ class Thing(Struct, frozen=True):
 
 
 class ThingOut(Struct, frozen=True):
-    """A thing that was given and not taken back: who has it, since when."""
+    """A thing that was given and not taken back: who has it, since when; `twice` where somebody else is written down
+    to have it too, as stations apart may do."""
 
     guest: str
     name: str
@@ -31,6 +34,7 @@ class ThingOut(Struct, frozen=True):
     item: str
     number: str
     since: datetime
+    twice: bool = False
 
 
 def lent(states: Iterable[GuestState], zone: tzinfo) -> tuple[ThingOut, ...]:
@@ -40,7 +44,10 @@ def lent(states: Iterable[GuestState], zone: tzinfo) -> tuple[ThingOut, ...]:
         for s in states
         for have in s.handouts
     ]
-    return tuple(sorted(out, key=lambda thing: (thing.item.casefold(), in_order(thing.number), thing.since)))
+    held = {(thing.item.casefold(), key(thing.number), thing.guest) for thing in out if thing.number}
+    people = Counter((item, number) for item, number, _guest in held)
+    marked = (replace(thing, twice=people[thing.item.casefold(), key(thing.number)] > 1) for thing in out)
+    return tuple(sorted(marked, key=lambda thing: (thing.item.casefold(), in_order(thing.number), thing.since)))
 
 
 def read_things(text: str) -> tuple[Thing, ...]:
@@ -50,7 +57,7 @@ def read_things(text: str) -> tuple[Thing, ...]:
 
 
 def _thing(text: str) -> Thing:
-    words = normalize("NFKC", text).split()
+    words = half_width(text).split()
     if len(words) > 1 and any(sign.isdigit() for sign in words[-1]):
         return Thing(" ".join(words[:-1]), words[-1])
     return Thing(" ".join(words))
@@ -58,8 +65,13 @@ def _thing(text: str) -> Thing:
 
 def called(item: str, known: Iterable[str]) -> str:
     """The item as the event spells it; one the event does not lend is called as it was typed."""
-    plain = " ".join(normalize("NFKC", item).split())
+    plain = half_width(item)
     return next((name for name in known if name.casefold() == plain.casefold()), plain)
+
+
+def half_width(text: str) -> str:
+    """What was typed, with the signs of a Chinese input method as the plain ones."""
+    return " ".join(normalize("NFKC", text).split())
 
 
 def same(one: Thing, other: Thing) -> bool:
@@ -68,7 +80,7 @@ def same(one: Thing, other: Thing) -> bool:
 
 
 def key(number: str) -> str:
-    plain = normalize("NFKC", number).strip().casefold()
+    plain = half_width(number).casefold()
     return plain.lstrip("0") or plain[:1]
 
 

@@ -96,14 +96,6 @@ def shaped(code: str) -> bool:
     return len(plain) == LENGTH and plain.startswith(PREFIX) and _spelt(plain)
 
 
-def may_begin(text: str) -> bool:
-    """Can more characters still make `text` a ticket code? Keys in a burst are held back no longer than that."""
-    code = _plain(text)
-    if len(code) <= len(PREFIX):
-        return PREFIX.startswith(code)
-    return code.startswith(PREFIX) and len(code) <= LENGTH and _spelt(code)
-
-
 def clean(raw: str) -> str:
     """What a scanner sent, as text: full-width characters folded, what can't be printed taken out, ends trimmed."""
     folded = unicodedata.normalize("NFKC", raw)

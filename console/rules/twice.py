@@ -15,9 +15,7 @@ _FILLED = (
 """Not the code, which goes on leading to them; nor the status, which is a decision."""
 
 
-def objection(
-    keep: GuestState, other: GuestState, named: GuestState, rows: Mapping[str, GuestState]
-) -> Refusal | None:
+def objection(keep: GuestState, other: GuestState, named: GuestState, rows: Mapping[str, GuestState]) -> Refusal | None:
     """Why they can't be merged; `named` is the other as it was named, merged already perhaps. `rows` are those that
     either took in before, by id."""
     name = keep.guest.name

@@ -36,11 +36,14 @@ def settled(state: GuestState, facts: Sequence[Fact]) -> GuestState:
 
 
 def _handouts(facts: Sequence[Fact]) -> tuple[Handout, ...]:
-    """What was given and not returned; a thing without a number may be out twice, and comes back one at a time."""
+    """What was given and not returned. A thing without a number may be out twice, and comes back one at a time; one
+    with a number is one thing, however often it was written down."""
     out: list[Handout] = []
     for fact in facts:
         match fact.known:
             case HandoutGiven(item=item, number=number):
+                if number and any((thing.item, thing.number) == (item, number) for thing in out):
+                    continue
                 out.append(Handout(item, number, fact.at, fact.act))
             case HandoutReturned(item=item, number=number):
                 back = next((thing for thing in out if (thing.item, thing.number) == (item, number)), None)

@@ -44,18 +44,22 @@ def read_guests(path: Path, day: date, zone: ZoneInfo, mapping: Mapping[str, str
     listing = Listing(path, ALIASES, ("name",), _own_names(mapping or {}), {"name": PARTS})
     given = listing.given | {_MADE[field] for field in listing.given if field in _MADE}
     given |= {"name"} if listing.given & PARTS else set()
-    elsewhere = 0
+    elsewhere: set[int] = set()
     rows = []
     for cells in listing:
         guest = _guest(cells, day, zone)
-        elsewhere += _checked_in(cells)
+        if _checked_in(cells):
+            elsewhere.add(cells.row)
         rows.append(Row(cells.file, cells.row, guest, given, brings(cells)))
     problems = listing.problems
     if listing.columns is not None:
         called = listing.columns.called
         problems += repeated(((row.value.id, row) for row in rows), called("id"), _("the guest"))
         problems += repeated(((row.value.code, row) for row in rows), called("code"), _("the code"))
-    return GuestList(tuple(rows), tuple(problems), listing.recognised("guests", _notes(rows, elsewhere)))
+    # Rows with a problem are left out, or nothing is imported: nobody of theirs is promised.
+    odd = {problem.row for problem in problems}
+    notes = _notes([row for row in rows if row.row not in odd], len(elsewhere - odd))
+    return GuestList(tuple(rows), tuple(problems), listing.recognised("guests", notes))
 
 
 def _own_names(mapping: Mapping[str, str]) -> dict[str, str]:

@@ -28,13 +28,8 @@ _OTHERS = {
 }  # fmt: skip
 
 
-def read_lines(path: Path) -> Lines:
-    """The rows of a CSV file, or of a workbook's first sheet that has any; what can't be read is one problem."""
-    return read_sheets(path)[0]
-
-
 def read_sheets(path: Path) -> tuple[Lines, ...]:
-    """The sheets of a list that have rows, at least one, even if it is empty."""
+    """The sheets of a list that have rows, at least one, even if it is empty; what can't be read is one problem."""
     try:
         data = _bytes(path)
         if data.startswith(b"PK\x03\x04"):

@@ -27,7 +27,8 @@ class KeyShown(Struct, frozen=True):
 
 
 class KeyBar(Widget):
-    """Shows what it is told; `say` lays one line over it until the next `show` with `fresh`."""
+    """Shows what it is told; `say` lays one line over its last row, so that the first acts stay readable, or over its
+    first row while the last is `covered` by a question."""
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: auto; max-height: 2; color: $foreground; text-wrap: nowrap; }
@@ -39,6 +40,11 @@ class KeyBar(Widget):
         self._tail: tuple[KeyShown, ...] = ()
         self._said = ""
         self._tone = "normal"
+        self._covered = False
+
+    def cover(self, covered: bool) -> None:
+        self._covered = covered
+        self.refresh(layout=True)
 
     def tell(self, keys: Sequence[KeyShown], tail: Sequence[KeyShown]) -> None:
         """The room's acts, and those that always stand at the end."""
@@ -80,7 +86,7 @@ class KeyBar(Widget):
         rows = [_line(row) for row in self._rows(width)]
         if self._said:
             line = Content.styled(shown(f" {self._said}", width), f"bold $tone-{self._tone}")
-            rows = [line, *rows[-1:]]
+            rows = [line, *rows[-1:]] if self._covered else [*rows[:1], line]
         return Content("\n").join(rows)
 
 

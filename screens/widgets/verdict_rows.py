@@ -14,6 +14,8 @@ from screens.widgets.plain import shown
 
 LABEL = 10
 """Cells of a label, with the one that parts it from its words."""
+SEVERAL = ",  "
+"""What parts names that are told one after the other."""
 LONGEST = 2
 """Rows that one thing may fill where there are few."""
 
@@ -49,7 +51,8 @@ def _cells(part: VerdictPart) -> int:
 
 
 def broken(text: str, width: int, most: int = LONGEST) -> list[str]:
-    """A sentence over rows of that width, broken between words where there are any; the last row is cut."""
+    """A sentence over rows of that width, broken between words where there are any; the last row is cut, and of several
+    names it says how many are missing."""
     rows: list[str] = []
     rest = text
     while rest and len(rows) < most - 1 and cell_len(rest) > width:
@@ -59,7 +62,18 @@ def broken(text: str, width: int, most: int = LONGEST) -> list[str]:
         cut = space if space > 0 else end
         rows.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
+    if cell_len(rest) > width and SEVERAL in rest:
+        rest = _counted(rest.split(SEVERAL), width)
     return [*rows, rest] if rest else rows
+
+
+def _counted(names: Sequence[str], width: int) -> str:
+    """As many whole names as fit, and how many are left."""
+    for kept in range(len(names) - 1, 0, -1):
+        said = f"{SEVERAL.join(names[:kept])}  +{len(names) - kept}"
+        if cell_len(said) <= width:
+            return said
+    return f"+{len(names)}"
 
 
 def _lines(part: VerdictPart, width: int, most: int) -> list[VerdictPart]:
@@ -99,11 +113,12 @@ def _placed(parts: Sequence[VerdictPart], height: int, width: int) -> list[Line]
 
 def arranged(parts: Sequence[VerdictPart], height: int, width: int) -> tuple[list[Line], int]:
     """As many parts as `height` rows hold, and how many had to be left out. What has no room for all of its sentence is
-    cut to one row before it is left out."""
+    cut row by row before it is left out."""
     kept: dict[int, VerdictPart] = {}
     rows: list[Line] = []
     for n in sorted(range(len(parts)), key=lambda place: (parts[place].weight, place)):
-        for part in (parts[n], replace(parts[n], rows=1)):
+        shorter = (replace(parts[n], rows=most) for most in range(min(height, parts[n].rows or LONGEST), 0, -1))
+        for part in (parts[n], *shorter):
             tried = _placed([({n: part} | kept)[place] for place in sorted([*kept, n])], height, width)
             if tried is not None:
                 kept, rows = {**kept, n: part}, tried

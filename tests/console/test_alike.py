@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.alike import Pairs, alike
+from console.importing.alike import Pairs, alike
 from data.records import Guest
 
 

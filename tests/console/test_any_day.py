@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -75,18 +76,26 @@ def deed(data: st.DataObject, file: EventFile, what: str, now: datetime) -> None
             other = data.draw(st.sampled_from(sorted(set(everybody))), "other")
             desk.merge(file, guest, other, now=now, operator=who)
         case "undo":
-            acts = [row[0] for row in file.db.execute("SELECT DISTINCT act FROM facts WHERE operator != 'setup' ORDER BY n")]
+            acts = [
+                row[0] for row in file.db.execute("SELECT DISTINCT act FROM facts WHERE operator != 'setup' ORDER BY n")
+            ]
             if acts:
                 desk.undo(file, act=data.draw(st.sampled_from(acts[-6:])), now=now, operator=who)
         case "give" | "back":
             act = desk.give if what == "give" else desk.take_back
             act(file, guest, "headset", data.draw(st.sampled_from(["41", "041", ""])), now=now, operator=who)
         case "deputy":
-            desk.deputy(file, guest, {"name": "Lin Hao"}, now=now, operator=who, door=data.draw(st.sampled_from([None, door])))
+            desk.deputy(
+                file, guest, {"name": "Lin Hao"}, now=now, operator=who, door=data.draw(st.sampled_from([None, door]))
+            )
         case "walk-in":
-            desk.walk_in(file, {"name": "Lin Hao"}, now=now, operator=who, door=data.draw(st.sampled_from([None, door])))
+            desk.walk_in(
+                file, {"name": "Lin Hao"}, now=now, operator=who, door=data.draw(st.sampled_from([None, door]))
+            )
         case "plus-one":
-            desk.walk_in(file, {"plus_one_of": guest}, now=now, operator=who, door=data.draw(st.sampled_from([None, door])))
+            desk.walk_in(
+                file, {"plus_one_of": guest}, now=now, operator=who, door=data.draw(st.sampled_from([None, door]))
+            )
         case "count":
             desk.count_heads(file, door, data.draw(st.integers(0, 5)), now=now, operator=who)
         case "party":
@@ -146,7 +155,7 @@ def test_two_desks_apart_tell_one_story(data: st.DataObject) -> None:
             file, what = data.draw(st.sampled_from(files)), data.draw(st.sampled_from(DEEDS), "deed")
             # A clock may be set back, and a deed be written down long after it was done.
             clock += data.draw(st.sampled_from([1.0, 60.0, -3600.0]))
-            file.wall = lambda clock=clock: clock
+            file.wall = partial(float, clock)
             if what == "absorb":
                 absorb(file, (two if file is one else one).path)
             else:

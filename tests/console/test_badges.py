@@ -11,8 +11,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from console import badges, desk
-from console.badges import Look, Wanted
+from console import desk
+from console.badges import badges
+from console.badges.badges import Look, Wanted
 from console.cli.root import run
 from console.rules import tickets
 from console.rules.refusals import Refusal

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from console import desk
 from console.desk import Deputised, Refusal
+from console.setup import set_state
 from console.summary import summary
 from data import reading, tables
+from data.absorb import absorb
 from data.facts import Draft, GuestListed, OperatorSet, SlotPlanned
+from data.files import backup, open_event
 from data.journal import EventFile
 from data.records import Guest, Operator, Role, Slot
 from data.verify import verify
@@ -175,3 +179,38 @@ def test_a_deputy_for_one_of_two_rows_is_there_for_the_guest(file: EventFile, no
     counted = desk.counters(file)
     assert (made.guests.expected, made.guests.came, made.guests.walk_in) == (2, 1, 0)
     assert (counted.expected, counted.came, counted.walk_ins) == (2, 1, 0)
+
+
+def test_somebody_instead_of_a_walk_in_walked_in(file: EventFile, noon: datetime) -> None:
+    """No list expected either of them: nobody of the expected came by that."""
+    added = desk.walk_in(file, {"name": "Per Lund", "category": "crew"}, now=noon, operator="Mei")
+    assert isinstance(added, desk.WalkedIn)
+    send(file, noon, added.guest.id)
+    figures, counters = summary(file, noon).guests, desk.counters(file)
+    assert (figures.expected, figures.came, figures.walk_in) == (2, 0, 1)
+    assert (counters.expected, counters.came, counters.walk_ins) == (2, 0, 1)
+
+
+def test_a_closed_event_lets_no_deputy_in_and_adds_none(file: EventFile, noon: datetime) -> None:
+    set_state(file, "closed", now=noon, operator="Mei")
+    before = reading.latest(file.db)
+    no = desk.deputy(file, "g1", {"name": "Zeng Zhi"}, door="main", now=noon, operator="Mei")
+    assert isinstance(no, Refusal)
+    assert (no.reason, reading.latest(file.db)) == ("closed", before)
+
+
+def test_who_came_in_and_was_taken_off_the_list_elsewhere_walked_in(
+    file: EventFile, noon: datetime, tmp_path: Path
+) -> None:
+    """The other station takes the deputy back before it hears that they are in."""
+    sent = send(file, noon, door=None)
+    backup(file, tmp_path / "two")
+    other = open_event(tmp_path / "two")
+    assert isinstance(desk.undo(other, act=sent.fact, now=noon, operator="Kit"), desk.UndoAnswer)
+    desk.admit(file, guest=sent.guest.id, door="main", now=noon, operator="Mei")
+    absorb(file, other.path)
+    other.close()
+    figures, counters = summary(file, noon), desk.counters(file)
+    assert (figures.guests.expected, figures.guests.came, figures.guests.walk_in) == (2, 0, 1)
+    assert (counters.expected, counters.came, counters.walk_ins, counters.listed) == (2, 0, 1, 3)
+    assert all(check.holds for check in figures.checks)

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from console import badges, imports
+from console.badges import badges
+from console.importing import imports
 from data import reading
 from data.facts import CuePlanned, Draft, OperatorSet, SlotPlanned
 from data.journal import EventFile
@@ -20,20 +21,23 @@ from data.readers.plan import Plan
 from data.records import Cue, Operator, Slot
 
 HERE = Path(__file__).resolve().parents[2]
+ACTING = ("badges", "cueing", "desk", "importing")
+"""Folders of console/ with acts in them, beside console/ itself."""
 NOT_ACTS = {
     # They only read, or are steps of an act that has checked; or make a file that nobody has operators in yet.
     "console.setup.new", "console.setup.new_empty", "console.setup.demo", "console.desk.last_undoable",
     "console.undoing.undoable", "console.operators.sign_in", "console.undoing.undo_within",
-    "console.admitting.admit_within", "console.batches.write_in_batches",
+    "console.admitting.admit_within", "console.importing.batches.write_in_batches",
     # A tick on paper is found by its number first, and is then an entry as any other.
     "console.ticking.tick",
 }  # fmt: skip
 
 
 def modules() -> Iterator[ModuleType]:
-    for path in sorted((HERE / "console").glob("*.py")):
-        if path.stem != "__init__":
-            yield import_module(f"console.{path.stem}")
+    for folder in ("", *sorted(p.name for p in (HERE / "console").iterdir() if p.name in ACTING)):
+        for path in sorted((HERE / "console" / folder).glob("*.py")):
+            names = ("console", folder, "" if path.stem == "__init__" else path.stem)
+            yield import_module(".".join(name for name in names if name))
 
 
 def acts() -> dict[str, Callable[..., Any]]:
@@ -101,7 +105,7 @@ def arguments(act: Callable[..., Any], where: str, noon: datetime, tmp_path: Pat
         elif name not in ("file", "operator") and parameter.default is inspect.Parameter.empty:
             assert name in own, f"{where} wants {name}: say in GIVEN what to call it with"
             found[name] = own[name]
-    if where == "console.imports.carry_out":
+    if where == "console.importing.imports.carry_out":
         found["looked"] = imports.Looked("x", Plan(), None)  # type: ignore[arg-type]  # refused before it is read
     if where == "console.admitting.admit":
         found["guest"] = "g1"
@@ -131,7 +135,7 @@ ROLES = {
     "console.admitting.admit": "Mei Ann", "console.guests.walk_in": "Mei Ann", "console.guests.change": "Mei Ann",
     "console.guests.ticket": "Mei Ann", "console.stage.go": "Kit Ann", "console.stage.hold": "Kit Ann",
     "console.speakers.set_state": "Kit Ann", "console.cues.go": "Kit Ann", "console.cues.panic": "Mei Kit Ann",
-    "console.setup.set_state": "Ann", "console.setup.set_mode": "Kit Ann", "console.imports.import_source": "Ann",
+    "console.setup.set_state": "Ann", "console.setup.set_mode": "Kit Ann", "console.importing.imports.import_source": "Ann",
     "console.logbook.note": "Mei Kit Ann", "console.operators.remove": "Ann",
 }  # fmt: skip
 

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from console import cues, outputs
-from console.cueboard import CuesView
-from console.firing import Firing
+from console.cueing.board import CuesView
+from console.cueing.firing import Firing
+from console.cueing.rack import Rack
 from console.outputs.peer import Health, Peer, Reply
-from console.rack import Rack
 from console.rules.refusals import Refusal
 from data import reading, tables
 from data.facts import CueFired, CuePlanned, Draft, EventSet, ItemPlanned, ModeSet, OutputSet, StageSet, StateSet
@@ -380,7 +380,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from console import cues
-from console.firing import Firing
+from console.cueing.firing import Firing
 from data.files import open_event
 
 file = open_event(Path(sys.argv[1]))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from console import desk, evacuating, forgetting, logbook, setup
+from console import desk, evacuation, forgetting, logbook, setup
 from console.answers import Answer
 from console.forgetting import Forgot
 from console.rules.refusals import Refusal
@@ -141,7 +141,7 @@ def test_nothing_of_a_pin_stays(over: EventFile, noon: datetime) -> None:
 
 
 def test_lists_that_were_written_beside_the_file_are_named(over: EventFile, noon: datetime) -> None:
-    written = evacuating.put_evacuation_list(over, over.path.parent, now=noon)
+    written = evacuation.put_evacuation_list(over, over.path.parent, now=noon)
     done = forgetting.forget(over, before=None, now=noon, operator="Mei")
     assert isinstance(done, Forgot) and done.beside == (str(written.path),)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from console import desk
 from console.desk import HandedOut, Refusal, Thing
+from console.setup import set_state
 from console.summary import summary
 from data import reading
+from data.absorb import absorb
+from data.files import backup, open_event
 from data.journal import EventFile
 from data.verify import verify
 
@@ -143,3 +147,53 @@ def test_the_summary_lists_what_is_out_then_and_now(file: EventFile, noon: datet
     assert [thing.number for thing in summary(file, later).handouts_out] == ["10"]
     assert [thing.number for thing in summary(file, later, noon).handouts_out] == ["9", "10"]
     assert summary(file, later, noon - timedelta(minutes=1)).handouts_out == ()
+
+
+@pytest.mark.parametrize(("one", "other"), [("41", "041"), ("blue", "BLUE"), ("A 12", "a 12"), ("０４１", "41")])
+def test_a_number_is_one_however_it_is_written(file: EventFile, noon: datetime, one: str, other: str) -> None:
+    give(file, noon, "g1", "headset", one)
+    refused = desk.give(file, "g2", "Headset", other, now=noon, operator="Mei")
+    assert isinstance(refused, Refusal)
+    assert refused.reason == "given_to_another"
+    assert back(file, noon, "g1", "headset", other).out == ()
+
+
+def test_a_thing_two_stations_gave_is_shown_with_both_and_comes_back_from_each(
+    file: EventFile, noon: datetime, tmp_path: Path
+) -> None:
+    backup(file, tmp_path / "two")
+    other = open_event(tmp_path / "two")
+    for guest, number in (("g1", "41"), ("g1", "7")):
+        give(file, noon, guest, "headset", number)
+    for guest, number in (("g2", "41"), ("g1", "07"), ("g3", "5")):
+        give(other, noon, guest, "headset", number)
+    give(file, noon, "g3", "headset", "5")
+    absorb(file, other.path)
+    other.close()
+    lent = [(thing.guest, thing.number, thing.twice) for thing in desk.out(file)]
+    assert sorted(lent) == [
+        ("g1", "07", False), ("g1", "41", True), ("g1", "7", False), ("g2", "41", True), ("g3", "5", False),
+    ]  # fmt: skip
+    for left in (["41", "07"], ["41"]):
+        assert [thing.number for thing in back(file, noon, "g1", "headset", "7").out] == left
+    back(file, noon, "g2", "headset", "41")
+    assert [(thing.guest, thing.number, thing.twice) for thing in desk.out(file)] == [
+        ("g3", "5", False), ("g1", "41", False),
+    ]  # fmt: skip
+    assert verify(file).ok
+
+
+def test_what_was_lent_in_the_rehearsal_numbers_nothing_of_the_day(file: EventFile, noon: datetime) -> None:
+    set_state(file, "rehearsal", now=noon, operator="Mei")
+    give(file, noon, "g1", "headset", "40")
+    set_state(file, "open", now=noon, operator="Mei")
+    assert desk.next_number(file, "headset") == "1"
+    give(file, noon, "g1", "headset", "40")
+
+
+def test_what_a_merged_row_was_given_was_out_then_too(file: EventFile, noon: datetime) -> None:
+    """The summary of an earlier moment looks for things by who they were given to: that row is another guest now."""
+    give(file, noon, "g2", "headset", "41")
+    desk.merge(file, "g1", "g2", now=noon, operator="Mei")
+    then = summary(file, noon, at=noon)
+    assert [(t.guest, t.number) for t in then.handouts_out] == [("g1", "41")]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from console import imports, setup
+from console import setup
 from console.desk import admit
-from console.imports import Imported, Looked
+from console.importing import imports
+from console.importing.imports import Imported, Looked
 from console.rules.refusals import Refusal
 from data import reading, tables
 from data.facts import Draft, Entered, GuestAdded, GuestChanged, ImportEnded, OperatorSet
@@ -178,3 +179,18 @@ def test_what_was_looked_at_is_worked_out_anew_when_it_is_written(day: EventFile
     made = imports.carry_out(day, looked, now=NOW, operator="Kit")
     assert isinstance(made, Imported)
     assert (made.new, made.same, made.fact) == (0, 1, None)
+
+
+def test_a_list_that_is_not_there_or_no_list_says_so(day: EventFile, tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "sold.csv").write_text("Order code,Order total,Status\nABC,10,Paid\n", encoding="utf-8")
+    for name, said in (("nothing.csv", "no such file"), ("lists", "no event folder"), ("sold.csv", "list of orders")):
+        with pytest.raises(PlanError, match=said):
+            look(day, tmp_path / name)
+
+
+def test_nobody_of_a_row_left_out_is_promised(day: EventFile, guests: Path) -> None:
+    guests.write_text("name,phone,plus ones\nAda,4.4E+11,2\nTom,1,1\nBen,1,100000\n", encoding="utf-8")
+    found = look(day, guests, leave_odd=True).imported
+    assert found.recognised[0].notes == ("1 plus-one becomes a guest.",)
+    assert [problem.message for problem in found.problems][1] == "100000 people with one guest; 50 is the most"

@@ -156,6 +156,40 @@ def test_a_deputy_and_a_plus_one_are_somebody_else(file: EventFile, noon: dateti
         assert no.reason == "two_people"
 
 
+def test_companions_are_known_by_every_row_of_theirs(twice: EventFile, noon: datetime) -> None:
+    """Ada's plus-one and who comes instead of Liyan were told of rows that are merged by now."""
+    friend = desk.walk_in(twice, {"plus_one_of": "g9", "name": "Per"}, now=noon, operator="Mei")
+    assert isinstance(friend, desk.WalkedIn)
+    merge(twice, noon)
+    per = desk.walk_in(twice, {"name": "Per"}, now=noon, operator="Mei")
+    assert isinstance(per, desk.WalkedIn)
+    merge(twice, noon, "g3", friend.guest.id)
+    for keep, other in (("g1", "g3"), ("g3", "g1"), ("g9", friend.guest.id)):
+        no = desk.merge(twice, keep, other, now=noon, operator="Mei")
+        assert isinstance(no, Refusal)
+        assert no.reason == "two_people"
+    merge(twice, noon, "g2", per.guest.id)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_deputy_who_was_added_as_a_walk_in_too_comes_instead(file: EventFile, noon: datetime, first: bool) -> None:
+    """Whichever row stays: the guest who sent them is no no-show, and nobody walked in."""
+    sent = desk.deputy(file, "g1", {"name": "Zeng Zhi"}, now=noon, operator="Mei")
+    added = desk.walk_in(file, {"name": "Zeng Zhi"}, door="main", now=noon, operator="Kit")
+    assert isinstance(sent, desk.Deputised)
+    assert isinstance(added, desk.WalkedIn)
+    rows = (added.guest.id, sent.guest.id)
+    merge(file, noon, *(rows if first else rows[::-1]))
+    figures, counters = summary(file, noon).guests, desk.counters(file)
+    assert (figures.came, figures.walk_in, figures.arrived) == (1, 0, 1)
+    assert (counters.came, counters.walk_ins, counters.arrived) == (1, 0, 1)
+    desk.undo(file, now=noon, operator="Mei")
+    figures = summary(file, noon).guests
+    assert (figures.came, figures.walk_in) == (0, 1)
+    assert state(file, added.guest.id).guest.plus_one_of == ""
+    assert verify(file).ok
+
+
 def test_a_walk_in_who_was_on_the_list_is_an_expected_guest(file: EventFile, noon: datetime) -> None:
     added = desk.walk_in(file, {"name": "Ada Byron"}, now=noon, operator="Mei", door="main")
     assert not isinstance(added, Refusal)

@@ -10,6 +10,7 @@ import pytest
 
 from console import absorbing, desk, logbook, operators
 from console.answers import Answer, UndoAnswer
+from console.guests import Changed
 from console.operators import OperatorAnswer
 from console.rules.admission import Override
 from console.rules.refusals import Refusal
@@ -131,13 +132,13 @@ def test_a_clock_put_back_again_and_again_gives_one_try_each_time(staffed: Event
 def test_a_pin_changed_while_one_was_being_compared_does_not_count(
     staffed: EventFile, noon: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from console import pins
+    from console import pin_hashes
 
     def slow(kept: str, pin: str) -> bool:
         operators.set_pin(staffed, "Mei", "904172", now=noon, operator="Ann")
         return True
 
-    monkeypatch.setattr(pins, "fits", slow)
+    monkeypatch.setattr(pin_hashes, "fits", slow)
     assert reason(operators.sign_in(staffed, "Mei", OTHER, now=noon)) == "wrong_pin"
 
 
@@ -158,6 +159,29 @@ def test_a_desk_lets_nobody_in_past_a_rule_without_a_lead(staffed: EventFile, no
     assert isinstance(let_in, Answer) and let_in.forced and "Ann" in let_in.message
     own = force("", proven=False, by="Ann")
     assert isinstance(own, Answer) and own.forced and "Ann" in own.message
+
+
+def test_a_walk_in_past_a_rule_is_a_leads_too(staffed: EventFile, noon: datetime) -> None:
+    def walk_in(supervisor: str, proven: bool) -> object:
+        force = Override("the speaker's driver", supervisor, proven)
+        return desk.walk_in(staffed, {"name": "Li Na"}, now=noon, operator="Mei", door="main", force=force)
+
+    before = len(list(reading.facts(staffed.db)))
+    assert reason(walk_in("Ann", proven=False)) == "not_signed_in"
+    assert reason(walk_in("Tom", proven=True)) == "not_allowed"
+    assert len(list(reading.facts(staffed.db))) == before
+    added = walk_in("Ann", proven=True)
+    assert isinstance(added, desk.WalkedIn) and added.answer is not None and added.answer.verdict == "admitted"
+
+
+def test_a_correction_is_no_way_round_the_lead(staffed: EventFile, noon: datetime) -> None:
+    def change(by: str, **fields: str) -> object:
+        return desk.change(staffed, "g1", fields, now=noon, operator=by)
+
+    assert isinstance(change("Mei", seat="A1", status="blocked"), Changed)
+    assert reason(change("Mei", status="expected")) == "not_allowed"
+    assert reason(change("Mei", seat="A2", category="crew")) == "not_allowed"
+    assert isinstance(change("Ann", status="expected", category="crew"), Changed)
 
 
 def test_a_closed_event_is_corrected_by_a_lead_with_a_reason(staffed: EventFile, noon: datetime) -> None:

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from console import outputs
+from console.cueing.rack import Rack
+from console.cueing.sending import send
 from console.outputs import oscwords
 from console.outputs.peer import Peer
-from console.rack import Rack
-from console.sending import send
 from data.records import Action, Output
 
 DEADLINE = 0.5

@@ -9,10 +9,10 @@ import pytest
 
 from console import desk
 from console.answers import Answer
-from console.evacuating import evacuation_list
+from console.evacuation import evacuation_list, put_evacuation_list
 from console.exporting import Written, export
 from console.guests import walk_in
-from console.papers import guest_list
+from console.paper_list import guest_list
 from console.rules.refusals import Refusal
 from console.rules.ticks import read_tick
 from console.ticking import tick, who
@@ -23,6 +23,7 @@ from data.files import backup, open_event
 from data.journal import EventFile
 from data.records import Door, Operator
 from data.verify import verify
+from data.writers import fonts
 from data.writers.html_page import as_html
 from data.writers.pages import BOX, TICKED, Cell, Page
 
@@ -91,9 +92,7 @@ def test_hostile_names_stay_text_in_html(file: EventFile, noon: datetime) -> Non
 
 
 @pytest.mark.parametrize("ending", ["html", "md", "pdf"])
-def test_both_papers_are_written_by_their_ending(
-    file: EventFile, noon: datetime, tmp_path: Path, ending: str
-) -> None:
+def test_both_papers_are_written_by_their_ending(file: EventFile, noon: datetime, tmp_path: Path, ending: str) -> None:
     for what in ("paper", "evacuation"):
         path = tmp_path / f"{what}.{ending}"
         assert isinstance(export(file, what, path, now=noon, operator="Mei"), Written)
@@ -108,7 +107,11 @@ def test_a_tick_is_written_down_at_the_time_on_the_paper(file: EventFile, noon: 
     later = noon + timedelta(hours=3)
     answer = typed(file, "2 12:40", later)
     assert isinstance(answer, Answer)
-    assert (answer.verdict, answer.guest.id if answer.guest else "", f"{answer.at:%H:%M}") == ("admitted", "g2", "12:40")
+    assert (answer.verdict, answer.guest.id if answer.guest else "", f"{answer.at:%H:%M}") == (
+        "admitted",
+        "g2",
+        "12:40",
+    )
     out = typed(file, "2 1330 out", later)
     assert isinstance(out, Answer)
     assert out.verdict == "left"
@@ -172,3 +175,17 @@ def test_a_place_whose_exits_are_not_scanned_says_so(file: EventFile, noon: date
     desk.admit(file, guest="g1", door="room", now=noon, operator="Mei")
     room = next(s for s in evacuation_list(file, now=noon).sections if s.id == "room")
     assert "may have left" in room.lines[0]
+
+
+def test_a_name_that_no_font_has_keeps_the_list_on_the_printer(
+    file: EventFile, noon: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dejavu = tuple(path for path in fonts.installed() if path.stem == "DejaVuSans")
+    monkeypatch.setattr(fonts, "installed", lambda: dejavu)
+    put(file, Draft("guest/g1", GuestChanged({"name": "กฤษณะ"})), noon)
+    desk.admit(file, guest="g1", door="main", now=noon, operator="Mei")
+    written = put_evacuation_list(file, tmp_path, now=noon)
+    assert (written.path.suffix, written.people) == (".pdf", 1)
+    made = export(file, "evacuation", tmp_path / "out.pdf", now=noon, operator="Mei")
+    assert isinstance(made, Written)
+    assert "ก" in made.without_font

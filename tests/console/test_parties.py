@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from console import desk, setup
 from console.desk import PartyAnswer, Refusal
+from console.summary import summary
 from data import reading, tables
+from data.absorb import absorb
 from data.facts import DoorSet, Draft, GuestListed
-from data.files import open_event
+from data.files import backup, open_event
 from data.journal import EventFile, Transaction
 from data.records import Guest, Status
 from data.verify import verify
@@ -165,3 +169,65 @@ def test_many_doors_are_no_obstacle(party: EventFile, noon: datetime) -> None:
         tx.append([Draft("event", DoorSet(side))], at=noon, operator="setup")
     let_in(party, noon, door="side")
     assert let_in(party, noon, door="main").admitted == ()
+
+
+def slowly(file: EventFile, now: datetime, pause: Callable[[float], None]) -> PartyAnswer | Refusal:
+    """The delegation of which every guest is a transaction of their own, with `pause` after each."""
+    ticks = iter(range(1000))
+    return desk.admit_party(
+        file, "Bund", door="main", now=now, operator="Mei", clock=lambda: float(next(ticks)), pause=pause
+    )
+
+
+def test_a_delegation_taken_back_while_it_goes_in_ends_there(party: EventFile, noon: datetime) -> None:
+    other = open_event(party.path)
+
+    def pause(_seconds: float) -> None:
+        for row in reading.facts(other.db, kinds=["entered"]):
+            desk.undo(other, act=row.fact.act, now=noon, operator="Kit")
+
+    answer = slowly(party, noon, pause)
+    other.close()
+    assert isinstance(answer, Refusal)
+    assert answer.reason == "already_undone"
+    assert tables.inside_counts(party.db) == {}
+    assert verify(party).ok
+
+
+def test_what_another_station_took_back_in_part_is_taken_back_whole(
+    party: EventFile, noon: datetime, tmp_path: Path
+) -> None:
+    """The stick was pulled while the delegation went in: only the first of them was known over there."""
+    copies: list[EventFile] = []
+
+    def pause(_seconds: float) -> None:
+        if not copies and tables.inside_counts(party.db):
+            backup(party, tmp_path / "two")
+            copies.append(open_event(tmp_path / "two"))
+
+    answer = slowly(party, noon, pause)
+    assert isinstance(answer, PartyAnswer)
+    [other] = copies
+    desk.undo(other, act=answer.fact, now=noon, operator="Kit")
+    absorb(party, other.path)
+    other.close()
+    assert tables.inside_counts(party.db) == {"main": 1}, "the second was not known to whoever undid"
+    assert isinstance(desk.undo(party, act=answer.fact, now=noon, operator="Mei"), desk.UndoAnswer)
+    assert tables.inside_counts(party.db) == {}
+    again = desk.undo(party, act=answer.fact, now=noon, operator="Mei")
+    assert isinstance(again, Refusal)
+    assert again.reason == "already_undone"
+    assert verify(party).ok
+
+
+def test_a_delegation_is_one_in_any_letter_case(party: EventFile, noon: datetime) -> None:
+    late = [("eve", "BUND"), ("fay", "bund")]
+    drafts = [Draft(f"guest/{g}", GuestListed(Guest(g, g, delegation=d), n)) for n, (g, d) in enumerate(late, 80)]
+    with party.transaction() as tx:
+        tx.append(drafts, at=noon, operator="setup")
+    assert tables.delegations(party.db) == ["Analysts", "Bund"]
+    answer = let_in(party, noon, name=" bUND ")
+    assert names(answer.admitted) == ["Bo", "eve", "fay", "Zoe"]
+    assert answer.admitted[0].delegation is not None
+    assert (tables.party(party.db, "BUND"), answer.delegation) == ((4, 6), "Bund")
+    assert [g.arrived for g in summary(party, noon).by_delegation if g.group == "Bund"] == [4]

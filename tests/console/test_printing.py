@@ -19,12 +19,13 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from console import cups, desk, logbook, printing
-from console.badges import Look, Wanted
+from console import cups, desk, logbook
+from console.badges import printing
+from console.badges.badges import Look, Wanted
+from console.badges.printers import Printer, chosen, read, remember
+from console.badges.printing import Asked, Printed, Printing
 from console.cli.root import run
 from console.logbook import Wanted as Lines
-from console.printers import Printer, chosen, read, remember
-from console.printing import Asked, Printed, Printing
 from console.process import this_process
 from console.rules.refusals import Refusal
 from data import reading, tables

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from console import scanned
+from console import desk, scanned
 from console.answers import Answer
 from console.desk import TicketShown, admit, ticket
 from console.rules.layouts import LAYOUTS, US
@@ -86,6 +86,15 @@ def test_another_systems_code_is_taken_only_exactly(file: EventFile, noon: datet
     assert who(file, "RS8A3P67JEPQTBT9EVZ766BFGGZHFAQH") == "secret"
     for text in (KEY[:-1], under("fr", KEY[:-1]), "X" + KEY, "8464647391054226785002"):
         assert who(file, text) == "unknown", text
+
+
+def test_two_rows_of_one_guest_with_one_code_are_that_guest(file: EventFile, noon: datetime) -> None:
+    """The same code in both rows says that they are one person: once they are merged it admits them."""
+    put(file, noon, first="TKT-5", second="TKT-5")
+    assert scan(file, noon, "TKT-5").reason == "unknown"
+    desk.merge(file, "first", "second", now=noon, operator="Mei")
+    answer = scan(file, noon, "TKT-5")
+    assert answer.verdict == "admitted" and answer.guest is not None and answer.guest.id == "first"
 
 
 def test_a_reading_that_may_be_two_guests_is_nobody(file: EventFile, noon: datetime) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from console import setup
-from console.batches import write_in_batches
+from console.importing.batches import write_in_batches
 from console.preflight import media_folder, preflight
 from data import reading, tables
 from data.facts import Draft, Entered, GuestAdded, GuestChanged, ImportBegan, ItemSkipped, Went

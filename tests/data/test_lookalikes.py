@@ -8,7 +8,8 @@ from data.lookalikes import seen_as
 
 
 @pytest.mark.parametrize(
-    "other", ["ann", "ANN", "\u0410nn", "\u0391nn", "\uff21\uff4e\uff4e", "Ann\u200b", "Ann\u200d", "Ann\u3164", "A\u00adnn"]
+    "other",
+    ["ann", "ANN", "\u0410nn", "\u0391nn", "\uff21\uff4e\uff4e", "Ann\u200b", "Ann\u200d", "Ann\u3164", "A\u00adnn"],
 )
 def test_ann_is_ann_however_she_is_written(other: str) -> None:
     assert other != "Ann" and seen_as(other) == seen_as("Ann")

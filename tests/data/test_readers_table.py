@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from data.moments import zone_named
 from data.readers.guests import read_guests
-from data.readers.table import read_lines
+from data.readers.table import read_sheets
 from data.readers.text import UnreadableError, decode
 
 CHINESE = (("姓名", "单位"), ("王伟", "上海电影集团，发行部"), ("李立言", "大使馆"))
@@ -20,7 +20,7 @@ WESTERN = (("name", "organisation"), ("Zoë Müller", "Café Noir"), ("Siân D�
 
 
 def rows_of(path: Path) -> list[tuple[int, tuple[str, ...]]]:
-    lines = read_lines(path)
+    lines = read_sheets(path)[0]
     assert lines.problems == ()
     return list(lines.rows)
 
@@ -62,17 +62,17 @@ def test_what_is_no_text_says_so(data: bytes) -> None:
 
 def test_unreadable_files_are_one_problem(tmp_path: Path) -> None:
     path = tmp_path / "guests.csv"
-    assert str(read_lines(path).problems[0]).startswith("guests.csv: ")
+    assert str(read_sheets(path)[0].problems[0]).startswith("guests.csv: ")
     path.write_bytes(b"PK\x03\x04 no workbook")
-    assert "XLSX" in str(read_lines(path).problems[0])
+    assert "XLSX" in str(read_sheets(path)[0].problems[0])
     path.write_bytes(b"\xd0\xcf\x11\xe0 old Excel")
-    assert ".xls" in str(read_lines(path).problems[0])
+    assert ".xls" in str(read_sheets(path)[0].problems[0])
 
 
 def test_quotes_that_do_not_match_name_their_row(tmp_path: Path) -> None:
     path = tmp_path / "guests.csv"
     path.write_text('name,title\nAnn,x\n"Bob,y\nCid,z\n', encoding="utf-8")
-    lines = read_lines(path)
+    lines = read_sheets(path)[0]
     assert [problem.row for problem in lines.problems] == [3]
 
 
@@ -122,5 +122,5 @@ def test_whatever_a_file_holds_it_is_rows_or_a_problem(tmp_path: Path, data: byt
     path.write_bytes(data)
     found = read_guests(path, date(2026, 3, 10), zone_named("Europe/London"))
     rows, problems = found.rows, found.problems
-    assert problems or rows or all(not cell.strip() for _, cells in read_lines(path).rows[1:] for cell in cells)
+    assert problems or rows or all(not cell.strip() for _, cells in read_sheets(path)[0].rows[1:] for cell in cells)
     assert all("\n" not in str(problem) and "\x1b" not in str(problem) for problem in problems)

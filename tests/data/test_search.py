@@ -301,3 +301,78 @@ def test_a_slip_that_makes_somebody_elses_name_is_forgiven_too():
     assert search.find(db, "emma lake") == ()
     assert [match.id for match in find_typos(db, "emma lake")] == ["lane"]
     db.close()
+
+
+def test_initials_of_the_whole_name_come_before_those_of_the_given_name():
+    db = index_of(Guest("given", "吕志强"), Guest("turned", "强章"), Guest("whole", "赵倩"))
+    assert [match.id for match in search.find(db, "zq")] == ["whole", "given", "turned"]
+    db.close()
+
+
+@pytest.mark.parametrize("query", ["drj", "rjd", "rj", "dair", "dairj", "d r j"])
+def test_a_chinese_name_listed_in_pinyin_only_has_the_initials_of_its_syllables(query):
+    db = index_of(Guest("other", "Ann Roe"), Guest("x", "Dai Ruijun"))
+    assert [match.id for match in search.find(db, query)] == ["x"]
+    db.close()
+
+
+@pytest.mark.parametrize("query", ["an", "and", "the", "for"])
+def test_the_small_words_of_organisations_find_nobody(query):
+    db = index_of(Guest("trade", "Bo Xu", organisation="Department for Business and the Trade"))
+    assert search.find(db, query) == ()
+    db.close()
+
+
+@pytest.mark.parametrize("query", [
+    "bureau of", "bureau of c", "bureau of culture and t", "culture tourism", "xu bureau of culture", "bct", "bocat",
+])  # fmt: skip
+def test_organisations_are_found_with_their_small_words_and_without(query):
+    db = index_of(Guest("x", "Bo Xu", organisation="Bureau of Culture and Tourism"), Guest("and", "Bo Anders"))
+    assert [match.id for match in search.find(db, query)] == ["x"]
+    db.close()
+
+
+@pytest.mark.parametrize("query", ["sjh", "drk", "yyx"])
+def test_three_consonants_are_initials_and_no_slip_of_a_name(query):
+    db = index_of(Guest("a", "沈一鸣", "SHEN Yiming"), Guest("b", "Đặng Linh"), Guest("c", "解语", "XIE Yu"))
+    assert find_typos(db, query) == ()
+    db.close()
+
+
+@pytest.mark.parametrize(("query", "meant"), [
+    ("katherine norris", "kate"), ("bill shaw", "will"), ("shaw william", "will"), ("liz", "eliza"), ("cathy", "kate"),
+])  # fmt: skip
+def test_a_given_name_in_another_form(query, meant):
+    db = index_of(Guest("kate", "Kate Norris"), Guest("will", "Will Shaw"), Guest("eliza", "Elizabeth Roe"))
+    assert [(match.id, match.by) for match in find_typos(db, query)] == [(meant, "form")]
+    db.close()
+
+
+def test_whoever_has_the_family_name_only_comes_last_and_those_who_begin_alike_first():
+    db = index_of(Guest("xy", "王小雨", "WANG Xiaoyu"), Guest("jn", "王佳宁", "WANG Jianing"), Guest("x", "Jen Roe"))
+    assert [(match.id, match.by) for match in find_typos(db, "josefa wang")] == [("jn", "family"), ("xy", "family")]
+    assert [match.id for match in find_typos(db, "jennifer wnag")] == []
+    db.close()
+
+
+@pytest.mark.parametrize(("query", "meant"), [("yurgen", "jurgen"), ("alexandra", "ales")])
+def test_j_is_y_and_x_is_ks_to_the_ear(query, meant):
+    db = index_of(Guest("jurgen", "Jürgen Weiß"), Guest("ales", "Aleksandra Volkova"))
+    assert meant in [match.id for match in find_typos(db, query)]
+    db.close()
+
+
+def test_an_umlaut_that_was_typed_is_meant():
+    db = index_of(Guest("lu", "Lu Yi"), Guest("lv", "吕绿"))
+    assert [match.id for match in search.find(db, "lü")] == ["lv"]
+    assert [match.id for match in search.find(db, "lu")] == ["lu", "lv"]
+    db.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given"), [("LÜ Zhiqiang", "lue", "zhiqiang"), ("MÜLLER Hans", "mueller", "hans")]
+)
+def test_a_family_name_in_capitals_is_one_however_its_umlaut_is_spelt(name, family, given):
+    db = index_of(Guest("x", name))
+    assert [search.find(db, word)[0].score for word in (family, given)] == [95, 90]
+    db.close()

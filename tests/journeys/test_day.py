@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from console import cues, desk, logbook, setup, speakers, stage
+from console.cueing.firing import Firing
 from console.desk import Answer, Override
-from console.firing import Firing
 from console.rehearsal.agenda import PlayedClock
 from console.summary import summary
 from data.absorb import absorb

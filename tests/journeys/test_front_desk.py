@@ -181,7 +181,7 @@ def test_a_morning_by_keyboard_alone(terminal: Terminal, desk_file: Path) -> Non
     hand.until("STAYS", "IS THE SAME AS")
     time.sleep(STOOD)
     hand.press("Enter")
-    hand.until("is the same person", "Enter yes")
+    hand.until("The same person; the left one stays.", "Enter yes, Esc no")
     hand.answer()
     hand.until("One person now")
     hand.press("Escape")

@@ -66,6 +66,19 @@ def test_a_column_of_the_lists_own(column: str, value: str, seen: str) -> None:
         assert json.loads(masks.body(json.dumps({within: {column: value}}))) == {within: {column: seen}}
 
 
+@pytest.mark.parametrize(
+    ("code", "seen"),
+    [
+        ("MECARD:N:Mei;TEL:+442079464821;EMAIL:mei@bund.com;;", "MECARD:N:Mei;TEL:…4821;EMAIL:m…@b….com;;"),
+        ("EVAX0CSW65KVG1CYJVZQGTWSJ3G4FE", "EVAX0CSW65KVG1CYJVZQGTWSJ3G4FE"),
+        ("4006381333931", "4006381333931"),
+    ],
+)
+def test_a_business_card_that_was_scanned(code: str, seen: str) -> None:
+    assert masks.loose(code) == seen
+    assert json.loads(masks.body(json.dumps({"kind": "refused", "code": code})))["code"] == seen
+
+
 def test_only_a_lead_reads_in_full() -> None:
     operators = {"Ann": Operator("Ann", "lead"), "Mei": Operator("Mei", "desk")}
     assert masks.full(operators, "Ann")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from console.rules import roles
-from data.records import Operator
+from data.records import Operator, Role
 
 STAFF = {
     "Ann": Operator("Ann", "lead"),
@@ -65,3 +67,16 @@ def test_a_closed_event_is_the_leads() -> None:
 def test_who_is_not_signed_in_sees_what_a_viewer_sees() -> None:
     assert roles.role_of(STAFF, "") == "viewer"
     assert roles.role_of({}, "") is None
+
+
+def test_each_act_is_for_whom_the_rules_name() -> None:
+    """Written out, so that a right given by mistake is seen: a lead may everything, a viewer nothing."""
+    names: tuple[Role, ...] = ("desk", "stage")
+    may = {act: " ".join(name for name in names if roles.may(name, act)) for act in get_args(roles.Act)}
+    assert may == {
+        "admit": "desk", "override": "", "walk_in": "desk", "change": "desk", "ticket": "desk", "deputy": "desk",
+        "merge": "", "handout": "desk", "expect": "desk", "lead": "", "headcount": "desk stage", "badge": "desk",
+        "undo": "desk stage", "note": "desk stage", "stage": "stage", "speakers": "stage", "cues": "stage",
+        "panic": "desk stage", "mode": "stage", "setup": "", "lists": "", "operators": "", "forget": "",
+    }  # fmt: skip
+    assert all(roles.may("lead", act) and not roles.may("viewer", act) for act in get_args(roles.Act))

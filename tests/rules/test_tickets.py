@@ -75,7 +75,6 @@ def test_what_it_is_not_is_told_apart() -> None:
 @given(st.text(max_size=80))
 def test_anything_can_be_scanned(text: str) -> None:
     tickets.read(text, EVENT)
-    tickets.may_begin(text)
     assert tickets.clean(tickets.clean(text)) == tickets.clean(text)
 
 
@@ -96,14 +95,6 @@ def test_an_older_generation_is_replaced() -> None:
     assert isinstance(ticket, Ticket)
     assert tickets.replaced(ticket, 2)
     assert not tickets.replaced(ticket, 1) and not tickets.replaced(ticket, 0)
-
-
-def test_every_beginning_of_a_code_may_become_one_and_typing_may_not() -> None:
-    code = tickets.make(EVENT, KEY, "g1", 5, 1)
-    for end in range(31):
-        assert tickets.may_begin(code[:end]) and tickets.may_begin(code[:end].lower())
-    for typed in ("h", "ss", "EX", "Eva ,", "EVU", code + "0", "EV!", "王"):
-        assert not tickets.may_begin(typed), typed
 
 
 def test_the_code_drawn_in_the_terminal_is_read_back() -> None:

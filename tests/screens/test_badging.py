@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from console import desk, printing
+from console import desk
+from console.badges import printing
 from data import tables
 from data.journal import EventFile
 
@@ -57,7 +58,7 @@ async def test_with_an_empty_field_it_is_the_guest_on_the_panel(opened: Open, fi
 
 
 async def test_the_printer_is_chosen_at_the_desk(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    from console.printers import Printer, chosen
+    from console.badges.printers import Printer, chosen
 
     monkeypatch.delenv("CALLBOARD_PRINTER")
     async with opened("desk") as hand:

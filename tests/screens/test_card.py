@@ -121,7 +121,7 @@ async def test_two_rows_are_one_person(opened: Opened, embassy: EventFile) -> No
         await hand.pilot.pause()
         assert "STAYS" in hand.text and "Lind Photo" in hand.text
         await hand.press("enter")
-        assert "is the same person" in hand.rows[-1]
+        assert "The same person" in hand.rows[-1] and "Esc no" in hand.rows[-1]
         await hand.answer("")
         assert state(embassy, "sofia2").merged == "sofia"
         assert state(embassy, "sofia").guest.organisation == "Lind Photo"

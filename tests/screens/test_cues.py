@@ -13,8 +13,8 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from console import outputs, stage
+from console.cueing.rack import Rack
 from console.outputs.peer import Health, Peer, Reply
-from console.rack import Rack
 from data import reading, tables
 from data.facts import CuePlanned, Draft, EventSet, FilmSet, ItemPlanned, ModeSet, OutputSet, StageSet
 from data.files import create_event

@@ -92,6 +92,14 @@ async def test_a_code_typed_by_hand_is_a_scan(opened: Opened, file: EventFile, n
         assert entries(file) == ["guest/g1"]
 
 
+@pytest.mark.parametrize("name", ["Helen Marsh\r\n", "李立言\n", "Helen Marsh\n李立言\n"])
+async def test_names_pasted_with_their_line_ends_are_typing(opened: Opened, file: EventFile, name: str) -> None:
+    async with opened("desk") as hand:
+        await hand.feed(f"\x1b[200~{name}\x1b[201~")
+        assert hand.app.screen.query_one(ScanInput).value == " ".join(name.split())
+        assert not list(reading.facts(file.db, kinds=("refused",)))
+
+
 async def test_a_paste_of_lines_is_scans_and_a_word_is_typing(opened: Opened, file: EventFile, noon: datetime) -> None:
     async with opened("desk") as hand:
         await hand.feed("\x1b[200~byron\x1b[201~")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from console import imports
+from console.importing import imports
 from data import tables
 from screens.importing import ImportRoom
 from screens.setup import SetupRoom

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from console import desk, operators
 from console.guests import ticket
 from data import reading, tables
-from data.facts import Draft, EventSet, ModeSet
+from data.facts import Draft, EventSet, ModeSet, SlotPlanned
 from data.journal import EventFile
+from data.records import Slot
 from screens.lock import LockScreen
 
 PINS = {"Ann": "5821", "Mei": "7304", "Kit": "6419"}
@@ -354,8 +355,8 @@ async def test_a_lock_that_stands_follows_who_may_open_it(opened: Any, file: Eve
         await hand.pilot.pause()
         await hand.pilot.pause()
         assert "PIN" in hand.text, "^L alone opens nothing from now on, so a PIN must be asked for"
+        assert "scans do not count yet" in hand.text, "to be called Kit is not to be Kit"
         hand.app.screen.query_one("#name").value = "Mei"
-        await hand.press("down")
         await give_pin(hand, PINS["Mei"])
         await hand.press("ctrl+l")
         assert "as Mei's" in hand.text
@@ -388,7 +389,7 @@ async def test_who_only_looks_on_is_told_so_and_finds_first_what_they_can_do(
         await hand.press("ctrl+p")
         await asyncio.sleep(0.3)
         await hand.pilot.pause()
-        assert "need a look" in hand.text and "walk-in" not in hand.text
+        assert "need a look" in hand.text and "rest of party" not in hand.text
         assert hidden(hand)
 
 
@@ -404,3 +405,19 @@ async def test_a_leads_pin_answers_the_call_for_the_lead_too(sat: Any, staffed: 
         await hand.answer("Ann")
         await hand.answer(PINS["Ann"])
         assert desk.wanted(staffed) == ()
+
+
+@pytest.mark.parametrize("room", ["desk", "log", "speakers"])
+def test_nothing_is_drawn_before_somebody_signed_in_not_for_a_moment(
+    console: Any, staffed: EventFile, noon: datetime, room: str
+) -> None:
+    with staffed.transaction() as tx:
+        tx.append([Draft("speakers/main", SlotPlanned(Slot("s1", "B", 0, "Ada Byron")))], at=noon, operator="Ann")
+    desk.admit(staffed, guest="g1", door="main", now=noon, operator="Mei")
+    desk.call_lead(staffed, "g1", "same person", now=noon, operator="Mei")
+    terminal = console(staffed.path, "--room", room, "--operator", "Mei")
+    terminal.until("scans do not count yet")
+    assert b"Byron" not in terminal.drawn and b"LEAD" not in terminal.drawn
+    terminal.forget()
+    terminal.write(PINS["Mei"].encode() + b"\r")
+    terminal.until("Byron")

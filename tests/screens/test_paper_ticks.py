@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from console.papers import guest_list
+from console.paper_list import guest_list
 from data import tables
 from data.journal import EventFile
 from screens.paper_ticks import PaperTicks
@@ -52,9 +52,28 @@ async def test_a_number_of_nobody_and_a_time_to_come_are_said(file: EventFile, n
         hand.clock.at = noon
         hand.app.do("paper")
         await hand.pilot.pause()
-        for typed, said in (("77", "No list printed has the number 77"), ("1 13:30", "still to come"), ("x", "no number")):
+        for typed, said in (
+            ("77", "No list printed has the number 77"),
+            ("1 13:30", "still to come"),
+            ("x", "no number"),
+        ):
             await hand.type(typed)
             await hand.press("enter")
             assert said in hand.text
             await hand.press(*["backspace"] * len(typed))
         assert passed(hand, "g1") == []
+
+
+async def test_what_is_refused_is_written_over_by_the_next_line(
+    file: EventFile, noon: datetime, opened: Opened
+) -> None:
+    guest_list(file, now=noon, operator="Mei")
+    async with opened("desk") as hand:
+        hand.clock.at = noon
+        hand.app.do("paper")
+        await hand.pilot.pause()
+        await hand.type("77 11:00")
+        await hand.press("enter")
+        await hand.type("1 11:00")
+        await hand.press("enter")
+        assert passed(hand, "g1") == ["in 11:00"]

@@ -57,7 +57,7 @@ def _refused(body: Refused, who: str, names: Names) -> str:
     else:
         said = _("{name} refused at {door}: {reason}")
     reason = reason_words(body.reason)
-    text = said.format(name=who, code=repr(body.code), door=names.door(body.door), reason=reason)
+    text = said.format(name=who, code=repr(masks.loose(body.code)), door=names.door(body.door), reason=reason)
     if not who and (trouble := scans.sentence(scans.troubles_of(body.code))):
         # A code that is nobody's: what the keyboard did to it is what helps.
         text = _("{said}. {trouble}").format(said=text, trouble=trouble)

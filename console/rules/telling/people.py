@@ -46,8 +46,8 @@ def _of_a_guest(body: AnyBody, who: str, names: Names) -> str | None:
             return _on_the_way(body, who, names)
         case MeeterTold(step=step):
             said = {
-                "told": _("who meets {name} was told"),
-                "confirmed": _("who meets {name} is coming"),
+                "told": _("whoever meets {name} was told"),
+                "confirmed": _("whoever meets {name} said that they are coming"),
             }[step]
             return said.format(name=who)
         case LeadCalled(why=why):

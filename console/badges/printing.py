@@ -16,9 +16,10 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from console import badge_press, badges, cups
+from console import cups
 from console.asked_of import known
-from console.badges import Look, Wanted
+from console.badges import badges, press
+from console.badges.badges import Look, Wanted
 from console.clock import Clock, Wall
 from console.process import alive, this_process
 from console.rules import badging
@@ -218,7 +219,7 @@ class Printing:
         if state is None:
             return cups.Sent(False, _("the guest is not on the list any more"))
         try:
-            made = badge_press.pdf_of(badges.badge_of(event, state), look)
+            made = press.pdf_of(badges.badge_of(event, state), look)
         except OSError as why:
             return cups.Sent(False, _("there is no room for the page: {why}").format(why=why.strerror or why))
         return _send(made, asked.printer, look, 1, lambda seconds: self._clock.wait(self._stop, seconds))

@@ -9,8 +9,8 @@ from functools import partial
 
 from msgspec import Struct
 
+from console.cueing.rack import Rack, aside
 from console.outputs.peer import Reply
-from console.rack import Rack, aside
 from data.records import Action, Output, ShowMode
 from data.words import _
 

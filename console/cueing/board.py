@@ -7,9 +7,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from console.cueing.rack import Rack
 from console.outputs.peer import Health, HealthWord
 from console.process import alive
-from console.rack import Rack
 from console.rules import cuestack
 from console.rules.refusals import Refusal
 from data import history, tables

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from console.alike import Pairs, alike
-from console.listed import Listed
+from console.importing.alike import Pairs, alike
+from console.importing.listed import Listed
 from console.rules.listing import Matched
 from data.records import Guest
 

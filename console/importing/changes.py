@@ -9,11 +9,11 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.listed import Listed
+from console.importing.guests_told import GuestsTold, told
+from console.importing.listed import Listed
 from console.rules import tickets
 from console.rules.listing import match_guests
 from console.rules.replanning import Difference, compare, compare_items, compare_slots
-from console.told import GuestsTold, told
 from data.facts import (
     Body,
     CuePlanned,

@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from console import outputs as equipment
 from console.clock import Clock
+from console.cueing.rack import Rack
+from console.cueing.sending import Answer, send
 from console.process import this_process
-from console.rack import Rack
 from console.rules import cuestack, panic
 from console.rules.cuestack import ToFire
-from console.sending import Answer, send
 from data import reading, tables
 from data.facts import ActionAnswered, Body, CueEnded, CueFired, Draft, Fact, Panicked
 from data.journal import EventFile, Transaction

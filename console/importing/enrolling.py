@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from console import pins
-from console.importing import Changes, Counted
+from console import pin_hashes
+from console.importing.changes import Changes, Counted
 from console.operators import LONGEST, called, unfit_pin
 from console.rules import roles
 from data.facts import Draft, OperatorSet
@@ -56,6 +56,6 @@ def _operator(line: OperatorLine, known: Mapping[str, Operator]) -> tuple[str, O
         return "", Operator(name, line.role, before.pin)
     if (no := unfit_pin(line.role, pin)) is not None:
         return no.message if line.pin_env else _("this needs pin_env, the environment variable with the PIN"), None
-    if before is not None and before.pin and pins.fits(before.pin, pin):
+    if before is not None and before.pin and pin_hashes.fits(before.pin, pin):
         return "", Operator(name, line.role, before.pin)
-    return "", Operator(name, line.role, pins.hashed(pin) if pin else "")
+    return "", Operator(name, line.role, pin_hashes.hashed(pin) if pin else "")

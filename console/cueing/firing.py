@@ -14,8 +14,8 @@ from pathlib import Path
 
 from console import outputs as equipment
 from console.clock import Clock, Wall
-from console.following import Crew, Following
-from console.rack import Rack, aside
+from console.cueing.following import Crew, Following
+from console.cueing.rack import Rack, aside
 from console.rules import panic
 from console.rules.cuestack import ToFire
 from data import reading, tables

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.batches import Stop, Told, write_in_batches
-from console.enrolling import with_operators
-from console.importing import Changes, Counted, began, changes, ended
-from console.listed import Listed, listed
+from console.importing.batches import Stop, Told, write_in_batches
+from console.importing.changes import Changes, Counted, began, changes, ended
+from console.importing.enrolling import with_operators
+from console.importing.guests_told import GuestsTold
+from console.importing.listed import Listed, listed
 from console.rules import roles
 from console.rules.refusals import Refusal
-from console.told import GuestsTold
 from data import tables
 from data.facts import Draft, GuestListed
 from data.readers.event import FILE as EVENT_TOML

@@ -13,14 +13,14 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from console.badges import Look, as_pdf
+from console.badges.badges import Look, as_pdf
 from console.rules.refusals import Refusal
 from data.words import _
 from data.writers.badges.badge import Badge
 
 PATIENCE = 60.0
 REFUSED = 4
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).parents[2]
 
 
 class Order(Struct, frozen=True):

@@ -11,12 +11,11 @@ from typing import Literal
 from msgspec import Struct
 
 from console.guests import code_of
-from console.naming import both
 from console.rules import roles
 from console.rules.filing import filed
 from console.rules.refusals import Refusal
 from data import tables
-from data.clean import harmless
+from data.clean import both, harmless
 from data.journal import EventFile
 from data.reading import Connection
 from data.states import EventState, GuestState

@@ -1,0 +1,1 @@
+"""Cues on their way: the board that shows them, their sending, and the peers they are sent to."""

@@ -1,0 +1,1 @@
+"""Lists and folders brought into an event file: looked at, compared with what is there, written beside the desk."""

@@ -1,0 +1,195 @@
+"""The desk in its busiest hour: keys that stay readable, ASKs that came to nothing, long parties, a disk that fails."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from console import desk
+from data import tables
+from data.facts import Draft, GuestListed
+from data.faults import EventFileError
+from data.journal import EventFile
+from data.records import Guest
+from screens import finding, guest_form
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.verdict_rows import broken
+
+Opened = Callable[..., Any]
+
+
+def code(file: EventFile, guest: str, noon: datetime) -> str:
+    made = desk.ticket(file, guest, now=noon, operator="test")
+    assert hasattr(made, "code")
+    told: str = made.code
+    return told
+
+
+@pytest.fixture
+def coach(file: EventFile, noon: datetime) -> EventFile:
+    """Twelve who came in one coach."""
+    names = ("Jiang Yang", "Lü Lü", "Ouyang Xue", "Ren Lu", "Shao Zihan", "Shen Yiming", "Xie Yu", "Xiong Yinuo")
+    names += ("Xu Junjie", "Zhao Qian", "Zhao Xiaowen", "Zhou Mu")
+    guests = [Guest(f"c{n}", name, delegation="Huangpu Film Group") for n, name in enumerate(names)]
+    with file.transaction() as tx:
+        drafts = [Draft(f"guest/{g.id}", GuestListed(g, 80 + n)) for n, g in enumerate(guests)]
+        tx.append(drafts, at=noon, operator="setup")
+    return file
+
+
+def fails(*_words: object, **_more: object) -> EventFile:
+    raise EventFileError("the disk is full")
+
+
+# -- the keys ----------------------------------------------------------------------------------------------------------
+async def test_what_is_said_leaves_the_first_keys_readable(opened: Opened, embassy: EventFile) -> None:
+    async with opened("desk") as hand:
+        await hand.type("he bing")
+        await hand.press("enter", "ctrl+z")
+        assert "Taken back: 何冰 HE Bing" in hand.rows[-1]
+        assert "walk-in" in hand.rows[-2]
+
+
+async def test_what_is_said_stands_over_a_question(opened: Opened, embassy: EventFile) -> None:
+    async with opened("stage") as hand:
+        await hand.press("w")
+        hand.app.screen.say("IN  Sofia Lind")
+        await hand.pilot.pause()
+        assert "IN Sofia Lind" in hand.rows[-2] and "Note for the log" in hand.rows[-1]
+        await hand.press("escape")
+        assert "IN Sofia Lind" in hand.rows[-1]
+
+
+async def test_the_keys_after_a_scan_are_those_of_its_guest(opened: Opened, embassy: EventFile, noon: datetime) -> None:
+    """The scan's first letter stood in the field for a moment: its acts may not stay in the bar."""
+    async with opened("desk") as hand:
+        await hand.feed(code(embassy, "sofia2", noon) + "\r")
+        await hand.pilot.pause()
+        assert "rest of party" not in "\n".join(hand.rows[-2:])
+        await hand.feed(code(embassy, "he", noon) + "\r")
+        assert "rest of party" in "\n".join(hand.rows[-2:])
+        assert hand.app.screen.query_one(KeyBar).said == ""
+
+
+# -- ASKs --------------------------------------------------------------------------------------------------------------
+async def test_asks_waiting_take_no_row_of_their_own(opened: Opened, embassy: EventFile, noon: datetime) -> None:
+    async with opened("desk") as hand:
+        await hand.feed(code(embassy, "xie", noon) + "\r")
+        before = next(n for n, row in enumerate(hand.rows) if "expected" in row)
+        await hand.feed(code(embassy, "he", noon) + "\r")
+        field = next(row for row in hand.rows if "FIND or SCAN" in row)
+        assert field.endswith("1 needs a look, F10")
+        assert before == next(n for n, row in enumerate(hand.rows) if "expected" in row)
+        await hand.type("sofia")
+        namesakes = next(row for row in hand.rows if "More than one is" in row)
+        assert namesakes.endswith("Enter alone waits.")
+
+
+async def test_esc_leaves_an_ask_that_came_to_nothing(opened: Opened, embassy: EventFile, noon: datetime) -> None:
+    async with opened("desk") as hand:
+        await hand.feed(code(embassy, "xie", noon) + "\r")
+        assert "Esc not let in" in hand.rows[-2]
+        await hand.type("sof")
+        await hand.press("escape")
+        assert "Not confirmed yet" in hand.text  # the first Esc emptied the field
+        await hand.press("escape")
+        assert "解云 XIE Yun was not let in and waits no more" in hand.rows[-1]
+        assert "Not confirmed yet" not in hand.text
+        await hand.feed(code(embassy, "he", noon) + "\r")
+        assert "needs a look" not in hand.text and "Esc not let in" not in hand.text
+
+
+async def test_esc_leaves_nobody_who_is_in(opened: Opened, embassy: EventFile, noon: datetime) -> None:
+    async with opened("desk") as hand:
+        await hand.feed(code(embassy, "he", noon) + "\r")
+        await hand.press("escape")
+        assert "何冰  HE Bing" in hand.rows[2]
+
+
+# -- parties -----------------------------------------------------------------------------------------------------------
+async def test_all_the_names_that_have_room_are_shown_and_the_others_counted(opened: Opened, coach: EventFile) -> None:
+    async with opened("desk") as hand:
+        await hand.type("zhou mu")
+        await hand.press("enter", "ctrl+r")
+        asked = " ".join(hand.rows[2:7])
+        named = [g for g in ("Jiang Yang", "Ouyang Xue", "Shen Yiming", "Xiong Yinuo", "Zhao Qian") if g in asked]
+        assert len(named) == 5 and "~" not in asked
+        await asyncio.sleep(0.32)
+        await hand.press("ctrl+r")
+        let_in = " ".join(hand.rows[2:7])
+        assert "Huangpu Film Group: 11 let in" in let_in
+        assert "Zhao Xiaowen" in let_in
+
+
+def test_names_without_room_are_counted() -> None:
+    names = ",  ".join(f"Guest {n:02}" for n in range(12))
+    rows = broken(names, 30, 2)
+    assert rows == ["Guest 00,  Guest 01,", "Guest 02,  Guest 03  +8"]
+    assert broken(",  ".join(["A" * 40, "B" * 40]), 30, 1) == ["+2"]
+
+
+# -- who walked in -----------------------------------------------------------------------------------------------------
+async def test_a_walk_in_is_called_one_and_still_when_taken_back(opened: Opened, file: EventFile) -> None:
+    async with opened("desk") as hand:
+        await hand.type("olga petrova")
+        await hand.press("ctrl+n")
+        await hand.app.workers.wait_for_complete()
+        await asyncio.sleep(0.32)
+        await hand.press("enter")
+        assert "Olga Petrova" in hand.rows[2] and "WALK-IN" in hand.rows[2]
+        await hand.press("ctrl+z")
+        taken_back = next(row for row in hand.rows if row.endswith("taken back"))
+        assert "a walk-in" in taken_back
+
+
+# -- a call for the lead -----------------------------------------------------------------------------------------------
+async def test_the_leads_reason_is_short(opened: Opened, embassy: EventFile, noon: datetime) -> None:
+    async with opened("desk") as hand:
+        await hand.feed(code(embassy, "xie", noon) + "\r")
+        await hand.press("ctrl+k")
+        assert hand.rows[-1].endswith("because: not confirmed")
+
+
+# -- what the stage plans ----------------------------------------------------------------------------------------------
+async def test_a_start_that_has_passed_says_how_late_it_is(opened: Opened, file: EventFile, clock: Any) -> None:
+    async with opened("desk") as hand:
+        await hand.second(0)
+        planned = next(row for row in hand.rows if "START" in row)
+        assert "late" not in planned
+        clock.move(4 * 3600)
+        hand.app.changed()
+        await hand.pilot.pause()
+        assert "min late" in next(row for row in hand.rows if "START" in row)
+
+
+# -- a file that can't be opened a second time -------------------------------------------------------------------------
+async def test_a_look_for_mistyped_names_that_fails_ends_nothing(
+    opened: Opened, embassy: EventFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "open_event", fails)
+    async with opened("desk") as hand:
+        await hand.type("sofja")
+        await hand.app.workers.wait_for_complete()
+        await hand.pilot.pause()
+        assert "the disk is full" in hand.rows[-1]
+        for _letter in "ja":
+            await hand.press("backspace")
+        await hand.pilot.pause()
+        assert "Sofia Lind" in hand.text
+
+
+async def test_a_walk_in_is_not_added_unlooked_for(
+    opened: Opened, embassy: EventFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guest_form, "open_event", fails)
+    async with opened("desk") as hand:
+        await hand.press("ctrl+n")
+        await hand.type("Nobody Known")
+        await hand.app.workers.wait_for_complete()
+        await hand.pilot.pause()
+        assert "the disk is full" in hand.text
+        assert tables.guest(embassy.db, "walk") is None
