@@ -13,7 +13,6 @@ from console.rules.filing import Filed, filed
 from console.rules.places import places
 from data import tables
 from data.journal import EventFile
-from data.moments import zone_named
 from data.reading import Connection
 from data.states import EventState, GuestState
 from data.whereabouts import inside
@@ -46,7 +45,7 @@ def evacuation_list(file: EventFile, *, now: datetime) -> Page:
         event = tables.event(db)
         people = sorted(_inside(tables.guests(db)), key=lambda each: (*each.filed.by_family, each.state.number))
         counted = _by_eye(db, event)
-    zone = zone_named(event.event.zone if event.event else "UTC")
+    zone = event.zone
     helped = [each for each in people if each.state.guest.assistance]
     told = ngettext("{n} guest inside.", "{n} guests inside.", len(people)).format(n=len(people))
     sections = [_section(ASSISTANCE, _("Need assistance"), helped, event, zone, place=True)] if helped else []
@@ -149,8 +148,7 @@ def put_evacuation_list(file: EventFile, folder: Path, *, now: datetime) -> Evac
     counts people out of a house on fire. Raises WriteError."""
     page = evacuation_list(file, now=now)
     with file.reading() as db:
-        event = tables.event(db).event
-    stamp = now.astimezone(zone_named(event.zone if event else "UTC"))
+        stamp = now.astimezone(tables.event(db).zone)
     name = f"{file.path.stem}-evacuation-{stamp:%H%M%S}"
     try:
         target = write_whole(folder / f"{name}.pdf", as_pdf(page))

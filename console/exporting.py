@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -90,8 +89,7 @@ def export(file: EventFile, what: str, path: Path, *, now: datetime, operator: s
     with file.reading():
         if what in NAMES and (no := roles.forbidden(tables.event(file.db).operators, operator, "lists")) is not None:
             return no
-        event = tables.event(file.db).event
-        table = make(file, ZoneInfo(event.zone if event else "UTC"), now)
+        table = make(file, tables.event(file.db).zone, now)
     target = write_whole(path, TABLES["csv"](table))
     return Written((str(target),), len(table.rows))
 
@@ -161,7 +159,7 @@ def asrun_table(file: EventFile, zone: tzinfo, now: datetime) -> Table:
     event = tables.event(file.db)
     rows: list[tuple[Cell, ...]] = []
     for stage in dict.fromkeys([*event.stages, *tables.stages_holding(file.db)]):
-        zone_name = event.event.zone if event.event else "UTC"
+        zone_name = event.zone_name
         line = timeline(tables.stage(file.db, stage), event.stages.get(stage) or Stage(id=stage), zone_name, now)
         for item in line.items:
             rows.append(

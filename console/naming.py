@@ -7,7 +7,6 @@ from functools import cached_property
 
 from data import tables
 from data.clean import both, harmless
-from data.moments import zone_named
 from data.reading import Connection
 from data.states import EventState
 
@@ -49,7 +48,7 @@ class NamesOf:
 
     def clock(self, at: datetime) -> str:
         event = self._event.event
-        local = at.astimezone(zone_named(event.zone if event else "UTC"))
+        local = at.astimezone(self._event.zone)
         return f"{local:%H:%M}" if event is None or local.date() == event.date else f"{local:%Y-%m-%d %H:%M}"
 
     @cached_property

@@ -13,7 +13,6 @@ from console.rules.refusals import Refusal
 from data import tables
 from data.facts import Draft, PaperNumbered
 from data.journal import EventFile, Transaction
-from data.moments import zone_named
 from data.states import EventState, GuestState
 from data.whereabouts import came_in
 from data.words import _, ngettext
@@ -48,7 +47,7 @@ def guest_list(file: EventFile, *, now: datetime, operator: str) -> Page | Refus
         )
         numbers = _numbered(tx, [state.guest.id for _filed, state in people], now, operator)
     lines = [_Line(numbers[state.guest.id], where, state) for where, state in people]
-    zone = zone_named(event.event.zone if event.event else "UTC")
+    zone = event.zone
     return Page(
         title=_title(event, _("Guest list for paper")),
         lines=(

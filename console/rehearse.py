@@ -69,11 +69,11 @@ def rehearse(
         firing = Firing(copy, "rehearsal", clock=clock)
         try:
             _cast(play, firing)
-            play.agenda.play(clock, _pace(day.dawn, speed, tell, wait, zone_of(day)))
+            play.agenda.play(clock, _pace(day.dawn, speed, tell, wait, day.state.zone))
         finally:
             firing.close()
         made = summary(file, max(clock.now(), day.ends))
-        return Played(made, reading.latest(file.db) - before, zone_of(day))
+        return Played(made, reading.latest(file.db) - before, day.state.zone)
 
 
 def _cast(play: Play, firing: Firing) -> None:
@@ -116,10 +116,6 @@ def _day(file: EventFile) -> Day:
     ends = max((item.planned_end for item in lines), default=noon + timedelta(hours=4))
     dawn = min(first - timedelta(minutes=15), begins - DOORS_OPEN)
     return Day(dawn.astimezone(UTC), begins.astimezone(UTC), ends.astimezone(UTC), state)
-
-
-def zone_of(day: Day) -> ZoneInfo:
-    return zone_named(day.state.event.zone if day.state.event else "UTC")
 
 
 def _pace(

@@ -137,7 +137,7 @@ def _view(db: Connection, stage: str, now: datetime, at: datetime | None) -> Spe
     event = tables.event(db)
     known = tables.speakers(db, stage) if at is None else history.speakers_at(db, stage, at)
     order = tables.stage(db, stage) if at is None else history.stage_at(db, stage, at)
-    zone = event.event.zone if event.event else "UTC"
+    zone = event.zone_name
     times = timeline(order, event.stages.get(stage) or Stage(stage), zone, at or now)
     return in_line(known, times, _guests(db, known, at), _call(event), holds(order))
 

@@ -246,7 +246,7 @@ def _answer(
 
 def _times(event: EventState, state: StageState, at: datetime) -> Timeline:
     stage = event.stages.get(state.stage) or Stage(state.stage)
-    return times(state, stage, event.event.zone if event.event else "UTC", at)
+    return times(state, stage, event.zone_name, at)
 
 
 def _fired_in(db: Connection, stage: str, run: str) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def _event_line(db: Connection, event: EventState, at: datetime | None) -> Event
         name=about.name if about else "",
         name_alt=about.name_alt if about else "",
         date=about.date if about else None,
-        zone=about.zone if about else "UTC",
+        zone=event.zone_name,
         state=state,
         provisional=state != "closed",
         closed_at=closed_at,
@@ -103,7 +103,7 @@ def _stages(db: Connection, event: EventState) -> list[str]:
 
 def _timeline(db: Connection, event: EventState, stage: str, moment: datetime, at: datetime | None) -> Timeline:
     state = tables.stage(db, stage) if at is None else history.stage_at(db, stage, at)
-    zone = event.event.zone if event.event else "UTC"
+    zone = event.zone_name
     return timeline(state, event.stages.get(stage) or Stage(id=stage), zone, moment)
 
 

@@ -23,20 +23,31 @@ MERGED = "merged"
 
 def write(db: sqlite3.Connection, guest_id: str, mode: Mode) -> None:
     """Folds the guest and writes their rows, and those of everybody they are or were merged with."""
-    own = _counted(db, guest_id, mode, None)
-    row = _row(db, guest_id)
-    tied = set(merging.named(own)) | ({*row[1].took, row[1].merged} - {""} if row is not None else set())
-    if not tied:
-        _put(db, guest_id, row, guest_fold.fold(guest_id, own))
-        return
-    circle = _circle(db, guest_id, mode, None)
-    members = dict.fromkeys([guest_id, *sorted(tied), *circle])
-    for member in members:
+    # Facts that came together from another station are folded a guest at a time: who is tied to somebody by their facts
+    # and who still is by their rows must all be written anew, or one entry would stand in two rows.
+    rows: dict[str, tuple[int, GuestState] | None] = {}
+    circle: dict[str, list[Fact]] = {}
+    ahead = [guest_id]
+    while ahead:
+        here = ahead.pop()
+        if here in circle:
+            continue
+        circle[here] = _counted(db, here, mode, None)
+        rows[here] = _row(db, here)
+        ahead += [*merging.named(circle[here]), *_tied(rows[here])]
+    if len(circle) > 1:
         # An entry has one row, whoever's it is now: all are taken out before any is put in.
-        db.execute("DELETE FROM passages WHERE guest = ?", (member,))
-    for member in members:
-        around = circle if member in circle else _circle(db, member, mode, None)
-        _put(db, member, _row(db, member), guest_fold.fold(member, around[member], _others(around, member)))
+        db.executemany("DELETE FROM passages WHERE guest = ?", [(member,) for member in circle])
+    for member in circle:
+        _put(db, member, rows[member], guest_fold.fold(member, circle[member], _others(circle, member)))
+
+
+def _tied(row: tuple[int, GuestState] | None) -> tuple[str, ...]:
+    """With whom the guest is merged as their row has it."""
+    if row is None:
+        return ()
+    state = row[1]
+    return (state.merged, *state.took) if state.merged else state.took
 
 
 def folded(db: sqlite3.Connection, guest_id: str, mode: Mode, until: datetime | None) -> GuestState | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
+from data.moments import zone_named
 from data.records import (
     Cue,
     Door,
@@ -231,3 +233,13 @@ class EventState(Struct, frozen=True, omit_defaults=True):
     importing: tuple[Importing, ...] = ()
     operators: dict[str, Operator] = field(default_factory=dict)
     forgotten: str = ""
+
+    @property
+    def zone_name(self) -> str:
+        """The event's time zone; UTC until there is an event."""
+        return self.event.zone if self.event is not None else "UTC"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The same, to tell times in."""
+        return zone_named(self.zone_name)

@@ -8,7 +8,6 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
-from zoneinfo import ZoneInfo
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -114,8 +113,7 @@ class CallboardApp(TakingApp, inherit_bindings=False):
 
     @property
     def zone(self) -> tzinfo:
-        event = self.day.event
-        return ZoneInfo(event.zone) if event else UTC
+        return self.day.zone
 
     @property
     def day(self) -> EventState:
@@ -194,8 +192,17 @@ class CallboardApp(TakingApp, inherit_bindings=False):
 
     def _renew(self) -> None:
         self._renewing = False
+        self._stand_somewhere()
         self.ask_who()
         self._in_room(lambda room: room.renew())
+
+    def _stand_somewhere(self) -> None:
+        """The first door and stage of a file that had none when it was opened."""
+        day = self.day
+        if self.door not in day.doors:
+            self.door = next(iter(day.doors), "")
+        if self.stage not in day.stages:
+            self.stage = next(iter(day.stages), "")
 
     def _in_room(self, tell: Callable[[Room], None]) -> None:
         """Tells the room in front something; a file that can't be read just now is said and asked again later."""

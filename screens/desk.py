@@ -192,12 +192,6 @@ class DeskRoom(DeskShown, DeskKeys, PartyActs, MeetingActs, LendingActs, Badging
     def act_look(self) -> None:
         self.board.visits.next_ask()
 
-    def act_door(self) -> None:
-        doors = list(self.board.day.doors)
-        here = doors.index(self.board.door) if self.board.door in doors else -1
-        self.board.door = doors[(here + 1) % len(doors)]
-        self.say(_("Door: {door}").format(door=self.place()))
-
     def act_clear(self) -> None:
         """Esc leaves what is transient: the names of a party, what was typed, at last an ASK that came to nothing."""
         if self.leave_rest():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.answers import Answer
+from console.desk.answers import Answer
 from console.rules.refusals import Refusal
 from data.states import GuestState
 from data.words import _

@@ -10,6 +10,7 @@ from data.words import _
 from screens import desk_words
 from screens.desk_base import DeskBase
 from screens.guest_now import GuestNow
+from screens.widgets.guest_list import GuestList
 from screens.widgets.scan_input import ScanInput
 
 ORDER = (
@@ -70,7 +71,7 @@ class DeskKeys(DeskBase):
 
     def _not_of_guest(self, act: str) -> str | None:
         if self.query_one(ScanInput).value.strip():
-            return None
+            return None if self.query_one(GuestList).picked else _("Nobody is found by that.")
         if self.known is None:
             return _("Scan a ticket or find a guest first.")
         state = self.known.state

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from console import desk
-from console.expecting import Step
+from console.desk.expecting import Step
 from data import moments
 from data.moments import MomentError
 from data.states import GuestState

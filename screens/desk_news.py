@@ -43,13 +43,12 @@ def next_item(file: EventFile, stage: str, now: datetime) -> str:
     if times.live is not None and line.expected_end is not None:
         end = f"{line.expected_end.astimezone(now.tzinfo):%H:%M}"
         return _("ON {item}, ends {time}").format(item=shown(line.id), time=end)
-    # What should have begun is expected now at every moment: its plan says more.
-    late = int((now - line.planned_start).total_seconds() // 60)
-    start = line.planned_start if late > 0 else line.expected_start or line.planned_start
+    if line.planned_start <= now - timedelta(minutes=1):
+        # What should have begun is expected now at every moment: its plan says more.
+        return _("START was {time}").format(time=f"{line.planned_start.astimezone(now.tzinfo):%H:%M}")
+    start = line.expected_start or line.planned_start
+    minutes = int((start - now).total_seconds() // 60)
     at = f"{start.astimezone(now.tzinfo):%H:%M}"
-    if late > 0:
-        return _("START {time}, {n} min late").format(time=at, n=late)
-    soon = int((start - now).total_seconds() // 60)
-    if soon > 0:
-        return _("START {time}, in {n} min").format(time=at, n=soon)
+    if minutes > 0:
+        return _("START {time}, in {n} min").format(time=at, n=minutes)
     return _("START {time}").format(time=at)

@@ -15,6 +15,7 @@ from screens import desk_news, desk_words, guest_now, visits
 from screens.badging import BadgingActs
 from screens.desk_keys import DeskKeys
 from screens.desk_party import PartyActs, party_shown, rest_shown
+from screens.door_choice import DoorActs, doors_shown
 from screens.verdict_words import clock, verdict
 from screens.widgets.verdict import Verdict
 
@@ -23,7 +24,7 @@ WAY = 2
 """Rows of who is on the way while somebody is looked for; twice as many where there is room."""
 
 
-class DeskShown(DeskKeys, PartyActs, BadgingActs):
+class DeskShown(DeskKeys, DoorActs, PartyActs, BadgingActs):
     """`counted` is None until the file was first read."""
 
     counted: desk.Counters | None = None
@@ -38,7 +39,7 @@ class DeskShown(DeskKeys, PartyActs, BadgingActs):
         return (door.title or door.id) if door else _("no door")
 
     def alerts(self) -> Iterable[str]:
-        if not self.board.day.doors:
+        if not self.board.day.doors and self.board.day.event is not None:
             yield visits.no_door()
         yield from self.called
         yield from self.badge_alerts()
@@ -69,7 +70,9 @@ class DeskShown(DeskKeys, PartyActs, BadgingActs):
     def _draw_verdict(self, now: datetime) -> None:
         panel, board = self.query_one(Verdict), self.board
         answer, party = board.visits.latest, board.visits.party
-        if self.rest_stands() and self.rest is not None:
+        if self.choosing():
+            panel.tell(None, doors_shown(board.day, board.door, panel.size.width))
+        elif self.rest_stands() and self.rest is not None:
             panel.tell(rest_shown(self.rest, clock(now, board.zone)))
         elif party is not None:
             panel.tell(party_shown(party, board.zone))
@@ -80,7 +83,7 @@ class DeskShown(DeskKeys, PartyActs, BadgingActs):
 
     def _begin(self) -> Sequence[str]:
         if not self.board.day.doors:
-            return (_("No door yet"), visits.no_door())
+            return (_("No door yet"), _("Guests can be found and corrected, but nobody can be let in."))
         if self.counted is not None and not self.counted.listed:
             return (
                 _("Nobody is on the list yet"),
@@ -99,7 +102,9 @@ class DeskShown(DeskKeys, PartyActs, BadgingActs):
             return
         width, day, now = self.size.width, self.board.day, self.board.now()
         next_item = desk_news.next_item(self.board.file, self.board.stage, now)
-        self.query_one("#counters", Static).update(desk_words.counters(self.counted, day, width, next_item))
+        self.query_one("#counters", Static).update(
+            desk_words.counters(self.counted, day, width, next_item, self.board.door)
+        )
         self._draw_way(now)
         recents = desk.recent(self.board.file, max(2, self.query_one("#last").size.height - 1))
         self.query_one("#last", Static).update(desk_words.last(recents, day, self.board.zone, width))

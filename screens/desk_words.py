@@ -8,10 +8,10 @@ from datetime import datetime, tzinfo
 from rich.cells import cell_len
 from textual.content import Content
 
-from console.answers import Answer
-from console.counting import Counters
-from console.expecting import Awaited
-from console.finding import Recent, Shown
+from console.desk.answers import Answer
+from console.desk.counting import Counters
+from console.desk.expecting import Awaited
+from console.desk.finding import Recent, Shown
 from console.rules import found_by
 from data.records import Door
 from data.states import EventState
@@ -64,18 +64,16 @@ def guest_row(found: Shown, doors: dict[str, Door], zone: tzinfo) -> GuestRow:
     )
 
 
-def counters(told: Counters, day: EventState, width: int, next_item: str) -> Content:
-    """People in, rooms that fill up, who is to come, and what is on or next."""
+def counters(told: Counters, day: EventState, width: int, next_item: str, here: str = "") -> Content:
+    """People in, rooms that fill up, who is to come, and what is on or next. `here` is the desk's own door."""
     left = _("IN {came} of {expected} expected").format(came=told.came, expected=told.expected)
     right = [ngettext("+{n} walk-in", "+{n} walk-ins", told.walk_ins).format(n=told.walk_ins)]
     if told.unexpected:
         right.append(_("+{n} not expected").format(n=told.unexpected))
     right.append(_("{n} in all").format(n=told.arrived))
-    inside = "   ".join(
-        f"{shown(door.title or door.id)}: {_of(told.inside.get(door.id, 0), door)}"
-        for door in day.doors.values()
-        if door.capacity is not None or door.limit is not None
-    )
+    filling = [door for door in day.doors.values() if door.capacity is not None or door.limit is not None]
+    rooms = {door.id: f"{shown(door.title or door.id)}: {_of(told.inside.get(door.id, 0), door)}" for door in filling}
+    inside = "   ".join(rooms.values())
     all_in = "   ".join(right)
     # Rooms that fill up stand in the rule where they fit whole, else under it, before those to come.
     fits = cell_len(left) + cell_len(inside) + cell_len(all_in) + RULE <= width
@@ -85,14 +83,28 @@ def counters(told: Counters, day: EventState, width: int, next_item: str) -> Con
     first = sorted(told.to_come, key=lambda each: each[0].casefold() not in FIRST)
     kinds = "  ".join(f"{shown(category) or _('without category')} {n}" for category, n in first)
     head = _("TO COME {n}").format(n=waiting)
-    told_under = "" if fits or not inside else f"{inside}   "
+    told_under = "" if fits or not inside else _fullest(told, filling, rooms, width // 2, here) + "   "
     row = spread(Content.assemble(told_under, (head, "bold"), f"  {kinds}"), Content.styled(next_item, "bold"), width)
     return stacked([rule, row])
 
 
+def _fullest(told: Counters, filling: Sequence[Door], rooms: dict[str, str], width: int, here: str) -> str:
+    """The desk's own room, then those that are fullest, as many as have a place before those to come."""
+    by_need = sorted(filling, key=lambda door: (door.id != here, -told.inside.get(door.id, 0) / max(1, _most(door))))
+    said = rooms[by_need[0].id]
+    for door in by_need[1:]:
+        if cell_len(longer := f"{said}   {rooms[door.id]}") > width:
+            return said
+        said = longer
+    return said
+
+
+def _most(door: Door) -> int:
+    return min(n for n in (door.capacity, door.limit) if n is not None)
+
+
 def _of(inside: int, door: Door) -> str:
-    most = min(n for n in (door.capacity, door.limit) if n is not None)
-    return _("{n} of {most}").format(n=inside, most=most)
+    return _("{n} of {most}").format(n=inside, most=_most(door))
 
 
 def last(recents: Sequence[Recent], day: EventState, zone: tzinfo, width: int) -> Content:

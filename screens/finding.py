@@ -12,7 +12,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from console import desk
-from console.finding import Shown
+from console.desk.finding import Shown
 from console.rules import masks
 from data.faults import EventFileError
 from data.files import open_event
@@ -43,6 +43,7 @@ class FindingRoom(Room):
         self.list_everybody = False
         self._asked = ""
         self._standing = 0
+        self._about = (False, False)
 
     @property
     def everybody(self) -> bool:
@@ -62,7 +63,6 @@ class FindingRoom(Room):
         long, and listed below what stands."""
         query = self.query_one(ScanInput).value.strip()
         same = keep and query == self._asked
-        begun = bool(query) != bool(self._asked)
         file = self.board.file
         if query != self._asked:
             self.meant = ()
@@ -73,9 +73,6 @@ class FindingRoom(Room):
         if query and not self.meant and (known := desk.meant_too(file, query)) is not None:
             self.run_worker(lambda: self._look_for_meant(query, known), thread=True, exclusive=True, group="meant")
         self._tell_found(query, same)
-        if begun:
-            # What the keys are about is another guest now.
-            self._tell_keys()
 
     def _tell_found(self, query: str, same: bool) -> None:
         file, doors, count = self.board.file, self.board.day.doors, self._standing
@@ -93,6 +90,11 @@ class FindingRoom(Room):
         rows = self.query_one(GuestList)
         rows.tell(count + len(self.meant), ask, Message().time, keep=same)
         listing = bool(query) or (self.everybody and count > 0)
+        about = (bool(query), rows.count > 0)
+        if about != self._about:
+            # What the keys are about is another guest now, or nobody.
+            self._about = about
+            self._tell_keys()
         if self.has_class("-finding") != listing:
             self.set_class(listing, "-finding")
             self.call_after_refresh(self.shape_changed)

@@ -9,7 +9,6 @@ from console.rules import speaking
 from console.rules.places import places
 from data import reading, tables
 from data.facts import Fact, Noted
-from data.moments import zone_named
 from data.occupancy import head_counts
 from data.reading import Connection
 from data.states import EventState, GuestState, SpeakersState, StageState
@@ -90,7 +89,7 @@ def in_the_room(db: Connection, day: EventState, stage: StageState, inside: int 
     door = day.doors.get(record)
     place = _("IN THE ROOM") if mine or door is None else shown(door.title or door.id)
     said = _("{place} {n}, by eye {time}, {name}") if count.operator else _("{place} {n}, by eye {time}")
-    at = count.at.astimezone(zone_named(day.event.zone if day.event else "UTC"))
+    at = count.at.astimezone(day.zone)
     return said.format(place=place, n=count.count, time=f"{at:%H:%M}", name=shown(count.operator))
 
 

@@ -16,8 +16,8 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from console import desk
-from console.finding import Shown
-from console.guests import Near
+from console.desk.finding import Shown
+from console.desk.guests import Near
 from console.rules.refusals import Refusal
 from data import tables
 from data.faults import EventFileError

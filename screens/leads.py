@@ -19,7 +19,7 @@ SIGN = 5
 
 def lead_alerts(file: EventFile, now: datetime, width: int) -> Iterable[Content]:
     """The call that waits longest, with its running time, and how many more there are."""
-    from console.leading import wanted
+    from console.desk.lead_calls import wanted
 
     calls = wanted(file)
     if not calls:

@@ -11,8 +11,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from console import desk, ticking
-from console.answers import Answer
+from console import desk
+from console.desk import paper_ticks
+from console.desk.answers import Answer
 from console.rules.refusals import Refusal
 from console.rules.ticks import Tick, read_tick
 from data.faults import EventFileError
@@ -97,7 +98,7 @@ class PaperTicks(Screen[None]):
         if line.number is None:
             panel.update(Content.styled(_("time: {time}").format(time=at), "$tone-dim"))
             return
-        found = ticking.who(self.board.file, line.number).guests
+        found = paper_ticks.who(self.board.file, line.number).guests
         if not found:
             panel.update(Content.styled(_("No list printed has the number {n}.").format(n=line.number), "$tone-dim"))
             return
@@ -121,7 +122,7 @@ class PaperTicks(Screen[None]):
             answer = (
                 line
                 if isinstance(line, Refusal)
-                else ticking.tick(board.file, line, door=board.door, now=board.now(), operator=board.operator)
+                else paper_ticks.tick(board.file, line, door=board.door, now=board.now(), operator=board.operator)
             )
         except EventFileError as why:
             answer = Refusal("file", str(why))

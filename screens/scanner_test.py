@@ -14,10 +14,10 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
 
-from console import scanned
 from console.actions import Action
+from console.desk import whose_code
+from console.desk.whose_code import Looked
 from console.rules import scans
-from console.scanned import Looked
 from data.words import _, ngettext
 from screens.bursts import ENDS, LEAST, PACE, Burst
 from screens.room import Room
@@ -85,11 +85,11 @@ class ScannerTest(Room):
 
     def _show(self, raw: str, burst: Burst | None, *, slow: bool = False) -> None:
         code = scans.without(raw, self.board.scanners.prefix)
-        looked = scanned.looked(self.board.file, code)
+        looked = whose_code.looked(self.board.file, code)
         small = scans.small(raw) if looked.state is not None and not looked.troubles else ()
         if small:
             looked = Looked(looked.state, looked.why, looked.text, small, looked.more)
-        prefix = scanned.prefix_of(self.board.file, code) if looked.why == "unknown" else ""
+        prefix = whose_code.prefix_of(self.board.file, code) if looked.why == "unknown" else ""
         seen = Seen(self.board.now(), raw, burst, looked, prefix, slow)
         self.seen.appendleft(seen)
         self.picked = 0

@@ -44,8 +44,9 @@ class Scanners:
 
 
 def named(text: str) -> str:
-    """Each character of its own, controls by their names: `CR LF`."""
-    return " ".join(CONTROLS.get(character, character) for character in text)
+    """Controls by their names, the rest as it is: `CR LF`, `STX S1`."""
+    spaced = "".join([f" {CONTROLS[character]} " if character in CONTROLS else character for character in text])
+    return " ".join(spaced.split())
 
 
 def pace(burst: Burst) -> float:

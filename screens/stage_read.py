@@ -51,7 +51,7 @@ class StageNow(Struct, frozen=True):
 
     @property
     def zone(self) -> str:
-        return self.day.event.zone if self.day.event else "UTC"
+        return self.day.zone_name
 
 
 def read(db: Connection, stage: str) -> StageNow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from console import scanned
+from console.desk import whose_code
 from console.rules import scans
 from console.rules.refusals import Refusal
 from data.faults import EventFileError
@@ -35,7 +35,7 @@ class TakingApp(PrintingApp, inherit_bindings=False):
         return visits.is_code(self.file, text)
 
     def is_whole(self, text: str) -> bool:
-        return scanned.looked(self.file, scans.without(text, self.scanners.prefix)).state is not None
+        return whose_code.looked(self.file, scans.without(text, self.scanners.prefix)).state is not None
 
     def scanned(self, code: str) -> None:
         """A scan in any room: decided and stored before the next key is looked at."""

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from console import desk
 from console.actions import Action
-from console.handouts import ThingOut
+from console.desk.handouts import ThingOut
 from console.rules.refusals import Refusal
 from data.words import _, ngettext
 from screens.page import Page

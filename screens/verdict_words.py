@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
 
-from console.answers import Answer
+from console.desk.answers import Answer
 from data.states import EventState, GuestState, Handout
 from data.words import _, ngettext
 from screens import visits

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from console import scanned
+from console.desk import whose_code
+from console.desk.undoing import taken_back
 from console.rules.refusals import Refusal
-from console.undoing import taken_back
 from data import tables
 from data.journal import EventFile
 from data.words import _
@@ -17,7 +17,7 @@ from screens.widgets.plain import shown, two_scripts
 
 if TYPE_CHECKING:
     from console.desk import Answer, Override
-    from console.parties import PartyAnswer
+    from console.desk.parties import PartyAnswer
 
 QUIET = frozenset({"blocked"})
 """Refusals without a bell: the lead is fetched, and nobody turns round."""
@@ -27,11 +27,11 @@ KEPT = 50
 
 def is_code(file: EventFile, text: str) -> bool:
     """Is this a whole ticket code: of our own form, or one that a guest's ticket of another system has?"""
-    return scanned.is_code(file.db, tables.event(file.db), text)
+    return whose_code.is_code(file.db, tables.event(file.db), text)
 
 
 def no_door() -> str:
-    return _("No door yet: `callboard new` makes one; setup (F9) shows what is missing.")
+    return _("No door yet: [door.main] in event.toml, then callboard import FILE FOLDER")
 
 
 def tone(answer: Answer) -> str:

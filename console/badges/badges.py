@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from console.guests import code_of
+from console.desk.guests import code_of
 from console.rules import roles
 from console.rules.filing import filed
 from console.rules.refusals import Refusal

@@ -17,10 +17,10 @@ from typing import TypeVar
 from msgspec import Struct
 
 from console import cups
-from console.asked_of import known
 from console.badges import badges, press
 from console.badges.badges import Look, Wanted
 from console.clock import Clock, Wall
+from console.desk.asked_first import known
 from console.process import alive, this_process
 from console.rules import badging
 from console.rules.badging import Stand

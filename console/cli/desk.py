@@ -15,8 +15,8 @@ from data.clean import harmless
 from data.words import _, ngettext
 
 if TYPE_CHECKING:
-    from console.answers import Answer
-    from console.finding import Shown
+    from console.desk.answers import Answer
+    from console.desk.finding import Shown
     from data.journal import EventFile
 
 

@@ -19,7 +19,7 @@ from data.states import EventState, GuestState
 from data.words import _, ngettext
 
 if TYPE_CHECKING:
-    from console.newcomers import Near
+    from console.desk.newcomers import Near
 
 WALK_IN_FIELDS = (
     "name-alt", "organisation", "title", "category", "delegation", "email", "phone", "seat", "host", "attention",

@@ -16,8 +16,8 @@ from data.clean import both
 from data.words import _
 
 if TYPE_CHECKING:
-    from console.answers import GuestShown
     from console.desk import Expected, Thing
+    from console.desk.answers import GuestShown
 
 
 @click.command(short_help=_("somebody comes instead of a guest"))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from console import desk
-from console.guests import code_of
+from console.desk.guests import code_of
 from console.rehearsal.day import Play
 from console.rehearsal.welcome import Welcome
 from console.rules.admission import Override

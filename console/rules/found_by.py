@@ -37,7 +37,7 @@ def hint(by: By, guest: Guest, ticket_tail: str, query: str) -> str:
 def words(how: How, by: By, found_in: str) -> str:
     """The reason as a list shows it; "" where it is the name itself."""
     if how == "typo":
-        return {"sound": _("sounds like"), "form": _("also called"), "family": _("family name")}.get(by, _("typo"))
+        return {"sound": _("sounds like"), "form": _("also called"), "family": _("surname")}.get(by, _("typo"))
     said = {
         "organisation": _("org {name}"), "delegation": _("party {name}"), "category": _("category"),
         "seat": _("seat {name}"), "email": _("e-mail {name}"), "phone": _("phone {name}"), "code": _("code {name}"),

@@ -47,7 +47,11 @@ def lent(states: Iterable[GuestState], zone: tzinfo) -> tuple[ThingOut, ...]:
     held = {(thing.item.casefold(), key(thing.number), thing.guest) for thing in out if thing.number}
     people = Counter((item, number) for item, number, _guest in held)
     marked = (replace(thing, twice=people[thing.item.casefold(), key(thing.number)] > 1) for thing in out)
-    return tuple(sorted(marked, key=lambda thing: (thing.item.casefold(), in_order(thing.number), thing.since)))
+    return tuple(sorted(marked, key=_place))
+
+
+def _place(thing: ThingOut) -> tuple[object, ...]:
+    return thing.item.casefold(), in_order(thing.number), thing.since, thing.guest
 
 
 def read_things(text: str) -> tuple[Thing, ...]:

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from console import counting, desk
+from console import desk
+from console.desk import counting
 from console.rules.admission import Override
 from console.summary import summary
 from data import folding, tables
@@ -146,7 +147,7 @@ def holds(file: EventFile) -> None:
 @given(st.data())
 def test_two_desks_apart_tell_one_story(data: st.DataObject) -> None:
     # Ids that are drawn alike make a failure that can be made smaller.
-    drawn = patch("console.newcomers.secrets.choice", random.Random(7).choice)
+    drawn = patch("console.desk.newcomers.secrets.choice", random.Random(7).choice)
     with tempfile.TemporaryDirectory() as folder, drawn:
         files = planned(Path(folder))
         one, two = files

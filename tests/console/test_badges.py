@@ -137,7 +137,7 @@ def test_a_badge_made_after_a_ticket_was_replaced_holds_the_new_one(
 
 
 def test_a_badge_of_somebody_listed_twice_is_that_of_who_stays(file: EventFile, noon: datetime, tmp_path: Path) -> None:
-    from console.merging import merge
+    from console.desk.merging import merge
 
     assert not isinstance(merge(file, "g1", "g2", now=noon, operator="Mei"), Refusal)
     assert ids(file, Wanted(guests=("g2",))) == ["g1"]

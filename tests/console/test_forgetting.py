@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from console import desk, evacuation, forgetting, logbook, setup
-from console.answers import Answer
+from console.desk.answers import Answer
 from console.forgetting import Forgot
 from console.rules.refusals import Refusal
 from console.summary import summary

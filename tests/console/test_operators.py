@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from console import absorbing, desk, logbook, operators
-from console.answers import Answer, UndoAnswer
-from console.guests import Changed
+from console.desk.answers import Answer, UndoAnswer
+from console.desk.guests import Changed
 from console.operators import OperatorAnswer
 from console.rules.admission import Override
 from console.rules.refusals import Refusal

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from console import desk
-from console.answers import Answer
+from console.desk.answers import Answer
+from console.desk.guests import walk_in
+from console.desk.paper_ticks import tick, who
 from console.evacuation import evacuation_list, put_evacuation_list
 from console.exporting import Written, export
-from console.guests import walk_in
 from console.paper_list import guest_list
 from console.rules.refusals import Refusal
 from console.rules.ticks import read_tick
-from console.ticking import tick, who
 from data import tables
 from data.absorb import absorb
 from data.facts import DoorSet, Draft, GuestChanged, HeadCounted, OperatorSet

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from console import desk, speakers, stage
-from console.admitting import admit
+from console.desk.admitting import admit
 from data import reading
 from data.facts import Draft, SlotPlanned, SpeakerSet, StateSet
 from data.journal import EventFile

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct, convert
 
-from console.finding import find
+from console.desk.finding import find
 from data.facts import DoorSet, Draft, EventMade, EventSet, GuestListed
 from data.files import create_event
 from data.journal import EventFile

@@ -135,3 +135,19 @@ def test_two_stations_that_merge_each_other_s_way_agree(file: EventFile, tmp_pat
         assert [p.marks for p in state(seen, "a").passages] == [(), ("double",)]
         assert verify(seen).ok
     other.close()
+
+
+def test_a_stick_with_a_merge_taken_back_and_another_made_is_taken_in(file: EventFile, tmp_path: Path) -> None:
+    """Ada a is folded first, who was b until then; b is c by now, whose entry still stands in a row of c's own."""
+    entry = do(file, "c", Entered("main", "main"))
+    first = merge(file, "b", "a")
+    backup(file, tmp_path / "two")
+    other = open_event(tmp_path / "two")
+    do(other, "a", HandoutGiven("headset", "7"))
+    undo(other, first, "a", "b")
+    merge(other, "c", "b")
+    absorb(file, other.path)
+    other.close()
+    assert (state(file, "a").took, state(file, "c").merged) == ((), "b")
+    assert [passage.act for passage in state(file, "b").passages] == [entry]
+    assert verify(file).ok

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from console import counting
+from console.desk import counting
 from console.summary import summary
 from data import tables
 from data.facts import DoorSet, Draft, Entered, EventMade, EventSet, GuestListed, HeadCounted, Left

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from console import counting, desk
-from console.answers import UndoAnswer
-from console.parties import PartyAnswer
+from console import desk
+from console.desk import counting
+from console.desk.answers import UndoAnswer
+from console.desk.parties import PartyAnswer
 from console.summary import summary
 from data import reading, tables
 from data.files import open_event

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from console.guests import code_of
+from console.desk.guests import code_of
 from data import tables
 from data.files import open_event
 from data.reading import latest

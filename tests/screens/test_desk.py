@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from console.answers import Answer
 from console.desk import TicketShown, ticket
+from console.desk.answers import Answer
 from data import reading, tables
 from data.facts import Draft, Entered, GuestListed, Noted
 from data.faults import EventFileError

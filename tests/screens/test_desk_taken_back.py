@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from console import desk
-from console.answers import Answer
+from console.desk.answers import Answer
 from data.facts import Draft, GuestListed
 from data.journal import EventFile
 from data.records import Guest

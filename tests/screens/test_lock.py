@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from console import desk, operators
-from console.guests import ticket
+from console.desk.guests import ticket
 from data import reading, tables
 from data.facts import Draft, EventSet, ModeSet, SlotPlanned
 from data.journal import EventFile

@@ -184,7 +184,7 @@ async def test_a_prefix_is_found_and_taken_off(opened: Opened, luma: EventFile) 
     async with opened("desk", size=(100, 30)) as hand:
         await open_page(hand)
         await hand.feed("XY" + KEY + "\r")
-        assert "no ticket of this event" in hand.text and "^X takes it off" in hand.text
+        assert "no ticket of this event" in hand.text and "XY   ^X takes it off" in hand.text
         await hand.press("ctrl+x")
         await hand.feed("XY" + KEY + "\r")
         assert "of this event: Lu Ma" in hand.text

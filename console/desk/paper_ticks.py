@@ -6,8 +6,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from console.admitting import admit
-from console.answers import Answer, GuestShown, shown
+from console.desk.admitting import admit
+from console.desk.answers import Answer, GuestShown, shown
 from console.rules.refusals import Refusal
 from console.rules.ticks import Tick
 from data import tables

@@ -8,11 +8,11 @@ from datetime import datetime
 from msgspec import Struct, convert
 from msgspec.structs import asdict
 
-from console.admitting import Request, admit_within
-from console.answers import Answer, GuestShown, shown
-from console.asked_of import closed, no_event, no_such_door, no_such_guest
-from console.newcomers import FIELDS, STATUSES, Near, code_of, new_id, new_number, problem, tail_of, tidied
-from console.newcomers import near as near_within
+from console.desk.admitting import Request, admit_within
+from console.desk.answers import Answer, GuestShown, shown
+from console.desk.asked_first import closed, no_event, no_such_door, no_such_guest
+from console.desk.newcomers import FIELDS, STATUSES, Near, code_of, new_id, new_number, problem, tail_of, tidied
+from console.desk.newcomers import near as near_within
 from console.rules import plus_one, roles
 from console.rules.admission import Override
 from console.rules.refusals import Refusal

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from console.answers import GuestShown, shown
-from console.asked_of import Known, known, name_of
+from console.desk.answers import GuestShown, shown
+from console.desk.asked_first import Known, known, name_of
 from console.rules import things
 from console.rules.refusals import Refusal
 from console.rules.things import Thing, ThingOut, read_things
@@ -16,7 +16,6 @@ from data.clean import clean
 from data.facts import Draft, HandoutGiven, HandoutReturned
 from data.folding import mode_of
 from data.journal import EventFile, Transaction
-from data.moments import zone_named
 from data.readers.table import WIDEST
 from data.reading import Connection
 from data.states import Handout
@@ -91,8 +90,7 @@ def out(file: EventFile) -> tuple[ThingOut, ...]:
 def out_within(db: Connection, number: str = "") -> tuple[ThingOut, ...]:
     """The same for who reads the file already; with a number, at least what guests have who have a thing so
     numbered."""
-    event = tables.event(db).event
-    zone = zone_named(event.zone if event else "UTC")
+    zone = tables.event(db).zone
     wanted = things.key(number)
     having = dict.fromkeys(
         row.guest

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from console.answers import GuestShown, shown
-from console.asked_of import known
+from console.desk.answers import GuestShown, shown
+from console.desk.asked_first import known
 from console.rules import twice
 from console.rules.refusals import Refusal
 from data import tables

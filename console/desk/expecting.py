@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
 
-from console.answers import GuestShown, shown
-from console.asked_of import Known, known
+from console.desk.answers import GuestShown, shown
+from console.desk.asked_first import known
 from console.rules import arrivals
 from console.rules.arrivals import Awaited
 from console.rules.refusals import Refusal
@@ -16,7 +16,6 @@ from data import tables
 from data.clean import clean
 from data.facts import Draft, MeeterTold, OnTheWay
 from data.journal import EventFile
-from data.moments import zone_named
 from data.readers.table import WIDEST
 from data.words import _
 
@@ -68,11 +67,11 @@ def expect(
         if due is None and before is None:
             return Refusal("not_expected", _("{name} is not on the way; nothing to take away.").format(name=here.name))
         if due is not None and here.state.arrived is not None:
-            time = f"{here.state.arrived.astimezone(_zone(here)):%H:%M}"
+            time = f"{here.state.arrived.astimezone(here.event.zone):%H:%M}"
             message = _("{name} came at {time} already.").format(name=here.name, time=time)
             return Refusal("came_already", message)
         body = OnTheWay(due, where, who) if due is not None else OnTheWay(None)
-        local = due.astimezone(_zone(here)) if due is not None else None
+        local = due.astimezone(here.event.zone) if due is not None else None
         if before is not None and (before.due, before.place, before.met_by) == (due, where, who):
             return Expected(shown(here.state.guest), local, where, who, "")
         fact = tx.append([Draft(here.subject, body)], at=now, operator=operator)[0]
@@ -92,20 +91,15 @@ def meet(file: EventFile, guest: str, step: Step, *, now: datetime, operator: st
         done = here.state.told if step == "told" else here.state.confirmed
         if done is not None:
             said = _("{who} was told already at {time}.") if step == "told" else _("{who} confirmed already at {time}.")
-            time = f"{done.astimezone(_zone(here)):%H:%M}"
+            time = f"{done.astimezone(here.event.zone):%H:%M}"
             return Refusal("done_already", said.format(who=who, time=time))
         fact = tx.append([Draft(here.subject, MeeterTold(step))], at=now, operator=operator)[0]
-    return Met(shown(here.state.guest), who, step, now.astimezone(_zone(here)), fact.id)
+    return Met(shown(here.state.guest), who, step, now.astimezone(here.event.zone), fact.id)
 
 
 def on_the_way(file: EventFile, now: datetime, limit: int = 10) -> tuple[Awaited, ...]:
     """Who is awaited, the first due first; guests of one delegation with one time and place are one line."""
     with file.reading() as db:
-        event = tables.event(db).event
-        zone = zone_named(event.zone if event else "UTC")
+        zone = tables.event(db).zone
         states = [tables.guest(db, each.guest) for each in tables.outstanding(db, "coming")]
     return arrivals.awaited([state for state in states if state is not None], now, zone)[:limit]
-
-
-def _zone(here: Known) -> tzinfo:
-    return zone_named(here.event.event.zone if here.event.event else "UTC")

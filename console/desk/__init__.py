@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from console import logbook, undoing
-from console.admitting import admit
-from console.answers import Answer, GuestShown, Party, UndoAnswer
-from console.counting import Counters, counters
-from console.deputies import Agreed, Deputised, agree, deputy
-from console.expecting import Awaited, Expected, Met, Step, expect, meet, on_the_way
-from console.finding import Found, Recent, Shown, again, count, find, find_meant, meant_too, one, recent
-from console.guests import Changed, Near, TicketShown, WalkedIn, change, near, ticket, walk_in
-from console.handouts import HandedOut, Thing, ThingOut, give, holder, next_number, out, read_things, take_back
-from console.headcounts import Counted, count_heads, latest
-from console.leading import LeadAnswer, LeadWanted, call_lead, lead_came, wanted
-from console.merging import Merged, merge
-from console.parties import PartyAnswer, admit_party
+from console import logbook
+from console.desk import undoing
+from console.desk.admitting import admit
+from console.desk.answers import Answer, GuestShown, Party, UndoAnswer
+from console.desk.counting import Counters, counters
+from console.desk.deputies import Agreed, Deputised, agree, deputy
+from console.desk.expecting import Awaited, Expected, Met, Step, expect, meet, on_the_way
+from console.desk.finding import Found, Recent, Shown, again, count, find, find_meant, meant_too, one, recent
+from console.desk.guests import Changed, Near, TicketShown, WalkedIn, change, near, ticket, walk_in
+from console.desk.handouts import HandedOut, Thing, ThingOut, give, holder, next_number, out, read_things, take_back
+from console.desk.head_counts import Counted, count_heads, latest
+from console.desk.lead_calls import LeadAnswer, LeadWanted, call_lead, lead_came, wanted
+from console.desk.merging import Merged, merge
+from console.desk.parties import PartyAnswer, admit_party
+from console.desk.undoing import Undoable
 from console.rules.admission import Override
 from console.rules.refusals import Refusal
-from console.undoing import Undoable
 from data.journal import EventFile
 
 __all__ = [

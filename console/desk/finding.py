@@ -146,7 +146,7 @@ def one(file: EventFile, guest: str) -> Shown | None:
 
 
 def _zone(event: EventState) -> str:
-    return event.event.zone if event.event else "UTC"
+    return event.zone_name
 
 
 def _all_shown(db: Connection, matches: Sequence[Match], query: str, at: datetime | None = None) -> tuple[Shown, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec import Struct, structs
 
-from console.answers import UndoAnswer
+from console.desk.answers import UndoAnswer
 from console.rules import roles
 from console.rules.refusals import Refusal
 from data import reading, tables

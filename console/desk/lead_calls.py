@@ -6,14 +6,13 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from console.answers import GuestShown, shown
-from console.asked_of import known
+from console.desk.answers import GuestShown, shown
+from console.desk.asked_first import known
 from console.rules.refusals import Refusal
 from data import tables
 from data.clean import clean
 from data.facts import Draft, LeadCalled, LeadCame
 from data.journal import EventFile
-from data.moments import zone_named
 from data.readers.table import WIDEST
 from data.words import _
 
@@ -51,7 +50,7 @@ def call_lead(file: EventFile, guest: str, why: str, *, now: datetime, operator:
         call = here.state.lead
         if call is not None:
             message = _("The lead was called already at {time}: {why}")
-            time = _clock(call.at, here.event.event.zone if here.event.event else "UTC")
+            time = f"{call.at.astimezone(here.event.zone):%H:%M}"
             return Refusal("called_already", message.format(time=time, why=call.why))
         fact = tx.append([Draft(here.subject, LeadCalled(said))], at=now, operator=operator)[0]
     return LeadAnswer(shown(here.state.guest), said, fact.id)
@@ -72,8 +71,7 @@ def lead_came(file: EventFile, guest: str, *, now: datetime, operator: str) -> L
 def wanted(file: EventFile) -> tuple[LeadWanted, ...]:
     """The calls that stand, the oldest first."""
     with file.reading() as db:
-        event = tables.event(db).event
-        zone = zone_named(event.zone if event else "UTC")
+        zone = tables.event(db).zone
         states = [tables.guest(db, each.guest) for each in tables.outstanding(db, "lead")]
     return tuple(
         LeadWanted(
@@ -83,7 +81,3 @@ def wanted(file: EventFile) -> tuple[LeadWanted, ...]:
         for state in states
         if state is not None and state.lead is not None
     )  # fmt: skip
-
-
-def _clock(at: datetime, zone: str) -> str:
-    return f"{at.astimezone(zone_named(zone)):%H:%M}"

@@ -7,13 +7,12 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.asked_of import allowed, no_such_door
+from console.desk.asked_first import allowed, no_such_door
 from console.rules.places import places
 from console.rules.refusals import Refusal
 from data import tables
 from data.facts import Draft, HeadCounted
 from data.journal import EventFile
-from data.moments import zone_named
 from data.occupancy import head_counts, occupancy
 from data.states import HeadCount
 from data.words import _
@@ -46,7 +45,7 @@ def count_heads(file: EventFile, door: str, count: int, *, now: datetime, operat
         record = where.record_of[door]
         before = occupancy(tx.db, record, now) if record in where.records else None
         fact = tx.append([Draft(f"door/{door}", HeadCounted(count))], at=now, operator=operator)[0]
-        zone = zone_named(event.event.zone if event.event else "UTC")
+        zone = event.zone
     return Counted(door, count, before, now.astimezone(zone), fact.id)
 
 
@@ -55,7 +54,7 @@ def latest(file: EventFile, door: str, at: datetime | None = None) -> HeadCount 
     by then."""
     with file.reading() as db:
         event = tables.event(db)
-        zone = zone_named(event.event.zone if event.event else "UTC")
+        zone = event.zone
         here = event.doors.get(door)
         counts = head_counts(db, (here.shares or door) if here is not None else door)
     then = [count for count in counts if at is None or count.at <= at]

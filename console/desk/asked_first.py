@@ -58,6 +58,8 @@ def closed() -> Refusal:
 
 
 def no_such_door(door: str) -> Refusal:
+    if not door:
+        return Refusal("no_such_door", _("This event has no door yet: nobody can be let in or out."))
     return Refusal("no_such_door", _("There is no door {door} here.").format(door=door))
 
 

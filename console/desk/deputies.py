@@ -7,10 +7,10 @@ from datetime import datetime
 
 from msgspec import Struct, convert
 
-from console.admitting import Request, admit_within
-from console.answers import Answer, GuestShown, shown
-from console.asked_of import Known, closed, known, name_of, no_such_door
-from console.newcomers import Near, near, new_id, new_number, problem, tail_of, tidied
+from console.desk.admitting import Request, admit_within
+from console.desk.answers import Answer, GuestShown, shown
+from console.desk.asked_first import Known, closed, known, name_of, no_such_door
+from console.desk.newcomers import Near, near, new_id, new_number, problem, tail_of, tidied
 from console.rules import instead
 from console.rules.refusals import Refusal
 from data import tables

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from console import counting, desk
-from console.desk import Counted, Refusal
+from console import desk
+from console.desk import Counted, Refusal, counting
 from console.rules.admission import Override
 from console.summary import summary
 from data import tables

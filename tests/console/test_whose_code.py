@@ -6,9 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from console import desk, scanned
-from console.answers import Answer
-from console.desk import TicketShown, admit, ticket
+from console import desk
+from console.desk import TicketShown, admit, ticket, whose_code
+from console.desk.answers import Answer
 from console.rules.layouts import LAYOUTS, US
 from data import reading, tables
 from data.facts import Draft, Entered, GuestListed, Refused
@@ -43,7 +43,7 @@ def scan(file: EventFile, noon: datetime, text: str, nonce: str | None = None) -
 
 
 def who(file: EventFile, text: str) -> str:
-    found = scanned.looked(file, text)
+    found = whose_code.looked(file, text)
     return found.state.guest.id if found.state else f"{found.why}"
 
 
@@ -134,14 +134,14 @@ def test_a_repeat_gets_its_answer_whatever_the_width(file: EventFile, noon: date
 
 def test_a_prefix_is_found_only_before_a_code_of_the_list(file: EventFile, noon: datetime) -> None:
     put(file, noon, lu=KEY)
-    assert scanned.prefix_of(file, "XY" + KEY) == "XY"
-    assert scanned.prefix_of(file, KEY) == "" and scanned.prefix_of(file, "XYZ-NOBODY-12") == ""
+    assert whose_code.prefix_of(file, "XY" + KEY) == "XY"
+    assert whose_code.prefix_of(file, KEY) == "" and whose_code.prefix_of(file, "XYZ-NOBODY-12") == ""
 
 
 def test_a_code_is_known_for_one_without_being_looked_up_twice(file: EventFile, noon: datetime) -> None:
     put(file, noon, lu=LINK)
     event = tables.event(file.db)
     for text in (code(file, noon), code(file, noon).lower(), LINK, KEY):
-        assert scanned.is_code(file.db, event, text)
+        assert whose_code.is_code(file.db, event, text)
     for text in ("wang wei", "Lu Ma", "evelyn", KEY[:-1], ""):
-        assert not scanned.is_code(file.db, event, text)
+        assert not whose_code.is_code(file.db, event, text)

@@ -7,14 +7,14 @@ from datetime import datetime
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from console import scanned, verdicts
-from console.answers import Answer
-from console.asked_of import no_event, no_such_door, no_such_guest
+from console.desk import verdicts, whose_code
+from console.desk.answers import Answer
+from console.desk.asked_first import no_event, no_such_door, no_such_guest
+from console.desk.whose_code import Looked
 from console.rules import admission, roles, scans, tickets
 from console.rules.admission import DoorNow, No, Override
 from console.rules.places import places
 from console.rules.refusals import Refusal
-from console.scanned import Looked
 from data import tables
 from data.facts import Draft, Entered, Fact, Left, Refused, Way
 from data.folding import mode_of
@@ -77,7 +77,7 @@ def admit_within(
     if here is None:
         return no_such_door(request.door)
     by_code = bool(request.code) and not request.guest
-    looked = scanned.look(tx.db, event, request.code, leaving=request.way == "out") if by_code else None
+    looked = whose_code.look(tx.db, event, request.code, leaving=request.way == "out") if by_code else None
     if nonce is not None and (before := tx.nonce(nonce)) is not None:
         return _again(tx.db, event, before, request, looked)
     found = _resolve(tx.db, event, request, looked)
@@ -135,7 +135,7 @@ def _resolve(
     if request.guest:
         state = tables.guest(db, request.guest)
         return state or no_such_guest(request.guest)
-    looked = looked or scanned.look(db, event, request.code, leaving=request.way == "out")
+    looked = looked or whose_code.look(db, event, request.code, leaving=request.way == "out")
     return looked.state or No(looked.why or "unknown")
 
 

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from console.admitting import Request, admit_within, would_pass
-from console.answers import Answer
-from console.asked_of import allowed, closed, no_such_door
+from console.desk.admitting import Request, admit_within, would_pass
+from console.desk.answers import Answer
+from console.desk.asked_first import allowed, closed, no_such_door
 from console.rules.refusals import Refusal
 from data import reading, tables
 from data.clean import clean, group_key

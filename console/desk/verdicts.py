@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from console.answers import Answer, Party, Try, shown
-from console.asked_of import name_of
+from console.desk.answers import Answer, Party, Try, shown
+from console.desk.asked_first import name_of
 from console.rules import admission, sentences
 from data import tables
 from data.facts import Entered, Fact, Left, Refused
