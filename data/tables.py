@@ -268,7 +268,7 @@ def door(db: sqlite3.Connection, door_id: str) -> DoorState:
 
 
 class Open(Struct, frozen=True):
-    """Something open about a guest: a thing to be given or back, an arrival awaited, the lead called, a badge to print."""
+    """Something open about a guest: a thing to give or take back, an arrival, a call for the lead, a badge to print."""
 
     guest: str
     word: str

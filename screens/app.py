@@ -21,7 +21,7 @@ from data.records import ShowMode
 from data.states import EventState
 from data.words import _, choose
 from screens.room import Room
-from screens.taking import TakingApp
+from screens.taking_scans import TakingApp
 from screens.terminal import hung_up
 from screens.widgets.bars import draw_bars
 from screens.widgets.plain import draw_ascii
@@ -35,14 +35,16 @@ if TYPE_CHECKING:
 POLL = 0.25
 """Seconds between looks at the file for what other processes wrote."""
 CLASSES = {
-    "desk": "DeskRoom", "stage": "StageRoom", "speakers": "SpeakersRoom", "cues": "CuesRoom", "log": "LogRoom",
-    "summary": "SummaryRoom", "timer": "TimerRoom", "setup": "SetupRoom",
+    "desk": "desk.desk.DeskRoom", "stage": "stage.StageRoom", "speakers": "speakers.SpeakersRoom",
+    "cues": "cues.CuesRoom", "log": "log.LogRoom", "summary": "summary.SummaryRoom", "timer": "timer.TimerRoom",
+    "setup": "setup.SetupRoom",
 }  # fmt: skip
 
 
 def room_class(room: str) -> type[Room]:
     """A room's class; its module is imported only now."""
-    found: type[Room] = getattr(import_module(f"screens.{room}"), CLASSES[room])
+    module, _dot, name = CLASSES[room].rpartition(".")
+    found: type[Room] = getattr(import_module(f"screens.{module}"), name)
     return found
 
 

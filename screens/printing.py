@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.evacuating import EvacuatingApp
+from screens.evacuation import EvacuatingApp
 
 if TYPE_CHECKING:
     from console.badges.printing import Printed, Printing

@@ -24,7 +24,7 @@ from console.rules.refusals import Refusal
 from data.faults import EventFileError
 from data.words import _
 from screens.board import Board
-from screens.leads import lead_alerts
+from screens.lead_wanted import lead_alerts
 from screens.widgets.clock_bar import ClockBar
 from screens.widgets.key_bar import KeyBar, KeyShown
 from screens.widgets.lines import fit_content

@@ -16,7 +16,7 @@ from console.importing.underway import underway
 from console.preflight import Check, Preflight, preflight
 from data.records import EventStage, ShowMode
 from data.words import _
-from screens.bringing import Bringing, progress, said
+from screens.importing.running import Bringing, progress, said
 from screens.room import Room
 from screens.widgets.lines import fit_content, ruled, stacked
 from screens.widgets.plain import shown
@@ -107,7 +107,7 @@ class SetupRoom(Room):
 
     # -- imports ------------------------------------------------------------------------------------------------------
     def act_import(self) -> None:
-        from screens.importing import ImportRoom
+        from screens.importing.page import ImportRoom
 
         self.app.push_screen(ImportRoom(self))
 

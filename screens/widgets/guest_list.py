@@ -62,6 +62,8 @@ class GuestList(ScrollView, can_focus=False):
         self._ask: Ask = lambda _place, _most: ()
         self._pages: dict[int, Sequence[GuestRow]] = {}
         self._was = ""
+        self._places: tuple[tuple[str, float], ...] = ()
+        self._told = 0.0
 
     def tell(self, count: int, ask: Ask, time: float, keep: bool = False) -> None:
         """New results at `time`; `keep` is the same query asked again, where the row picked stays picked."""
@@ -77,7 +79,17 @@ class GuestList(ScrollView, can_focus=False):
             if self.picked is None or self.picked.id != before:
                 self._find_again(before)
         self._stood(time)
+        self._note_places(time)
         self.refresh()
+
+    def _note_places(self, time: float) -> None:
+        """Since when each row of the first page stands where it does: another may be moved to at any moment."""
+        rows = [row for n in range(min(self.count, PAGE)) if (row := self.row(n)) is not None]
+        before = (*self._places, *[("", time)] * len(rows))
+        self._places = tuple(
+            (row.id, since if was == row.id else time) for row, (was, since) in zip(rows, before, strict=False)
+        )
+        self._told = time
 
     def _find_again(self, guest: str) -> None:
         places = [n for n in range(min(self.count, PAGE)) if (row := self.row(n)) is not None and row.id == guest]
@@ -105,12 +117,13 @@ class GuestList(ScrollView, can_focus=False):
         return rows[place - page * PAGE] if place - page * PAGE < len(rows) else None
 
     def step(self, by: int) -> None:
-        """Moves what is picked. The rows themselves stay, so that a row moved to has stood as long as the others."""
+        """Moves what is picked; the row moved to has stood since it came to its place, not since it is picked."""
         if not self.count:
             return
         self.cursor = max(0, min(self.count - 1, self.cursor + by))
         self.chosen = True
         self._was = self.picked.id if self.picked else ""
+        self.since = self._places[self.cursor][1] if self.cursor < len(self._places) else self._told
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
         self.refresh()
 

@@ -43,10 +43,10 @@ class Verdict(Widget):
         super().__init__()
         self._ascii = ascii
         self._shown: VerdictShown | None = None
-        self._idle: tuple[str, ...] = ()
+        self._idle: tuple[str | Content, ...] = ()
 
-    def tell(self, shown: VerdictShown | None, idle: Sequence[str] = ()) -> None:
-        """The verdict, or before the first one the sentences that say how to begin."""
+    def tell(self, shown: VerdictShown | None, idle: Sequence[str | Content] = ()) -> None:
+        """The verdict, or before the first one what is to be done instead, the first line bold."""
         if (shown, tuple(idle)) != (self._shown, self._idle):
             self._shown, self._idle = shown, tuple(idle)
             self.refresh()
@@ -54,8 +54,12 @@ class Verdict(Widget):
     def render(self) -> Content:
         width, rows = self.size.width, max(HEIGHT, self.size.height - 2)
         if self._shown is None:
-            words = [Content.styled(f"  {shown(line)}", "bold" if not n else "") for n, line in enumerate(self._idle)]
-            lines = [fit_content(row, width) for row in [Content(""), *words]][:rows]
+            words = [
+                Content.assemble("  ", (shown(line), "bold" if not n else "") if isinstance(line, str) else line)
+                for n, line in enumerate(self._idle)
+            ]
+            above = [Content("")] if len(words) < rows else []
+            lines = [fit_content(row, width) for row in [*above, *words]][:rows]
             blank = [Content(" " * width)] * (rows - len(lines))
             edge = Content.styled("=" * width, "$tone-dim")
             return stacked([edge, *lines, *blank, edge])

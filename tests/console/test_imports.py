@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from console import setup
+from console import desk, setup
 from console.desk import admit
 from console.importing import imports
 from console.importing.imports import Imported, Looked
@@ -158,6 +158,16 @@ def test_run_again_on_the_day_with_plus_ones_nothing_is_undone(day: EventFile, g
     assert states["g2"].guest.status == "expected"  # the desk's word stands above the list's
     assert set(states) == {"g1", "g1+1", "g1+2", "g2", "w1"}
     assert verify(day).ok
+
+
+def test_who_was_merged_is_not_told_as_perhaps_there_twice(day: EventFile, guests: Path) -> None:
+    guests.write_text("id,name\ng1,Ann Lee\ng2,Lee Ann\n", encoding="utf-8")
+    bring(day, guests)
+    desk.merge(day, "g1", "g2", now=NOW, operator="Mei")
+    guests.write_text("id,name\ng1,Ann Lee\ng2,Lee Ann\ng3,Ann LEE\n", encoding="utf-8")
+    found = look(day, guests).imported.guests
+    assert found is not None
+    assert [(pair.id, pair.other) for pair in found.near.pairs] == [("g3", "g1")]
 
 
 def test_only_a_lead_imports_where_there_are_roles(day: EventFile, guests: Path) -> None:

@@ -16,7 +16,7 @@ from console.exporting import Written, export
 from console.paper_list import guest_list
 from console.rules.refusals import Refusal
 from console.rules.ticks import read_tick
-from data import tables
+from data import reading, tables
 from data.absorb import absorb
 from data.facts import DoorSet, Draft, GuestChanged, HeadCounted, OperatorSet
 from data.files import backup, open_event
@@ -71,6 +71,9 @@ def test_a_number_once_printed_stays_whoever_is_added(file: EventFile, noon: dat
     walk_in(file, {"name": "Ada Aaron"}, now=noon, operator="Mei")
     again = {row[2]: row[1] for row in rows(guest_list(file, now=noon, operator="Mei"), "family")}
     assert again == {"Aaron": 4, "Byron": 1, "Li": 2, "Reed": 3}
+    before = len(list(reading.facts(file.db)))
+    guest_list(file, now=noon, operator="Mei")
+    assert len(list(reading.facts(file.db))) == before
     assert verify(file).ok
 
 

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from console import setup
 from console.importing.batches import write_in_batches
 from console.preflight import media_folder, preflight
 from data import reading, tables
-from data.facts import Draft, Entered, GuestAdded, GuestChanged, ImportBegan, ItemSkipped, Went
+from data.facts import Draft, Entered, GuestAdded, GuestChanged, ImportBegan, ItemPlanned, ItemSkipped, Went
 from data.faults import EventFileError
 from data.files import create_event, open_event
 from data.journal import EventFile
@@ -122,6 +123,15 @@ def test_importing_again_writes_nothing(day: EventFile, folder: Path) -> None:
         found = again(day, source)
         assert (found.new, found.changed, found.gone, found.odd, found.fact) == (0, 0, 0, 0, None)
     assert reading.latest(day.db) == before
+
+
+def test_a_plan_changed_by_hand_is_not_changed_back_by_the_same_list(day: EventFile, folder: Path) -> None:
+    planned = tables.stage(day.db, "main").items["B"]
+    with day.transaction() as tx:
+        tx.append([Draft("stage/main", ItemPlanned(replace(planned, title="Opening, moved")))], at=NOW, operator="Kit")
+    found = again(day, folder / "programme.csv")
+    assert (found.new, found.changed, found.fact) == (0, 0, None)
+    assert tables.stage(day.db, "main").items["B"].title == "Opening, moved"
 
 
 def test_a_list_adds_and_updates_and_removes_nobody(day: EventFile, folder: Path) -> None:

@@ -24,5 +24,5 @@ def test_every_command_is_named_and_every_named_one_is_there() -> None:
 
 
 def test_the_pictures_and_files_it_names_are_there() -> None:
-    for path in (*re.findall(r"!\[[^]]*\]\(([^)]+)\)", README), "fixtures/demo", "screens/desk.py", "console/desk"):
+    for path in (*re.findall(r"!\[[^]]*\]\(([^)]+)\)", README), "fixtures/demo", "screens/desk", "console/desk"):
         assert (ROOT / path).exists(), path

@@ -153,7 +153,7 @@ def test_rehearse_needs_no_pin_since_it_plays_on_a_copy(ask: Any, staffed: Path)
 CRASH = """
 import os, sys
 sys.path.insert(0, {root!r})
-from screens.desk import DeskRoom
+from screens.desk.desk import DeskRoom
 def act_look(self):
     guest = {{"name": "王伟 Wang Wei"}}
     raise KeyError(f"no row for {{guest['name']}}")

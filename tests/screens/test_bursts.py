@@ -113,7 +113,11 @@ def test_a_bracketed_paste(file: EventFile, codes: list[str], console: Open, unt
     assert entered(file) == EXPECTED
 
 
-@pytest.mark.parametrize(("key", "sign"), [(b"\x0e", "WALK-IN"), (b"\x1bOP", "HELP")], ids=["walk-in form", "help"])
+@pytest.mark.parametrize(
+    ("key", "sign"),
+    [(b"\x0e", "WALK-IN"), (b"\x1bOP", "HELP"), (b"\x07", "Whose is number")],
+    ids=["walk-in form", "help", "question"],
+)
 @pytest.mark.parametrize("pasted", [False, True], ids=["keys", "paste"])
 def test_a_burst_into_a_form_or_help(
     file: EventFile, codes: list[str], console: Open, until: Until, key: bytes, sign: str, pasted: bool

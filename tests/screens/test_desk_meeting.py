@@ -14,7 +14,7 @@ from data.facts import Draft, SlotPlanned
 from data.journal import EventFile
 from data.records import Role, Slot
 from data.states import GuestState
-from screens.desk_meeting import called
+from screens.desk.meeting import called
 
 Opened = Callable[..., Any]
 STAFF: tuple[tuple[str, Role, str], ...] = (("Ann", "lead", "5821"), ("Mei", "desk", "7304"), ("Kit", "stage", "6419"))

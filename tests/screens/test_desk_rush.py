@@ -5,17 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
+from textual._xterm_parser import XTermParser
 
 from console import desk
 from data import tables
-from data.facts import Draft, GuestListed
+from data.facts import DoorSet, Draft, EventMade, EventSet, GuestListed
 from data.faults import EventFileError
+from data.files import create_event
 from data.journal import EventFile
-from data.records import Guest
-from screens import finding, guest_form
+from data.records import Door, Event, Guest
+from screens.app import CallboardApp
+from screens.desk import finding, guest_form
+from screens.widgets.guest_list import GuestList, GuestRow
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.verdict_rows import broken
 
@@ -193,3 +199,112 @@ async def test_a_walk_in_is_not_added_unlooked_for(
         await hand.pilot.pause()
         assert "the disk is full" in hand.text
         assert tables.guest(embassy.db, "walk") is None
+
+
+# -- doors -------------------------------------------------------------------------------------------------------------
+def doors(file: EventFile, noon: datetime, *more: Door) -> None:
+    with file.transaction() as tx:
+        tx.append([Draft("event", DoorSet(door)) for door in more], at=noon, operator="setup")
+
+
+async def test_one_of_many_doors_is_chosen_by_number_or_name(opened: Opened, file: EventFile, noon: datetime) -> None:
+    doors(file, noon, *[Door(f"h{n}", f"放映厅 Hall {n}", capacity=50) for n in range(10)])
+    async with opened("desk") as hand:
+        await hand.feed(code(file, "g1", noon) + "\r")
+        await hand.press("ctrl+s")
+        assert (
+            "Which door?" in hand.rows[2] and "=> 1 Main entrance" in hand.rows[3] and "12 放映厅 Hall 9" in hand.text
+        )
+        starts = {
+            cell_len(row.partition(number)[0])
+            for row, number in zip(hand.rows[3:7], (" 5 ", " 6 ", " 7 ", " 8 "), strict=True)
+        }
+        assert len(starts) == 1
+        await hand.answer("5")
+        assert hand.app.door == "h2" and "Ada Byron" in hand.rows[2]
+        await hand.press("ctrl+s")
+        await hand.answer("hall 9")
+        assert hand.app.door == "h9"
+        await hand.press("ctrl+s")
+        await hand.answer("hall")
+        assert hand.app.door == "h9" and "10 doors are called that" in hand.rows[-1]
+
+
+async def test_a_scan_while_a_door_is_chosen_is_a_scan(opened: Opened, file: EventFile, noon: datetime) -> None:
+    doors(file, noon, *[Door(f"h{n}", f"Hall {n}") for n in range(4)])
+    async with opened("desk") as hand:
+        await hand.press("ctrl+s")
+        await hand.feed(code(file, "g1", noon) + "\r")
+        assert hand.app.door == "main" and "Ada Byron" in hand.rows[2] and "Which door?" not in hand.text
+
+
+async def test_many_rooms_that_fill_up_leave_room_for_those_to_come(
+    opened: Opened, file: EventFile, noon: datetime
+) -> None:
+    doors(file, noon, *[Door(f"h{n}", f"Screening hall number {n}", capacity=50 + n) for n in range(8)])
+    async with opened("desk") as hand:
+        row = next(row for row in hand.rows if "TO COME" in row)
+        assert row.startswith(" Room: 0 of 2   TO COME 2")
+        hand.app.door = "h7"
+        hand.app.changed()
+        await hand.pilot.pause()
+        row = next(row for row in hand.rows if "TO COME" in row)
+        assert row.startswith(" Screening hall number 7: 0 of 57   TO COME 2")
+
+
+async def test_a_door_that_comes_later_is_worked_at(tmp_path: Path, clock: Any, noon: datetime) -> None:
+    made = create_event(tmp_path / "bare.callboard")
+    listed = GuestListed(Guest("g1", "Ada Byron", code="ADA-0001"), 1)
+    event = EventSet(Event(name="Case", date=noon.date(), zone="Europe/London"))
+    with made.transaction() as tx:
+        drafts = [Draft("event", EventMade("e1", b"k" * 32)), Draft("event", event), Draft("guest/g1", listed)]
+        tx.append(drafts, at=noon, operator="setup")
+    app = CallboardApp(made.path, operator="Mei", ascii=True, now=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for event_ in XTermParser().feed("ADA-0001\r"):
+            app.post_message(event_)
+        await pilot.pause()
+        rows = [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+        assert rows[-1] == " This event has no door yet: nobody can be let in or out."
+        assert sum("No door yet:" in row for row in rows) == 1
+        doors(made, noon, Door("main", "Main entrance"))
+        app.changed()
+        await pilot.pause()
+        await pilot.pause()
+        for event_ in XTermParser().feed("ADA-0001\r"):
+            app.post_message(event_)
+        await pilot.pause()
+        rows = [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+        assert "Main entrance" in rows[0] and "Ada Byron" in rows[2]
+    made.close()
+
+
+async def test_keys_of_a_guest_are_not_offered_where_nobody_is_found(opened: Opened, embassy: EventFile) -> None:
+    async with opened("desk") as hand:
+        await hand.type("xyzzyq")
+        await hand.app.workers.wait_for_complete()
+        await hand.pilot.pause()
+        bar = "\n".join(hand.rows[-2:])
+        assert "0 found" in hand.text and "^T" not in bar and "^N walk-in" in bar
+        await hand.press("escape")
+        await hand.type("he bing")
+        assert "^T instead of" in "\n".join(hand.rows[-2:])
+
+
+async def test_a_row_moved_to_has_stood_only_since_it_came(opened: Opened, embassy: EventFile) -> None:
+    """A letter more may leave the first row and change the second: Down and Enter at once are not for whom it shows."""
+
+    def found(*guests: str) -> Callable[[int, int], list[GuestRow]]:
+        return lambda _place, _most: [GuestRow(g, g, "", "", "", "", "in", False) for g in guests]
+
+    async with opened("desk") as hand:
+        rows = hand.app.screen.query_one(GuestList)
+        rows.tell(3, found("a", "b", "c"), 10.0)
+        rows.tell(3, found("a", "x", "c"), 11.0)
+        rows.step(1)
+        assert rows.picked.id == "x" and rows.since == 11.0
+        rows.step(1)
+        assert rows.picked.id == "c" and rows.since == 10.0
+        rows.step(-2)
+        assert rows.picked.id == "a" and rows.since == 10.0

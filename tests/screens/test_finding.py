@@ -13,7 +13,7 @@ from data import reading
 from data.facts import Draft, GuestListed
 from data.journal import EventFile
 from data.records import Guest
-from screens.finding import FindingRoom
+from screens.desk.finding import FindingRoom
 from screens.widgets.guest_list import GuestList
 from screens.widgets.scan_input import ScanInput
 

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from console.importing import imports
 from data import tables
-from screens.importing import ImportRoom
+from screens.importing.page import ImportRoom
 from screens.setup import SetupRoom
 
 Opened = Callable[..., Any]

@@ -9,7 +9,7 @@ from typing import Any
 from console.paper_list import guest_list
 from data import tables
 from data.journal import EventFile
-from screens.paper_ticks import PaperTicks
+from screens.desk.paper_ticks import PaperTicks
 
 Opened = Callable[..., Any]
 

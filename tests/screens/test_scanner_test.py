@@ -152,7 +152,7 @@ async def test_the_page_shows_what_arrived_and_admits_nobody(opened: Opened, fil
         await hand.feed("\x02]Q3" + ours + "\r\n")
         await hand.type("")
         assert f"<STX>]Q3{ours}<CR><LF>" in hand.text
-        assert "CR LF" in hand.text and "STX ] Q 3" in hand.text
+        assert "CR LF" in hand.text and "STX ]Q3" in hand.text
         assert "34 in" in hand.text and "ms a key" in hand.text
         assert f"read as    {ours}" in hand.text
         assert "of this event: 李立言  Li Liyan" in hand.text and "all well" in hand.text

@@ -12,7 +12,7 @@ from console.importing.guests_told import GuestChange, GuestsTold, Person
 from console.importing.imports import Imported
 from data.readers.plan import ColumnRead, Problem
 from data.words import _
-from screens.bringing import Look
+from screens.importing.running import Look
 from screens.widgets.lines import DIM
 from screens.widgets.plain import shown
 

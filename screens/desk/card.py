@@ -16,10 +16,10 @@ from console.rules.refusals import Refusal
 from data.states import GuestState
 from data.words import _
 from screens import guest_now
-from screens.badging import BadgingActs
-from screens.card_lines import MASKED, CardLine, card_lines, field_names, head
-from screens.desk_lending import LendingActs
-from screens.desk_meeting import MeetingActs, called
+from screens.desk.badging import BadgingActs
+from screens.desk.card_lines import MASKED, CardLine, card_lines, field_names, head
+from screens.desk.lending import LendingActs
+from screens.desk.meeting import MeetingActs, called
 from screens.guest_now import GuestNow
 from screens.page import Page
 from screens.widgets.line_list import LineList
@@ -222,7 +222,7 @@ class CardRoom(Page, MeetingActs, LendingActs, BadgingActs):
             self.say(said.format(n=answer.generation, code=tickets.tail(answer.code)), "in")
 
     def act_merge(self) -> None:
-        from screens.merging import MergeRoom
+        from screens.desk.merging import MergeRoom
 
         state = self.subject_state()
         if state is not None:

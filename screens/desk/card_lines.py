@@ -11,9 +11,9 @@ from textual.content import Content
 from console.rules import masks
 from data.states import EventState, GuestState
 from data.words import _, ngettext
-from screens.desk_words import statuses
+from screens.desk.verdict_words import kind_words, met_by
+from screens.desk.words import statuses
 from screens.guest_now import GuestNow, door_title
-from screens.verdict_words import kind_words, met_by
 from screens.widgets.lines import fit_content, ruled, spread
 from screens.widgets.plain import shown, two_scripts
 

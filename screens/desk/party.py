@@ -11,10 +11,11 @@ from console.rules.refusals import Refusal
 from data import tables
 from data.states import GuestState
 from data.words import _, ngettext
-from screens import desk_words, visits
-from screens.desk_base import DeskBase
-from screens.desk_meeting import called
-from screens.verdict_words import SIGNS, clock
+from screens import visits
+from screens.desk import words as desk_words
+from screens.desk.base import DeskBase
+from screens.desk.meeting import called
+from screens.desk.verdict_words import SIGNS, clock
 from screens.widgets.plain import shown
 from screens.widgets.verdict import VerdictShown
 from screens.widgets.verdict_rows import SEVERAL, VerdictPart

@@ -15,15 +15,16 @@ from console.rules.admission import Override
 from console.rules.refusals import Refusal
 from data.states import GuestState
 from data.words import _
-from screens import desk_words, visits
-from screens.badging import BadgingActs
-from screens.desk_keys import DeskKeys
-from screens.desk_lending import LendingActs
-from screens.desk_meeting import MeetingActs, called
-from screens.desk_party import PartyActs
-from screens.desk_shown import DeskShown
+from screens import visits
+from screens.desk import words as desk_words
+from screens.desk.badging import BadgingActs
+from screens.desk.keys import DeskKeys
+from screens.desk.lending import LendingActs
+from screens.desk.meeting import MeetingActs, called
+from screens.desk.party import PartyActs
+from screens.desk.shown import DeskShown
+from screens.desk.vouching import answered_for
 from screens.head_counts import ask_heads
-from screens.vouching import answered_for
 from screens.widgets.guest_list import GuestList
 from screens.widgets.plain import plain, shown
 from screens.widgets.scan_input import ScanInput
@@ -84,13 +85,13 @@ class DeskRoom(DeskShown, DeskKeys, PartyActs, MeetingActs, LendingActs, Badging
 
     # -- people who are not on the list -------------------------------------------------------------------------------
     def act_walk_in(self) -> None:
-        from screens.walk_in import WalkInForm
+        from screens.desk.walk_in import WalkInForm
 
         self.app.push_screen(WalkInForm(self.query_one(ScanInput).value.strip(), self.on_panel()))
         self.empty()
 
     def act_deputy(self) -> None:
-        from screens.deputy_form import DeputyForm
+        from screens.desk.deputy_form import DeputyForm
 
         state = self.subject_state()
         if state is not None:
@@ -159,19 +160,19 @@ class DeskRoom(DeskShown, DeskKeys, PartyActs, MeetingActs, LendingActs, Badging
             self.lend_to(state, find_first=False)
 
     def act_card(self) -> None:
-        from screens.card import CardRoom
+        from screens.desk.card import CardRoom
 
         guest = self.subject()
         if guest:
             self.app.push_screen(CardRoom(guest))
 
     def act_things(self) -> None:
-        from screens.things import ThingsRoom
+        from screens.desk.things import ThingsRoom
 
         self.app.push_screen(ThingsRoom())
 
     def act_paper(self) -> None:
-        from screens.paper_ticks import PaperTicks
+        from screens.desk.paper_ticks import PaperTicks
 
         self.app.push_screen(PaperTicks())
 

@@ -15,8 +15,8 @@ from console.actions import Action
 from data.readers.guest_columns import ALIASES
 from data.readers.headers import EXTRA
 from data.words import _, ngettext
-from screens.bringing import Bringing, Home, Look, progress, said
-from screens.import_lines import VIEWS, View, columns, counts, lines, meanings, titles
+from screens.importing.lines import VIEWS, View, columns, counts, lines, meanings, titles
+from screens.importing.running import Bringing, Home, Look, progress, said
 from screens.room import Room
 from screens.widgets.line_list import LineList
 from screens.widgets.lines import DIM, fit_content, ruled

@@ -9,7 +9,7 @@ from data.files import open_event
 from data.words import _, ngettext
 from data.writers.whole import WriteError
 from screens.lock import LockScreen
-from screens.signing import SigningApp
+from screens.signing_in import SigningApp
 
 
 class EvacuatingApp(SigningApp, inherit_bindings=False):

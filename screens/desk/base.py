@@ -7,7 +7,7 @@ from console.rules.refusals import Refusal
 from data.states import GuestState
 from data.words import _
 from screens import guest_now, visits
-from screens.finding import FindingRoom
+from screens.desk.finding import FindingRoom
 from screens.widgets.guest_list import GuestList
 from screens.widgets.scan_input import ScanInput
 

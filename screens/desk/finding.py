@@ -17,7 +17,7 @@ from console.rules import masks
 from data.faults import EventFileError
 from data.files import open_event
 from data.words import _, ngettext
-from screens import desk_words
+from screens.desk import words as desk_words
 from screens.room import Room
 from screens.widgets.guest_list import GuestList, GuestRow
 from screens.widgets.plain import shown

@@ -13,7 +13,7 @@ from console.rules.refusals import Refusal
 from data import tables
 from data.states import GuestState
 from data.words import _
-from screens.guest_form import GuestForm
+from screens.desk.guest_form import GuestForm
 from screens.guest_now import door_title
 from screens.widgets.plain import shown, two_scripts
 

@@ -7,8 +7,8 @@ from console.actions import Action
 from data import tables
 from data.states import GuestState
 from data.words import _
-from screens import desk_words
-from screens.desk_base import DeskBase
+from screens.desk import words as desk_words
+from screens.desk.base import DeskBase
 from screens.guest_now import GuestNow
 from screens.widgets.guest_list import GuestList
 from screens.widgets.scan_input import ScanInput

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.content import Content
+
 from data.states import EventState
 from data.words import _
-from screens.desk_base import DeskBase
+from screens.desk.base import DeskBase
 from screens.widgets.plain import fit, shown
 from screens.widgets.prompt import Prompt
 
 FEW = 3
 """Doors that are gone through one by one; of more, the wrong one would be passed too often."""
+NUMBER = 6
+"""Cells before and after a door's name."""
 ROWS = 4
 """Doors one under the other on the panel."""
 
@@ -59,15 +63,17 @@ class DoorActs(DeskBase):
         self.say(_("Door: {door}").format(door=self.place()))
 
 
-def doors_shown(day: EventState, here: str, width: int) -> Sequence[str]:
+def doors_shown(day: EventState, here: str, width: int) -> Sequence[str | Content]:
     """The doors with their numbers, in columns; the one worked at now is marked."""
+    columns = -(-len(day.doors) // ROWS)
+    wide = (width - 4) // columns
     cells = [
-        f"{'=>' if door == here else '  '}{n:>2} {shown(known.title or door)}"
+        Content.assemble(
+            ("=>" if door == here else "  ", "bold"),
+            (f"{n:>2} ", "bold"),
+            fit(shown(known.title or door), wide - NUMBER),
+            " ",
+        )
         for n, (door, known) in enumerate(day.doors.items(), 1)
     ]
-    columns = -(-len(cells) // ROWS)
-    wide = (width - 4) // columns
-    return (
-        _("Which door?"),
-        *("".join(fit(each, wide - 1) + " " for each in cells[row::ROWS]) for row in range(ROWS)),
-    )
+    return (_("Which door?"), *(Content.assemble(*cells[row::ROWS]) for row in range(ROWS)))

@@ -15,9 +15,9 @@ from console.rules.refusals import Refusal
 from data import tables
 from data.states import EventState, GuestState
 from data.words import _, ngettext
-from screens.card_lines import field_names, value
-from screens.desk_meeting import called
-from screens.finding import FindingRoom
+from screens.desk.card_lines import field_names, value
+from screens.desk.finding import FindingRoom
+from screens.desk.meeting import called
 from screens.widgets.guest_list import GuestList
 from screens.widgets.lines import fit_content, ruled, stacked
 from screens.widgets.plain import plain, shown

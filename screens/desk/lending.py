@@ -6,7 +6,7 @@ from console import desk
 from data import tables
 from data.states import GuestState
 from data.words import _
-from screens.desk_meeting import called
+from screens.desk.meeting import called
 from screens.room import Room
 from screens.widgets.plain import shown
 

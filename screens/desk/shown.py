@@ -11,12 +11,14 @@ from textual.widgets import Static
 from console import desk
 from console.rules import roles
 from data.words import _
-from screens import desk_news, desk_words, guest_now, visits
-from screens.badging import BadgingActs
-from screens.desk_keys import DeskKeys
-from screens.desk_party import PartyActs, party_shown, rest_shown
-from screens.door_choice import DoorActs, doors_shown
-from screens.verdict_words import clock, verdict
+from screens import guest_now, visits
+from screens.desk import news
+from screens.desk import words as desk_words
+from screens.desk.badging import BadgingActs
+from screens.desk.door_choice import DoorActs, doors_shown
+from screens.desk.keys import DeskKeys
+from screens.desk.party import PartyActs, party_shown, rest_shown
+from screens.desk.verdict_words import clock, verdict
 from screens.widgets.verdict import Verdict
 
 TALL = 30
@@ -46,7 +48,7 @@ class DeskShown(DeskKeys, DoorActs, PartyActs, BadgingActs):
 
     def tick(self, now: datetime) -> None:
         if now.second % 15 == 0:
-            self.called = list(desk_news.calls(self.board.file, now))
+            self.called = list(news.calls(self.board.file, now))
             self.shape_changed()
 
     def on_resize(self) -> None:
@@ -60,7 +62,7 @@ class DeskShown(DeskKeys, DoorActs, PartyActs, BadgingActs):
         self.board.visits.look_again(file)
         self.undoable = desk.last_undoable(file, self.board.operator, desk.DESK_KINDS)
         self.counted = desk.counters(file)
-        self.called = list(desk_news.calls(file, now))
+        self.called = list(news.calls(file, now))
         guest = self.on_panel()
         self.known = guest_now.read(file, guest, now) if guest else None
         self._draw_verdict(now)
@@ -101,7 +103,7 @@ class DeskShown(DeskKeys, DoorActs, PartyActs, BadgingActs):
         if self.counted is None:
             return
         width, day, now = self.size.width, self.board.day, self.board.now()
-        next_item = desk_news.next_item(self.board.file, self.board.stage, now)
+        next_item = news.next_item(self.board.file, self.board.stage, now)
         self.query_one("#counters", Static).update(
             desk_words.counters(self.counted, day, width, next_item, self.board.door)
         )

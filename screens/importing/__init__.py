@@ -1,0 +1,1 @@
+"""The import page of the setup room, and the import that runs while the desk goes on."""
