@@ -86,7 +86,7 @@ def of_the_desk() -> tuple[Action, ...]:
         Action("look", desk, ("f10",), _("need a look"), _("Show the next ASK that nobody answered.")),
         Action("card", desk, ("ctrl+d",), _("card"),
                _("All of the guest: correct, new ticket, merge, badge, entries and things lent.")),
-        Action("door", desk, ("ctrl+s", "f11"), _("door"), _("Work at the next door.")),
+        Action("door", desk, ("ctrl+s", "f11"), _("door"), _("Work at the next door; of many, choose one.")),
         Action("badge", ("desk", "card"), ("ctrl+b",), _("badge"),
                _("Print the badge of the guest picked, beside check-in.")),
         Action("printer", desk, (), _("printer"), _("Which printer this machine's badges go to, and its paper.")),
@@ -99,7 +99,8 @@ def of_the_desk() -> tuple[Action, ...]:
         Action("page_up", desk, ("pageup",), _("page up"), _("A page of guests up."), hidden=True, unlisted=True),
         Action("page_down", desk, ("pagedown",), _("page down"), _("A page of guests down."), hidden=True,
                unlisted=True),
-        Action("clear", desk, ("escape",), _("clear"), _("Empty the field."), hidden=True, unlisted=True),
+        Action("clear", desk, ("escape",), _("clear"), _("Empty the field; again: the ASK came to nothing."),
+               hidden=True, unlisted=True),
     )  # fmt: skip
 
 

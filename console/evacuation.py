@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -159,8 +160,10 @@ def put_evacuation_list(file: EventFile, folder: Path, *, now: datetime) -> Evac
 
 
 def print_evacuation_list(written: Evacuation, waits: Waits) -> Sent:
-    """Hands the list to this machine's own printer and follows it until it is out."""
+    """Hands the list to CALLBOARD_PAPER_PRINTER, else to the default printer, and follows it until it is out."""
     if written.path.suffix != ".pdf":
         return Sent(False, _("only a PDF is printed, and no font here has all the names"))
     sheets = 1 + written.people // ON_A_SHEET
-    return print_file(written.path, "", "A4", sheets, waits, title="evacuation")
+    return print_file(
+        written.path, os.environ.get("CALLBOARD_PAPER_PRINTER", ""), "A4", sheets, waits, title="evacuation"
+    )

@@ -210,7 +210,7 @@ class CallboardApp(TakingApp, inherit_bindings=False):
         """Tells the room in front something; a file that can't be read just now is said and asked again later."""
         # None while the console ends: a second may still fall into that moment.
         room = next(reversed(self.screen_stack), None)
-        if isinstance(room, Room) and room.is_mounted:
+        if isinstance(room, Room) and room.stands:
             try:
                 tell(room)
             except EventFileError as why:

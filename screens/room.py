@@ -187,8 +187,13 @@ class Room(Screen[None]):
         self.renew()
 
     def on_screen_resume(self) -> None:
-        if self.is_mounted:
+        if self.stands:
             self.renew()
+
+    @property
+    def stands(self) -> bool:
+        """Is it there with all its widgets? While the console ends they go before the room does."""
+        return self.is_mounted and self.is_attached and bool(self.query(ClockBar)) and bool(self.query(Prompt))
 
     def renew(self) -> None:
         """Draws everything from the file again."""

@@ -22,6 +22,8 @@ from screens.desk.verdict_words import clock, verdict
 from screens.widgets.verdict import Verdict
 
 TALL = 30
+ABOVE = 13
+"""Rows of the room that are never what happened last."""
 WAY = 2
 """Rows of who is on the way while somebody is looked for; twice as many where there is room."""
 
@@ -108,7 +110,8 @@ class DeskShown(DeskKeys, DoorActs, PartyActs, BadgingActs):
             desk_words.counters(self.counted, day, width, next_item, self.board.door)
         )
         self._draw_way(now)
-        recents = desk.recent(self.board.file, max(2, self.query_one("#last").size.height - 1))
+        # As many as ever have room: the list of guests found comes and goes before anybody is told of its size.
+        recents = desk.recent(self.board.file, max(2, self.size.height - ABOVE))
         self.query_one("#last", Static).update(desk_words.last(recents, day, self.board.zone, width))
         out = self.board.visits.way == "out"
         prompt = _("SCAN OUT >") if out else _("FIND or SCAN >")

@@ -15,7 +15,7 @@ from console.operators import OperatorAnswer
 from console.rules.admission import Override
 from console.rules.refusals import Refusal
 from data import files, reading, tables
-from data.facts import Draft, OperatorRemoved, OperatorSet, StateSet
+from data.facts import Draft, OperatorRemoved, OperatorSet, PinRefused, StateSet
 from data.journal import EventFile
 from data.records import Operator
 from data.verify import verify
@@ -140,6 +140,33 @@ def test_a_pin_changed_while_one_was_being_compared_does_not_count(
 
     monkeypatch.setattr(pin_hashes, "fits", slow)
     assert reason(operators.sign_in(staffed, "Mei", OTHER, now=noon)) == "wrong_pin"
+
+
+def test_the_right_pin_waits_when_others_guessed_while_it_was_compared(
+    staffed: EventFile, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many processes that guess at once all looked before any of them was wrong: the file is asked again."""
+    from console import pin_hashes
+
+    def slow(kept: str, pin: str) -> bool:
+        with staffed.transaction() as tx:
+            tx.append([Draft("event", PinRefused("Mei"))] * 5, at=noon, operator="")
+        return True
+
+    monkeypatch.setattr(pin_hashes, "fits", slow)
+    assert reason(operators.sign_in(staffed, "Mei", OTHER, now=noon)) == "wait"
+
+
+def test_who_waits_costs_no_hashing(staffed: EventFile, noon: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or a guesser keeps the machine busy that the desk works on."""
+    from console import pin_hashes
+
+    with staffed.transaction() as tx:
+        tx.append([Draft("event", PinRefused("Mei"))] * 5, at=noon, operator="")
+    compared: list[str] = []
+    monkeypatch.setattr(pin_hashes, "fits", lambda kept, pin: bool(compared.append(pin)))
+    assert reason(operators.sign_in(staffed, "Mei", OTHER, now=noon)) == "wait"
+    assert compared == []
 
 
 # -- what they may do --------------------------------------------------------------------------------------------------

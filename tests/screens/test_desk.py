@@ -156,6 +156,18 @@ async def test_an_ask_is_answered_with_a_reason_and_a_name(opened: Opened, two_w
         ]
 
 
+async def test_no_key_that_meant_something_else_answers_an_ask(
+    opened: Opened, two_wangs: EventFile, noon: datetime
+) -> None:
+    async with opened("desk") as hand:
+        await hand.feed("CODE-0001\r")
+        assert "ASK" in hand.text.upper() and entries(two_wangs) == []
+        for key in ("enter", "up", "down", "enter", "space", "enter", "y"):
+            await hand.press(key)
+        assert entries(two_wangs) == []
+        assert hand.app.visits.latest is not None and hand.app.visits.latest.class_ == "ask"
+
+
 async def test_a_scan_while_an_ask_is_answered_is_a_scan(opened: Opened, two_wangs: EventFile, noon: datetime) -> None:
     async with opened("desk") as hand:
         await hand.feed("CODE-0001\r")

@@ -308,3 +308,32 @@ async def test_a_row_moved_to_has_stood_only_since_it_came(opened: Opened, embas
         assert rows.picked.id == "c" and rows.since == 10.0
         rows.step(-2)
         assert rows.picked.id == "a" and rows.since == 10.0
+
+
+async def test_at_an_exit_nobody_is_to_be_met(opened: Opened, embassy: EventFile, noon: datetime) -> None:
+    async with opened("desk") as hand:
+        await hand.feed(code(embassy, "li", noon) + "\r")
+        assert "met by    Zhao Min" in hand.text
+        await hand.press("ctrl+o")
+        await hand.feed(code(embassy, "li", noon) + "\r")
+        assert "met by    Zhao Min" not in hand.text
+
+
+async def test_the_stage_reads_a_doors_name(opened: Opened, embassy: EventFile, noon: datetime) -> None:
+    async with opened("desk") as hand:
+        await hand.feed(code(embassy, "sofia", noon) + "\r")
+        await hand.press("f3")
+        assert next(row for row in hand.rows if "Sofia Lind" in row).endswith("Main entrance  Kit")
+
+
+async def test_what_happened_last_fills_its_rows_after_a_scan(opened: Opened, coach: EventFile, noon: datetime) -> None:
+    """The scan's first letter shows the list of guests for a moment, and the rows are asked for just then."""
+    async with opened("desk") as hand:
+        for n in range(8):
+            await hand.feed(code(coach, f"c{n}", noon) + "\r")
+        hand.app.screen.set_class(True, "-finding")
+        await hand.pilot.pause()
+        hand.app.screen.shape_changed()
+        hand.app.screen.set_class(False, "-finding")
+        await hand.pilot.pause()
+        assert sum(" IN " in row for row in hand.rows if row[1:3] == "09") == 8

@@ -10,7 +10,9 @@ import pytest
 
 from console import desk
 from console.rules.refusals import Refusal
+from data.facts import Draft, OperatorSet
 from data.journal import EventFile
+from data.records import Operator
 from screens.lock import LockScreen
 
 
@@ -34,3 +36,16 @@ async def test_one_key_writes_who_is_inside(
         assert hand.app.locked == locked
     (written,) = file.path.parent.glob("day-evacuation-*.*")
     assert written.stat().st_size > 500
+
+
+async def test_it_wants_no_pin(file: EventFile, noon: datetime, opened: Callable[..., Any]) -> None:
+    """Where there are operators and nobody has signed in: who is inside must be known outside."""
+    with file.transaction() as tx:
+        tx.append([Draft("event", OperatorSet(Operator("Ann", "lead", "x")))], at=noon, operator="setup")
+    async with opened("desk", operator="") as hand:
+        assert isinstance(hand.app.screen, LockScreen) and not hand.app.signed_in()
+        await hand.press("ctrl+e")
+        await hand.app.workers.wait_for_complete()
+        await hand.pilot.pause()
+        assert "0 inside" in hand.text
+    assert list(file.path.parent.glob("day-evacuation-*.*"))
