@@ -92,6 +92,7 @@ def of_the_desk() -> tuple[Action, ...]:
         Action("printer", desk, (), _("printer"), _("Which printer this machine's badges go to, and its paper.")),
         Action("expect", desk, (), _("on the way"), _("When and where the guest picked arrives, and who meets them.")),
         Action("headcount", ("desk", "stage"), (), _("head count"), _("So many people are inside, counted by eye.")),
+        Action("everybody", desk, (), _("everybody"), _("List all guests while the field is empty, or nobody again.")),
         Action("things", desk, (), _("things out"), _("What was lent and is not back: who has it, since when.")),
         Action("paper", desk, (), _("paper ticks"), _("Type in the ticks and times of a printed list.")),
         Action("pick_up", desk, ("up",), _("up"), _("The guest above."), hidden=True, unlisted=True),

@@ -166,6 +166,10 @@ class DeskRoom(DeskShown, DeskKeys, PartyActs, MeetingActs, LendingActs, Badging
         if guest:
             self.app.push_screen(CardRoom(guest))
 
+    def act_everybody(self) -> None:
+        self.list_everybody = not self.list_everybody
+        self.search(keep=False)
+
     def act_things(self) -> None:
         from screens.desk.things import ThingsRoom
 

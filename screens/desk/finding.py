@@ -47,7 +47,8 @@ class FindingRoom(Room):
 
     @property
     def everybody(self) -> bool:
-        """Does an empty field list them all? Never to a role that only sees whom it asked for."""
+        """Does an empty field list them all? Never to a role that only sees whom it asked for, whoever signed in
+        since."""
         return self.list_everybody and masks.lists_all(self.board.role)
 
     def shape_changed(self) -> None:

@@ -116,8 +116,7 @@ async def test_an_empty_field_lists_everybody_only_where_that_is_switched_on(ope
         room = hand.app.screen
         assert isinstance(room, FindingRoom)
         assert room.query_one(GuestList).count == 0
-        room.list_everybody = True
-        room.search(keep=False)
+        hand.app.do("everybody")
         await hand.pilot.pause()
         assert room.query_one(GuestList).count == 3 + len(PEOPLE)
         assert "Ada Byron" in hand.text
