@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 APPLICATION_ID = 0x43424F44
-SCHEMA = 4
+SCHEMA = 5
 FOLDING = 5
 """Raised when a fold changes: a file folded by an older program is folded again when it is opened."""
 
@@ -78,6 +78,12 @@ CREATE TABLE since_counted (
 ) WITHOUT ROWID;
 """
 
+_PARTIES = """
+DROP INDEX guests_delegation;
+CREATE INDEX guests_delegation ON guests (delegation, status, inside, how) WHERE delegation != '';
+"""
+"""A party is counted at every admission: from the index alone, however many it has."""
+
 TABLES = frozenset({
     "meta", "stations", "facts", "guests", "codes", "passages", "inside", "outstanding", "since_counted", "states",
     "items", "cues",
@@ -116,6 +122,10 @@ def migrate(db: sqlite3.Connection) -> None:
     @steps(name="0005-since-counted")
     def since_counted(store: Database) -> None:
         _run(store.conn, _SINCE_COUNTED)
+
+    @steps(name="0006-parties")
+    def parties(store: Database) -> None:
+        _run(store.conn, _PARTIES)
 
     steps.apply(Database(db))
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
