@@ -6,6 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LONGEST = 300
+"""Signs a name may have: more than any name, less than what breaks a screen."""
+WIDEST = 10_000
+"""Signs any other text of a guest may have; a quote that is never closed makes one cell of the rest of a file."""
+
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|\x9b[0-?]*[ -/]*[@-~]")
 _JOINERS = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u115f\u1160\u3164\u180e" + "\ufe0e\ufe0f\u20e3")
 _SPACES = re.compile(r"\s+")

@@ -7,7 +7,6 @@ import time
 from data.faults import EventFileError
 from data.files import open_event
 from data.words import _, ngettext
-from data.writers.whole import WriteError
 from screens.lock import LockScreen
 from screens.signing_in import SigningApp
 
@@ -32,6 +31,7 @@ class EvacuatingApp(SigningApp, inherit_bindings=False):
 
     def _evacuate(self) -> None:
         from console import evacuation
+        from data.writers.whole import WriteError
 
         try:
             own = open_event(self.file.path)

@@ -13,10 +13,9 @@ from console.rules import arrivals
 from console.rules.arrivals import Awaited
 from console.rules.refusals import Refusal
 from data import tables
-from data.clean import clean
+from data.clean import WIDEST, clean
 from data.facts import Draft, MeeterTold, OnTheWay
 from data.journal import EventFile
-from data.readers.table import WIDEST
 from data.words import _
 
 __all__ = ["Awaited", "Expected", "Met", "Step", "expect", "meet", "on_the_way"]

@@ -12,11 +12,10 @@ from console.rules import things
 from console.rules.refusals import Refusal
 from console.rules.things import Thing, ThingOut, read_things
 from data import reading, tables
-from data.clean import clean
+from data.clean import WIDEST, clean
 from data.facts import Draft, HandoutGiven, HandoutReturned
 from data.folding import mode_of
 from data.journal import EventFile, Transaction
-from data.readers.table import WIDEST
 from data.reading import Connection
 from data.states import Handout
 from data.words import _

@@ -10,10 +10,9 @@ from console.desk.answers import GuestShown, shown
 from console.desk.asked_first import known
 from console.rules.refusals import Refusal
 from data import tables
-from data.clean import clean
+from data.clean import WIDEST, clean
 from data.facts import Draft, LeadCalled, LeadCame
 from data.journal import EventFile
-from data.readers.table import WIDEST
 from data.words import _
 
 

@@ -10,9 +10,7 @@ from msgspec import Struct
 from console.rules import tickets
 from console.rules.refusals import Refusal
 from data import search, tables
-from data.clean import clean
-from data.readers.guests import LONGEST
-from data.readers.table import WIDEST
+from data.clean import LONGEST, WIDEST, clean
 from data.reading import Connection
 from data.records import Guest
 from data.states import EventState, GuestState

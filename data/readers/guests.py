@@ -14,15 +14,13 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from data import moments
+from data.clean import LONGEST
 from data.readers.guest_columns import ALIASES, PARTS, STATUS_WORDS
 from data.readers.plan import Problem, Recognised, Row, repeated
 from data.readers.plus_ones import brings
 from data.readers.rows import NO, YES, Cells, Listing
 from data.records import Guest, Status
 from data.words import _, ngettext
-
-LONGEST = 300
-"""Signs a name may have: more than any name, less than what breaks a screen."""
 
 _PLAIN_ID = re.compile(r"\S{1,64}")
 _NOT_ASKED = "info requested"

@@ -9,12 +9,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from data import moments
-from data.clean import clean
+from data.clean import WIDEST, clean
 from data.readers.dialects import Dialect, best
 from data.readers.headers import Aliases, Columns, columns_of, find_columns, folded, headers_of, unmapped
 from data.readers.lines import Lines, unquoted
 from data.readers.plan import Problem, Recognised, Table
-from data.readers.table import WIDEST, read_sheets
+from data.readers.table import read_sheets
 from data.words import _
 
 YES = frozenset({"yes", "y", "true", "1", "x", "on", "是", "有", "✓", "√", "对"})

@@ -15,9 +15,6 @@ from data.words import _
 LARGEST = 100_000_000
 """Bytes a list may have: more than any real one, less than what would fill the memory."""
 
-WIDEST = 10_000
-"""Signs a cell may have; a quote that is never closed makes one cell of the whole rest of a file."""
-
 _HUGE = 1_000_000
 """Signs after which a cell is not even read to its end."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
