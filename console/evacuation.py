@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -12,10 +12,9 @@ from msgspec import Struct
 from console.cups import Sent, Waits, print_file
 from console.rules.filing import Filed, filed
 from console.rules.places import places
-from data import tables
+from data import occupancy, tables
 from data.journal import EventFile
-from data.reading import Connection
-from data.states import EventState, GuestState
+from data.states import EventState, GuestState, HeadCount
 from data.whereabouts import inside
 from data.words import _, ngettext
 from data.writers.fonts import FontError
@@ -28,6 +27,7 @@ ASSISTANCE = "assistance"
 """The section of those who need help: they stand in their place's section too."""
 
 ON_A_SHEET = 35
+"""Rows of a sheet of A4: how long the printer may take is reckoned by sheets."""
 
 
 class _Inside(Struct, frozen=True):
@@ -45,15 +45,16 @@ def evacuation_list(file: EventFile, *, now: datetime) -> Page:
     with file.reading() as db:
         event = tables.event(db)
         people = sorted(_inside(tables.guests(db)), key=lambda each: (*each.filed.by_family, each.state.number))
-        counted = _by_eye(db, event)
+        records = dict.fromkeys([*places(event.doors).record_of.values(), *(each.record for each in people)])
+        counts = {record: occupancy.head_counts(db, record) for record in records}
     zone = event.zone
     helped = [each for each in people if each.state.guest.assistance]
     told = ngettext("{n} guest inside.", "{n} guests inside.", len(people)).format(n=len(people))
     sections = [_section(ASSISTANCE, _("Need assistance"), helped, event, zone, place=True)] if helped else []
-    for record in dict.fromkeys([*_records(event), *(each.record for each in people)]):
+    for record in records:
         there = [each for each in people if each.record == record]
         title = f"{_place(event, record)}: {len(there)}"
-        sections.append(_section(record, title, there, event, zone, lines=_notes(event, record, counted, zone)))
+        sections.append(_section(record, title, there, event, zone, lines=_notes(event, record, counts[record], zone)))
     return Page(
         title=_("EVACUATION: who is inside") + (f", {event.event.name}" if event.event else ""),
         lines=(
@@ -75,37 +76,20 @@ def _inside(states: Iterable[GuestState]) -> Iterable[_Inside]:
             yield _Inside(state, filed(state.guest), last.record, last.at)
 
 
-def _records(event: EventState) -> list[str]:
-    return list(places(event.doors).record_of.values())
-
-
 def _place(event: EventState, record: str) -> str:
     """A place by the door whose record it is."""
     door = event.doors.get(record)
     return door.title or door.id if door else record
 
 
-def _by_eye(db: Connection, event: EventState) -> dict[str, tuple[int, datetime, str]]:
-    """The latest head count of each record, by whoever counted at any door that keeps it."""
-    found: dict[str, tuple[int, datetime, str]] = {}
-    for door, record in places(event.doors).record_of.items():
-        for count in tables.door(db, door).counts:
-            if record not in found or found[record][1] <= count.at:
-                found[record] = (count.count, count.at, count.operator)
-    return found
-
-
-def _notes(
-    event: EventState, record: str, counted: dict[str, tuple[int, datetime, str]], zone: tzinfo
-) -> tuple[str, ...]:
+def _notes(event: EventState, record: str, counts: Sequence[HeadCount], zone: tzinfo) -> tuple[str, ...]:
     notes: list[str] = []
     if record not in places(event.doors).records:
         notes.append(_("Exits are not scanned here: somebody listed may have left."))
-    if record in counted:
-        count, at, who = counted[record]
-        notes.append(
-            _("By eye: {n} at {time}, {who}.").format(n=count, time=f"{at.astimezone(zone):%H:%M}", who=who or "?")
-        )
+    if counts:
+        last = counts[-1]
+        time, who = f"{last.at.astimezone(zone):%H:%M}", last.operator or "?"
+        notes.append(_("By eye: {n} at {time}, {who}.").format(n=last.count, time=time, who=who))
     return tuple(notes)
 
 
@@ -148,8 +132,7 @@ def put_evacuation_list(file: EventFile, folder: Path, *, now: datetime) -> Evac
     """Writes the list into a folder: as PDF, or as HTML where there is no font at all. Never refused for a role: it
     counts people out of a house on fire. Raises WriteError."""
     page = evacuation_list(file, now=now)
-    with file.reading() as db:
-        stamp = now.astimezone(tables.event(db).zone)
+    stamp = now.astimezone(tables.event(file.db).zone)
     name = f"{file.path.stem}-evacuation-{stamp:%H%M%S}"
     try:
         target = write_whole(folder / f"{name}.pdf", as_pdf(page))
@@ -162,7 +145,7 @@ def put_evacuation_list(file: EventFile, folder: Path, *, now: datetime) -> Evac
 def print_evacuation_list(written: Evacuation, waits: Waits) -> Sent:
     """Hands the list to CALLBOARD_PAPER_PRINTER, else to the default printer, and follows it until it is out."""
     if written.path.suffix != ".pdf":
-        return Sent(False, _("only a PDF is printed, and no font here has all the names"))
+        return Sent(False, _("only a PDF is printed, and there is no font for one here"))
     sheets = 1 + written.people // ON_A_SHEET
     return print_file(
         written.path, os.environ.get("CALLBOARD_PAPER_PRINTER", ""), "A4", sheets, waits, title="evacuation"

@@ -30,7 +30,7 @@ class EvacuatingApp(SigningApp, inherit_bindings=False):
             self.tell(line, tone)
 
     def _evacuate(self) -> None:
-        from console import evacuation
+        from console import crash, evacuation
         from data.writers.whole import WriteError
 
         try:
@@ -42,6 +42,11 @@ class EvacuatingApp(SigningApp, inherit_bindings=False):
         except (EventFileError, WriteError) as why:
             self.call_from_thread(self._say, str(why), "warning")
             return
+        except Exception as fault:
+            # Said, and no more: scans and GOs go on in a house on fire, and whoever waits must hear that none comes.
+            words = _("No evacuation list, by a fault of ours at {place}: use the last one, or the list on paper.")
+            self.call_from_thread(self._say, words.format(place=crash.place_of(fault)), "warning")
+            raise
         inside = ngettext("{n} inside", "{n} inside", written.people).format(n=written.people)
         self.call_from_thread(self._say, _("{inside}. Written: {path}").format(inside=inside, path=written.path), "in")
         sent = evacuation.print_evacuation_list(written, _wait)

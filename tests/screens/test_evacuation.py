@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 import pytest
+from textual.worker import WorkerFailed
 
 from console import desk
 from console.rules.refusals import Refusal
@@ -49,3 +51,21 @@ async def test_it_wants_no_pin(file: EventFile, noon: datetime, opened: Callable
         await hand.pilot.pause()
         assert "0 inside" in hand.text
     assert list(file.path.parent.glob("day-evacuation-*.*"))
+
+
+async def test_a_fault_of_ours_is_said_and_the_console_goes_on(
+    opened: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_more: object) -> None:
+        raise KeyError("Liyan")
+
+    monkeypatch.setattr("console.evacuation.put_evacuation_list", broken)
+    async with opened("stage", size=(140, 40)) as hand:
+        hand.app.do("evacuation")
+        for worker in list(hand.app.workers):
+            with suppress(WorkerFailed):
+                await worker.wait()
+        await hand.pilot.pause()
+        assert "No evacuation list, by a fault of ours" in hand.text
+        assert "Liyan" not in hand.text
+        assert hand.app.is_running
