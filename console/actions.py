@@ -264,7 +264,7 @@ def act_of(room: str, name: str) -> Action | None:
 SHORT = {
     "question_mark": "?", "slash": "/", "plus": "+", "equals_sign": "=", "minus": "-", "space": "Space",
     "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down", "pageup": "PgUp", "pagedown": "PgDn",
-    "home": "Home", "end": "End", "tab": "Tab",
+    "home": "Home", "end": "End", "left": "Left", "right": "Right", "shift+tab": "Shift+Tab", "tab": "Tab",
 }  # fmt: skip
 
 

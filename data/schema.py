@@ -78,11 +78,14 @@ CREATE TABLE since_counted (
 ) WITHOUT ROWID;
 """
 
-_PARTIES = """
+_INDEXES = """
 DROP INDEX guests_delegation;
 CREATE INDEX guests_delegation ON guests (delegation, status, inside, how) WHERE delegation != '';
+CREATE INDEX passages_marked ON passages (marks) WHERE marks != '';
+DROP INDEX guests_code;
+DROP INDEX guests_sort;
 """
-"""A party is counted at every admission: from the index alone, however many it has."""
+"""A party is counted at every admission: from the index alone, however many it has. Codes have a table of their own."""
 
 TABLES = frozenset({
     "meta", "stations", "facts", "guests", "codes", "passages", "inside", "outstanding", "since_counted", "states",
@@ -123,9 +126,9 @@ def migrate(db: sqlite3.Connection) -> None:
     def since_counted(store: Database) -> None:
         _run(store.conn, _SINCE_COUNTED)
 
-    @steps(name="0006-parties")
-    def parties(store: Database) -> None:
-        _run(store.conn, _PARTIES)
+    @steps(name="0006-indexes")
+    def indexes(store: Database) -> None:
+        _run(store.conn, _INDEXES)
 
     steps.apply(Database(db))
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -49,7 +49,13 @@ class EvacuatingApp(SigningApp, inherit_bindings=False):
             raise
         inside = ngettext("{n} inside", "{n} inside", written.people).format(n=written.people)
         self.call_from_thread(self._say, _("{inside}. Written: {path}").format(inside=inside, path=written.path), "in")
-        sent = evacuation.print_evacuation_list(written, _wait)
+        try:
+            sent = evacuation.print_evacuation_list(written, _wait)
+        except Exception as fault:
+            words = _("{inside}. Written: {path}. Not printed, by a fault of ours at {place}.")
+            told = words.format(inside=inside, path=written.path, place=crash.place_of(fault))
+            self.call_from_thread(self._say, told, "warning")
+            raise
         words = _("{inside}. Printed, and written: {path}")
         if not sent.done:
             words = _("{inside}. Written: {path}. Not printed: {why}")

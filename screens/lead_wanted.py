@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from data.journal import EventFile
+from console.desk.lead_calls import LeadWanted
 from data.words import _
 from screens.widgets.lines import span
 from screens.widgets.plain import fit, shown, two_scripts
@@ -17,11 +17,8 @@ SIGN = 5
 """Cells of an alert's sign, and of the margin after it."""
 
 
-def lead_alerts(file: EventFile, now: datetime, width: int) -> Iterable[Content]:
+def lead_alerts(calls: Sequence[LeadWanted], now: datetime, width: int) -> Iterable[Content]:
     """The call that waits longest, with its running time, and how many more there are."""
-    from console.desk.lead_calls import wanted
-
-    calls = wanted(file)
     if not calls:
         return
     first = calls[0]

@@ -5,7 +5,7 @@ A room fills in `body`, `refresh_room`, `tick` and one method `act_<id>` for eac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import ClassVar, cast
 
@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from console import actions, permits
 from console.actions import Action
+from console.desk.lead_calls import LeadWanted, wanted
 from console.importing.underway import underway
 from console.rules import roles
 from console.rules.refusals import Refusal
@@ -61,6 +62,7 @@ class Room(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._said_at: datetime | None = None
+        self._calls: Sequence[LeadWanted] = ()
 
     # -- to fill in ---------------------------------------------------------------------------------------------------
     def body(self) -> Iterable[Widget]:
@@ -199,6 +201,7 @@ class Room(Screen[None]):
         """Draws everything from the file again."""
         if self.board.hides(self.ROOM):
             return
+        self._calls = wanted(self.board.file)
         self.refresh_room()
         self._tell_bars()
         self._tell_keys()
@@ -230,7 +233,7 @@ class Room(Screen[None]):
     def _tell_alerts(self) -> None:
         sign = "!!"
         rows: list[Content] = []
-        for alert in (*common_alerts(self.board, self.size.width), *self.alerts()):
+        for alert in (*common_alerts(self.board, self._calls, self.size.width), *self.alerts()):
             words = alert if isinstance(alert, Content) else Content(shown(alert))
             row = Content.assemble((f" {sign} ", "bold $tone-over"), words.stylize("bold $tone-over"))
             rows.append(fit_content(row, self.size.width))
@@ -302,10 +305,10 @@ def room_names() -> dict[str, str]:
     }  # fmt: skip
 
 
-def common_alerts(board: Board, width: int) -> Iterable[str | Content]:
+def common_alerts(board: Board, calls: Sequence[LeadWanted], width: int) -> Iterable[str | Content]:
     """What is wrong in any room: the lead is wanted, an import was cut off, facts do not count."""
     day = board.day
-    yield from lead_alerts(board.file, board.now(), width)
+    yield from lead_alerts(calls, board.now(), width)
     if board.scanners.notice:
         yield board.scanners.notice
     cut_off = [importing for importing in day.importing if not underway(board.file, importing)]

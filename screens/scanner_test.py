@@ -66,7 +66,6 @@ class ScannerTest(Room):
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).mount(Static("", id="page", markup=False))
-        super().on_mount()
 
     # -- what comes ---------------------------------------------------------------------------------------------------
     def take_scan(self, code: str, burst: Burst | None) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from console import desk, setup
 from console.importing.underway import underway
 from console.preflight import Check, Preflight, preflight
+from data.faults import EventFileError
 from data.records import EventStage, ShowMode
 from data.words import _
 from screens.importing.running import Bringing, progress, said
@@ -47,6 +48,7 @@ class SetupRoom(Room):
         super().__init__()
         self.checked: Preflight | None = None
         self.checking = False
+        self.listed = 0
         self.bringing: Bringing | None = None
         """The latest import of this console, under way or over."""
 
@@ -57,8 +59,10 @@ class SetupRoom(Room):
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).mount(Static("", id="page", markup=False))
-        super().on_mount()
         self.act_check()
+
+    def refresh_room(self) -> None:
+        self.listed = desk.counters(self.board.file).listed
 
     def tick(self, now: datetime) -> None:
         pages = self.query("#page").results(Static)
@@ -87,9 +91,8 @@ class SetupRoom(Room):
         for importing in day.importing:
             if not underway(board.file, importing):
                 yield False, _("import"), _("{source} was cut off: run it again").format(source=importing.source)
-        listed = desk.counters(board.file).listed
-        words = _("{n} on the list").format(n=listed) if listed else _("nobody on the list yet")
-        yield bool(listed), _("guests"), words
+        words = _("{n} on the list").format(n=self.listed) if self.listed else _("nobody on the list yet")
+        yield bool(self.listed), _("guests"), words
         yield bool(day.doors), _("doors"), _names(door.title or door.id for door in day.doors.values())
         yield bool(day.stages), _("stages"), _names(stage.title or stage.id for stage in day.stages.values())
         yield True, _("outputs"), _names(f"{name} ({output.type})" for name, output in day.outputs.items())
@@ -149,12 +152,21 @@ class SetupRoom(Room):
     def _look(self) -> None:
         from data.files import open_event
 
-        own = open_event(self.board.file.path)
         try:
-            found = preflight(own)
-        finally:
-            own.close()
+            own = open_event(self.board.file.path)
+            try:
+                found = preflight(own)
+            finally:
+                own.close()
+        except EventFileError as why:
+            self.app.call_from_thread(self._not_checked, str(why))
+            return
         self.app.call_from_thread(self._found, found)
+
+    def _not_checked(self, why: str) -> None:
+        self.checking = False
+        self.board.ring()
+        self.say(why, "over")
 
     def _found(self, found: Preflight) -> None:
         self.checked, self.checking = found, False

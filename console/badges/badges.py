@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from console.desk.asked_first import no_event, no_such_guest
 from console.desk.guests import code_of
 from console.rules import roles
 from console.rules.filing import filed
@@ -72,7 +73,7 @@ def chosen(db: Connection, wanted: Wanted) -> Chosen | Refusal:
     """The guests whose badges are wanted."""
     event = tables.event(db)
     if event.event is None:
-        return Refusal("no_event", _("This file holds no event yet; import one."))
+        return no_event()
     found = _named(db, wanted.guests) if wanted.guests else list(tables.guests(db))
     if isinstance(found, Refusal):
         return found
@@ -221,7 +222,7 @@ def _named(db: Connection, guests: Sequence[str]) -> list[GuestState] | Refusal:
     for guest in guests:
         state = tables.stays(db, guest)
         if state is None:
-            return Refusal("no_such_guest", _("There is no guest {guest} here.").format(guest=guest))
+            return no_such_guest(guest)
         found[state.guest.id] = state
     return list(found.values())
 

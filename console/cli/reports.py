@@ -90,7 +90,7 @@ def _lines(asked: Asked, lines: tuple[LogLine, ...]) -> list[str]:
 @click.command(short_help=_("the end-of-day summary"))
 @click.argument("file", type=FILE)
 @click.option("--out", type=FILE, metavar="DIR", help=_("writes it there as files"))
-@click.option("--format", "formats", metavar="md,json", help=_("which files; left out: md,json"))
+@click.option("--format", "formats", metavar="md,html,pdf,json", help=_("which files; left out: md,json"))
 @asking(at=True, act=True)
 def summary(asked: Asked, file: Path, out: Path | None, formats: str | None) -> None:
     """The figures of the day, provisional until the event is closed; as of --at, what had happened by then."""
@@ -116,7 +116,7 @@ def summary(asked: Asked, file: Path, out: Path | None, formats: str | None) -> 
 @asking(act=True)
 def export(asked: Asked, file: Path, what: str, path: Path) -> None:
     """Writes guests, entries or the running order as it ran to PATH, as CSV; or the guest list for paper or the
-    evacuation list as HTML, PDF or Markdown, by the ending of PATH."""
+    evacuation list as HTML, PDF or Markdown, by the ending of PATH. Not yet: programme, ics, .xlsx."""
     from console.exporting import EXPORTS_NOT_YET
     from console.exporting import export as write
 

@@ -68,7 +68,7 @@ def admit_within(
     event = tables.event(tx.db)
     if event.event is None:
         return no_event()
-    if (no := _unfounded(event, force) or _forbidden(event, operator, force)) is not None:
+    if (no := unfounded(event, force) or _forbidden(event, operator, force)) is not None:
         return no
     if force is not None and event.operators and not force.supervisor:
         # A lead answers for it who names nobody else.
@@ -106,7 +106,7 @@ def would_pass(db: Connection, request: Request, now: datetime) -> bool:
     return isinstance(_decided(db, event, state, here, request, now, None), Entered)
 
 
-def _unfounded(event: EventState, force: Override | None) -> Refusal | None:
+def unfounded(event: EventState, force: Override | None) -> Refusal | None:
     """An override that says not why, or not who answers for it; where there are roles, that can be the lead who sends
     it."""
     if force is None:

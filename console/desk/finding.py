@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from msgspec import Struct, field
 
@@ -14,11 +14,10 @@ from data import history, reading, search, tables
 from data.facts import Entered, Left, Refused
 from data.folding import mode_of
 from data.journal import EventFile
-from data.moments import zone_named
 from data.reading import Connection
 from data.records import Status
 from data.search import By, How, Match
-from data.states import EventState, GuestState
+from data.states import GuestState
 from data.typos import find_typos
 from data.whereabouts import came_in
 
@@ -122,7 +121,7 @@ def again(file: EventFile, found: Sequence[Shown]) -> tuple[Shown, ...]:
     """The same guests as they are now, found as they were."""
     made = []
     with file.reading() as db:
-        zone = _zone(tables.event(db))
+        zone = tables.event(db).zone
         for row in found:
             state = tables.guest(db, row.id)
             if state is not None and not state.merged:
@@ -142,15 +141,11 @@ def one(file: EventFile, guest: str) -> Shown | None:
     """One guest as a row of the results."""
     with file.reading() as db:
         state = tables.stays(db, guest)
-        return _shown(state, Match(guest, "exact", 0), _zone(tables.event(db))) if state else None
-
-
-def _zone(event: EventState) -> str:
-    return event.zone_name
+        return _shown(state, Match(guest, "exact", 0), tables.event(db).zone) if state else None
 
 
 def _all_shown(db: Connection, matches: Sequence[Match], query: str, at: datetime | None = None) -> tuple[Shown, ...]:
-    zone = _zone(tables.event(db))
+    zone = tables.event(db).zone
     if at is None:
         states = tables.guests_of(db, [match.id for match in matches])
     else:
@@ -178,12 +173,12 @@ def _seen(db: Connection, matches: Sequence[Match], states: Mapping[str, GuestSt
     return seen | tables.seen_in_rows(db, {n for match in matches for n in match.namesakes if n not in seen})
 
 
-def _shown(state: GuestState, match: Match, zone: str, hint: str = "", apart: str = "") -> Shown:
+def _shown(state: GuestState, match: Match, zone: tzinfo, hint: str = "", apart: str = "") -> Shown:
     g = state.guest
     since = came_in(state.passages) if state.passages else None
     return Shown(
         g.id, g.name, g.name_alt, g.organisation, g.category, g.delegation, g.status, since is not None,
-        since.astimezone(zone_named(zone)) if since else None, match.same_name, match.how, g.seat, state.inside,
+        since.astimezone(zone) if since else None, match.same_name, match.how, g.seat, state.inside,
         match.by, hint, apart,
     )  # fmt: skip
 
@@ -193,7 +188,7 @@ def recent(file: EventFile, limit: int = 20, door: str | None = None) -> tuple[R
     nothing of its rehearsal."""
     found: list[Recent] = []
     with file.reading() as db:
-        zone, mode = zone_named(_zone(tables.event(db))), mode_of(db)
+        zone, mode = tables.event(db).zone, mode_of(db)
         for row in reading.facts(db, kinds=("entered", "left", "refused"), newest_first=True):
             body = row.fact.known
             if not isinstance(body, Entered | Left | Refused) or row.fact.mode != mode:

@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec import Struct, convert
 from msgspec.structs import asdict
 
-from console.desk.admitting import Request, admit_within
+from console.desk.admitting import Request, admit_within, unfounded
 from console.desk.answers import Answer, GuestShown, shown
 from console.desk.asked_first import closed, no_event, no_such_door, no_such_guest
 from console.desk.newcomers import FIELDS, STATUSES, Near, code_of, new_id, new_number, problem, tail_of, tidied
@@ -87,7 +87,7 @@ def walk_in(
         event = tables.event(tx.db)
         if event.event is None:
             return no_event()
-        no = roles.barred(event, operator, "walk_in")
+        no = roles.barred(event, operator, "walk_in") or unfounded(event, force)
         if no is None and force is not None:
             no = roles.override_forbidden(event.operators, operator, force.supervisor, proven=force.proven)
         if no is not None:

@@ -7,12 +7,12 @@ from datetime import datetime
 from msgspec import Struct
 
 from console.desk.answers import GuestShown, shown
-from console.desk.asked_first import Known, known, name_of
+from console.desk.asked_first import Known, known
 from console.rules import things
 from console.rules.refusals import Refusal
 from console.rules.things import Thing, ThingOut, read_things
 from data import reading, tables
-from data.clean import WIDEST, clean
+from data.clean import WIDEST, both, clean
 from data.facts import Draft, HandoutGiven, HandoutReturned
 from data.folding import mode_of
 from data.journal import EventFile, Transaction
@@ -174,7 +174,7 @@ def _taken(db: Connection, here: Known, thing: Thing) -> Refusal | None:
         message = _("{name} has {thing} already.").format(name=here.name, thing=thing)
         return Refusal("given_already", message)
     message = _("{thing} is with {name} since {time}; take it back first, or give another number.")
-    who = name_of(tables.guest(db, has.guest))
+    who = both(has.name, has.name_alt)
     return Refusal("given_to_another", message.format(thing=thing, name=who, time=f"{has.since:%H:%M}"))
 
 
@@ -192,7 +192,7 @@ def _meant(db: Connection, here: Known, thing: Thing) -> Handout | Refusal:
     elsewhere = _holder(db, thing.number, thing.item)
     if elsewhere is not None:
         message = _("{thing} is not with {name} but with {other}; take it back from them.")
-        other = name_of(tables.guest(db, elsewhere.guest))
+        other = both(elsewhere.name, elsewhere.name_alt)
         return Refusal("given_to_another", message.format(thing=thing, name=here.name, other=other))
     has = ", ".join(str(things.of(have)) for have in here.state.handouts)
     message = _("{name} has no {thing}, but {has}.") if has else _("{name} has no {thing}; nothing is out to them.")

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from console.desk.admitting import admit
 from console.desk.answers import Answer, GuestShown, shown
+from console.desk.asked_first import no_event
 from console.rules.refusals import Refusal
 from console.rules.ticks import Tick
 from data import tables
@@ -52,7 +53,7 @@ def _moment(file: EventFile, time: str, now: datetime) -> datetime | Refusal:
     """The instant that a time on the paper means: on the event's day, and not still to come."""
     event = tables.event(file.db).event
     if event is None:
-        return Refusal("no_event", _("This file holds no event yet; import one."))
+        return no_event()
     if not time:
         return now
     try:

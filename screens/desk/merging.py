@@ -58,7 +58,6 @@ class MergeRoom(FindingRoom):
         return self.keep.guest.name
 
     def on_mount(self) -> None:
-        super().on_mount()
         name = plain(self.keep.guest.name)
         field = self.query_one(ScanInput)
         field.value = name

@@ -106,7 +106,8 @@ class ThingsRoom(Page):
 
     def act_undo(self) -> None:
         board = self.board
-        answer = desk.undo(board.file, now=board.now(), operator=board.operator, kinds=desk.DESK_KINDS)
+        act = self.undoable.act if self.undoable else None
+        answer = desk.undo(board.file, now=board.now(), operator=board.operator, act=act, kinds=desk.DESK_KINDS)
         if isinstance(answer, Refusal):
             self.say_refusal(answer)
         else:

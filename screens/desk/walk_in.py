@@ -33,7 +33,6 @@ class WalkInForm(GuestForm):
         door = self.board.day.doors.get(self.board.door)
         if door is not None and door.admits:
             self.query_one("#category", Input).value = door.admits[0]
-        super().on_mount()
 
     def heading(self) -> str:
         where = door_title(self.board.day, self.board.door) if self.board.day.doors else _("no door")

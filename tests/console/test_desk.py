@@ -142,3 +142,15 @@ def test_a_refused_act_leaves_no_trace_but_its_refusal(file: EventFile, noon: da
     assert answer.verdict == "refused"
     assert rows() == before
     assert reading.latest(file.db) == count + 1
+
+
+def test_a_walk_in_let_in_without_a_reason_is_not_added(file: EventFile, noon: datetime) -> None:
+    force = desk.Override("", "Ann")
+    said = desk.walk_in(file, {"name": "Olga Petrova"}, now=noon, operator="Mei", door="main", force=force)
+    assert isinstance(said, desk.Refusal) and said.reason == "no_reason"
+    assert desk.find(file, "petrova").matches == ()
+
+
+def test_letter_case_is_no_other_name_beyond_ascii_too(file: EventFile, noon: datetime) -> None:
+    desk.walk_in(file, {"name": "Émile Zola"}, now=noon, operator="Mei")
+    assert [state.guest.name for state in tables.guests_named(file.db, {"émile zola"})] == ["Émile Zola"]

@@ -15,7 +15,7 @@ from console.desk import Merged, Refusal
 from console.summary import summary
 from data import folding, reading, tables
 from data.absorb import absorb
-from data.facts import DoorSet, Draft, EventMade, EventSet, GuestListed, SlotPlanned
+from data.facts import DoorSet, Draft, EventMade, EventSet, GuestListed, SlotPlanned, Way
 from data.files import backup, create_event, open_event
 from data.journal import EventFile
 from data.records import Door, Event, Guest, Slot
@@ -258,8 +258,8 @@ def test_stations_that_merge_apart_agree_afterwards(data: st.DataObject) -> None
             elif what == "absorb":
                 absorb(one, two.path)
             else:
-                way = "in" if what == "in" else "out"
-                desk.admit(file, guest=data.draw(people), door="main", way=way, now=now, operator="Mei")  # type: ignore[arg-type]
+                way: Way = "in" if what == "in" else "out"
+                desk.admit(file, guest=data.draw(people), door="main", way=way, now=now, operator="Mei")
         absorb(one, two.path)
         absorb(two, one.path)
         assert rows(one) == rows(two)

@@ -12,9 +12,9 @@ import pytest
 from msgspec.structs import replace
 
 from console import desk, operators
-from console.desk.guests import ticket
+from console.desk.guests import TicketShown, ticket
 from data import reading, tables
-from data.facts import Draft, EventSet, ModeSet, SlotPlanned
+from data.facts import Draft, Entered, EventSet, ModeSet, SlotPlanned
 from data.journal import EventFile
 from data.records import Slot
 from screens.lock import LockScreen
@@ -58,7 +58,8 @@ async def give_pin(hand: Any, pin: str) -> None:
 
 def code_of(file: EventFile, guest: str, noon: datetime) -> str:
     shown = ticket(file, guest, replace=False, now=noon, operator="Ann")
-    return shown.code  # type: ignore[union-attr]
+    assert isinstance(shown, TicketShown)
+    return shown.code
 
 
 def hidden(hand: Any) -> bool:
@@ -259,7 +260,8 @@ async def test_a_desk_answers_an_ask_with_a_leads_pin(sat: Any, staffed: EventFi
         await hand.answer("ann")
         assert "PIN of Ann" in hand.text
         await hand.answer("1111")
-        assert len(tables.guest(staffed.db, "g1").passages) == 1  # type: ignore[union-attr]
+        state = tables.guest(staffed.db, "g1")
+        assert state is not None and len(state.passages) == 1
         await hand.press("ctrl+y")
         await hand.answer("same person")
         await hand.answer("Ann")
@@ -268,7 +270,7 @@ async def test_a_desk_answers_an_ask_with_a_leads_pin(sat: Any, staffed: EventFi
         assert state is not None and len(state.passages) == 2
         assert hand.app.operator == "Mei"
     forced = [row.fact.known for row in reading.facts(staffed.db, kinds=["entered"])][-1]
-    assert forced.supervisor == "Ann" and forced.forced  # type: ignore[union-attr]
+    assert isinstance(forced, Entered) and forced.supervisor == "Ann" and forced.forced
 
 
 # -- what waits for nobody to look -------------------------------------------------------------------------------------
