@@ -79,11 +79,15 @@ from data.kinds.stage import (
     CueWent,
     Ended,
     Held,
+    ItemAdded,
+    ItemEdited,
     ItemMoved,
     ItemPlanned,
     ItemRemoved,
     ItemSkipped,
     ItemUnskipped,
+    Recovered,
+    Replanned,
     Resumed,
     StageRefused,
     StoodBy,
@@ -131,6 +135,8 @@ __all__ = [
     "Held",
     "ImportBegan",
     "ImportEnded",
+    "ItemAdded",
+    "ItemEdited",
     "ItemMoved",
     "ItemPlanned",
     "ItemRemoved",
@@ -152,7 +158,9 @@ __all__ = [
     "Panicked",
     "PaperNumbered",
     "PinRefused",
+    "Recovered",
     "Refused",
+    "Replanned",
     "Result",
     "Resumed",
     "SlotMoved",
@@ -184,7 +192,7 @@ AnyBody = (
     | CuePlanned | CueRemoved | CueStoodBy | CueFired | ActionAnswered | CueEnded | CueSkipped | CueArmed | CueMarked
     | CueRefused | Undone | MergedInto | MergedFrom | DeputySent | HandoutGiven | HandoutReturned | OnTheWay
     | MeeterTold | LeadCalled | LeadCame | BadgeAsked | BadgePrinted | HeadCounted | OperatorSet | OperatorRemoved
-    | PinRefused | Forgotten | PaperNumbered
+    | PinRefused | Forgotten | PaperNumbered | ItemAdded | ItemEdited | Replanned | Recovered
 )  # fmt: skip
 
 VERSION = 1
@@ -192,7 +200,8 @@ PLAN: frozenset[str] = frozenset({
     "event_made", "event_set", "door_set", "stage_set", "output_set", "film_set", "state_set", "mode_set",
     "import_began", "import_ended", "guest_listed", "guest_changed", "ticket_replaced", "item_planned",
     "item_removed", "slot_planned", "slot_removed", "cue_planned", "cue_removed", "merged_into", "merged_from",
-    "on_the_way", "paper_numbered", "operator_set", "operator_removed", "pin_refused", "forgotten",
+    "item_added", "item_edited", "on_the_way", "paper_numbered", "operator_set", "operator_removed", "pin_refused",
+    "forgotten",
 })  # fmt: skip
 NOT_UNDONE_UNNAMED: frozenset[str] = frozenset({
     "refused", "stage_refused", "cue_refused", "import_began", "import_ended", "action_answered", "cue_ended",

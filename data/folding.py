@@ -14,19 +14,22 @@ import msgspec
 from msgspec.structs import replace
 
 from data import guest_rows, reading, search, since_counted
-from data.facts import PLAN, DoorSet, Fact, ItemPlanned, ItemRemoved, Mode, StateSet, Undone
+from data.facts import PLAN, DoorSet, Fact, Mode, StateSet, Undone
 from data.folds import cues as cue_fold
 from data.folds import door as door_fold
 from data.folds import event as event_fold
 from data.folds import paper as paper_fold
 from data.folds import speakers as speakers_fold
 from data.folds import stage as stage_fold
+from data.folds import stage_plan
 from data.folds.standing import counted
+from data.records import Item
 from data.states import EventState, SpeakersState, StageState
 
 _json = msgspec.json.Encoder()
 _EVENT = msgspec.json.Decoder(EventState)
 _STAGE = msgspec.json.Decoder(StageState)
+_ITEM = msgspec.json.Decoder(Item)
 _SPEAKERS = msgspec.json.Decoder(SpeakersState)
 S = TypeVar("S")
 
@@ -155,15 +158,22 @@ def _put_state(db: sqlite3.Connection, subject: str, state: object) -> None:
 
 
 def _put_stage(db: sqlite3.Connection, subject: str, name: str, new: list[Fact] | None, mode: Mode) -> None:
-    row = db.execute("SELECT stamp, station, seq FROM states WHERE subject = ?", (subject,)).fetchone()
-    planned = new is not None and any(isinstance(f.known, ItemPlanned | ItemRemoved) for f in new)
-    if row and new is not None and _follows(new, row) and not planned:
-        # Nothing of the plan changed: only the running state is written, however long the order is.
-        state = _stepped(db, subject, new, mode, stage_fold, _STAGE)
-        _put_state(db, subject, replace(state, items={}))
-        return
-    state = _stepped(db, subject, None, mode, stage_fold, _STAGE)
-    db.execute("DELETE FROM items WHERE stage = ?", (name,))
+    """Only what the facts touch is read and written, however long the order is."""
+    row = db.execute("SELECT body, stamp, station, seq FROM states WHERE subject = ?", (subject,)).fetchone()
+    if row is None or new is None or not _follows(new, row[1:]):
+        state = _stepped(db, subject, None, mode, stage_fold, _STAGE)
+        db.execute("DELETE FROM items WHERE stage = ?", (name,))
+    else:
+        state = _STAGE.decode(row[0])
+        ids = {item for fact in new if (item := stage_plan.touched(fact.known)) is not None}
+        for item in ids:
+            found = db.execute("SELECT body FROM items WHERE stage = ? AND id = ?", (name, item)).fetchone()
+            if found is not None:
+                state.items[item] = _ITEM.decode(found[0])
+        for fact in new:
+            if fact.known is not None and (fact.kind in PLAN or fact.mode == mode):
+                state = stage_fold.step(state, fact)
+        db.executemany("DELETE FROM items WHERE stage = ? AND id = ?", [(name, item) for item in ids])
     rows = [(name, item.id, item.pos, _text(item)) for item in state.items.values()]
     db.executemany("INSERT INTO items VALUES (?, ?, ?, ?)", rows)
     _put_state(db, subject, replace(state, items={}))

@@ -21,12 +21,15 @@ Role = Literal["desk", "stage", "lead", "viewer"]
 SpeakerState = Literal["away", "coming", "here", "miked", "ready", "on", "off", "absent"]
 Follow = Literal["stop", "with", "after"]
 CueAt = Literal["go", "start"]
+SlotKind = Literal["speaker", "moderator", "interpreter"]
+Interpreting = Literal["", "consecutive", "simultaneous"]
 
 
 class Event(Struct, frozen=True, omit_defaults=True):
     """The day itself. `guard`, `panic` and `deadline` are seconds, `call` and `lock` (idle time until the console
     locks: 0 never, None the console's own) are minutes; `media` is the folder of the media files, from the event
-    file's own folder; `handouts` are the things lent at the desk."""
+    file's own folder; `handouts` are the things lent at the desk;
+    `calls` are seconds before an item's start at which it is called."""
 
     name: str
     date: date
@@ -41,6 +44,7 @@ class Event(Struct, frozen=True, omit_defaults=True):
     media: str = ""
     lock: float | None = None
     handouts: tuple[str, ...] = ("headset", "badge", "bag")
+    calls: tuple[float, ...] = (300.0, 60.0)
 
 
 class Door(Struct, frozen=True, omit_defaults=True):
@@ -106,7 +110,10 @@ class Guest(Struct, frozen=True, omit_defaults=True):
 
 
 class Item(Struct, frozen=True, omit_defaults=True):
-    """One line of a stage's running order. `length`, `warning` and `danger` are seconds; `pos` is its place in it."""
+    """One line of a stage's running order. `length`, `warning` and `danger` are seconds; `pos` is its place in it.
+    `auto` starts the next item by itself when this one is due to end; `calls` are seconds before its start at which it
+    is called (None: the event's own); `notes_for` is what a department must know, by department; what is not `public`
+    stands in no agenda."""
 
     id: str
     stage: str
@@ -128,10 +135,15 @@ class Item(Struct, frozen=True, omit_defaults=True):
     film: str = ""
     notes: str = ""
     skip: bool = False
+    auto: bool = False
+    calls: tuple[float, ...] | None = None
+    notes_for: dict[str, str] = field(default_factory=dict)
+    public: bool = True
 
 
 class Slot(Struct, frozen=True, omit_defaults=True):
-    """One speaker's turn inside an item. `guest` ties it to the guest list; `length` is seconds, or None."""
+    """One speaker's turn inside an item. `guest` ties it to the guest list; `length` is seconds, or None. `rank` is the
+    protocol's (1 goes first), `say` how the name is said; consecutive `interpreting` doubles the turn."""
 
     id: str
     item: str
@@ -141,6 +153,10 @@ class Slot(Struct, frozen=True, omit_defaults=True):
     role: str = ""
     length: float | None = None
     guest: str = ""
+    kind: SlotKind = "speaker"
+    rank: int | None = None
+    say: str = ""
+    interpreting: Interpreting = ""
 
 
 class Film(Struct, frozen=True, omit_defaults=True):

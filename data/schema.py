@@ -6,7 +6,7 @@ import sqlite3
 
 APPLICATION_ID = 0x43424F44
 SCHEMA = 5
-FOLDING = 5
+FOLDING = 6
 """Raised when a fold changes: a file folded by an older program is folded again when it is opened."""
 
 _JOURNAL = """

@@ -147,13 +147,22 @@ class Run(Struct, frozen=True, omit_defaults=True):
 
 class StageState(Struct, frozen=True, omit_defaults=True):
     """A stage as it stands. `items` in plan order, before `moves`; `runs` in the order of their GO, the last is live
-    while it has no end. `hold` is a hold with nothing live. `last_go` is the latest GO received, refused or not."""
+    while it has no end. `hold` is a hold with nothing live. `last_go` is the latest GO received, refused or not.
+
+    Of items touched by hand, `listed` is what the list says and `by_hand` the fields that no list takes back; `added`
+    were made by hand, `removed` taken out. `replanned` are starts and `lengths` lengths that the plan got that day."""
 
     stage: str
     items: dict[str, Item] = field(default_factory=dict)
     moves: tuple[tuple[str, str | None], ...] = ()
     skipped: dict[str, bool] = field(default_factory=dict)
     runs: tuple[Run, ...] = ()
+    listed: dict[str, Item] = field(default_factory=dict)
+    by_hand: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    replanned: dict[str, datetime] = field(default_factory=dict)
+    lengths: dict[str, float] = field(default_factory=dict)
     standby: str | None = None
     hold: datetime | None = None
     hold_reason: str = ""

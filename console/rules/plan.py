@@ -5,6 +5,7 @@ Everything here is in UTC, where the difference of two times is the time between
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
@@ -55,8 +56,10 @@ def walk(state: StageState, otherwise: datetime) -> tuple[Planned, ...]:
         given = _given_start(item)
         fixed_start = item.start_rule == "fixed" and given is not None
         start = (given if fixed_start else None) or last or given or _earliest(items) or otherwise
+        anew = state.replanned.get(item.id)
+        start = start if anew is None else anew.astimezone(UTC)
         until = _given_end(item) if item.end_rule == "fixed" else None
-        end = start + _length(item) if until is None else max(start, until)
+        end = start + _length(item, state.lengths) if until is None else max(start, until)
         conflict = NONE if until is None else end - until
         gap = start - latest if latest is not None else NONE
         out.append(Planned(item, skipped, fixed_start, until is not None, start, end, gap, conflict))
@@ -66,8 +69,10 @@ def walk(state: StageState, otherwise: datetime) -> tuple[Planned, ...]:
     return tuple(out)
 
 
-def _length(item: Item) -> timedelta:
-    """The length an item of end rule `length` is given, itself or by its start and end."""
+def _length(item: Item, anew: Mapping[str, float]) -> timedelta:
+    """The length an item of end rule `length` is given, on the day, itself, or by its start and end."""
+    if item.id in anew:
+        return timedelta(seconds=anew[item.id])
     if item.length is not None:
         return timedelta(seconds=item.length)
     if item.start is not None and item.end is not None:

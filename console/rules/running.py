@@ -30,7 +30,7 @@ from data.records import EventStage, ShowMode
 from data.states import StageState
 from data.words import _
 
-Verb = Literal["go", "back", "hold", "resume", "end", "standby", "skip", "unskip", "move", "add"]
+Verb = Literal["go", "back", "hold", "resume", "end", "standby", "skip", "unskip", "move", "add", "replan", "recover"]
 
 
 class Moment(Struct, frozen=True):

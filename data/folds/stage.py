@@ -11,17 +11,22 @@ from data.facts import (
     Ended,
     Fact,
     Held,
+    ItemAdded,
+    ItemEdited,
     ItemMoved,
     ItemPlanned,
     ItemRemoved,
     ItemSkipped,
     ItemUnskipped,
+    Recovered,
+    Replanned,
     Resumed,
     StageRefused,
     StoodBy,
     TimeAdded,
     Went,
 )
+from data.folds import stage_plan
 from data.states import Run, StageState
 
 
@@ -32,14 +37,8 @@ def empty(stage: str) -> StageState:
 def step(state: StageState, fact: Fact) -> StageState:
     """The state after one more counted fact. The state handed in is used up: its dicts are written in place."""
     match fact.known:
-        case ItemPlanned(item=item):
-            state.items[item.id] = item
-            return state
-        case ItemRemoved(item=item_id):
-            # What ran stays in the order, or the day would forget it.
-            if all(run.item != item_id for run in state.runs):
-                state.items.pop(item_id, None)
-            return replace(state, standby=None if state.standby == item_id else state.standby)
+        case ItemPlanned() | ItemAdded() | ItemEdited() | ItemRemoved():
+            return stage_plan.step(state, fact.known)
         case StageRefused(verb="go", reason="out_of_order"):
             # A GO written down for an earlier time says nothing of when the one before it came.
             return state
@@ -65,6 +64,12 @@ def _act(state: StageState, fact: Fact) -> StageState:
         case ItemUnskipped(item=item_id):
             state.skipped[item_id] = False
             return replace(state)
+        case Replanned(starts=starts):
+            return replace(state, replanned={**state.replanned, **starts})
+        case Recovered(lengths=lengths, dropped=dropped):
+            state.skipped.update(dict.fromkeys(dropped, True))
+            standby = None if state.standby in dropped else state.standby
+            return replace(state, lengths={**state.lengths, **lengths}, standby=standby)
         case StoodBy(item=item_id, run=run_id):
             if run_id and all(run.id != run_id for run in state.runs):
                 return state

@@ -12,6 +12,20 @@ class ItemPlanned(Body, frozen=True, tag="item_planned"):
     item: Item
 
 
+class ItemAdded(Body, frozen=True, tag="item_added"):
+    """An item made by hand, before another or (None) at the end."""
+
+    item: Item
+    before: str | None = None
+
+
+class ItemEdited(Body, frozen=True, tag="item_edited"):
+    """Some `fields` of an item set by hand to what `item` says; a list imported later does not take them back."""
+
+    item: Item
+    fields: tuple[str, ...]
+
+
 class ItemRemoved(Body, frozen=True, tag="item_removed"):
     item: str
 
@@ -73,6 +87,20 @@ class Resumed(Body, frozen=True, tag="resumed"):
 class TimeAdded(Body, frozen=True, tag="time_added"):
     run: str
     seconds: float
+
+
+class Replanned(Body, frozen=True, tag="replanned"):
+    """The times expected then became the plan of what was to come: its starts, by item."""
+
+    starts: dict[str, datetime]
+
+
+class Recovered(Body, frozen=True, tag="recovered"):
+    """How the order was cut to be out in time: new lengths in seconds, by item, and the items dropped."""
+
+    strategy: str
+    lengths: dict[str, float] = {}
+    dropped: tuple[str, ...] = ()
 
 
 class StageRefused(Body, frozen=True, tag="stage_refused"):

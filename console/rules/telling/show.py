@@ -19,11 +19,15 @@ from data.facts import (
     CueWent,
     Ended,
     Held,
+    ItemAdded,
+    ItemEdited,
     ItemMoved,
     ItemPlanned,
     ItemRemoved,
     ItemSkipped,
     ItemUnskipped,
+    Recovered,
+    Replanned,
     Resumed,
     SlotMoved,
     SlotPlanned,
@@ -43,6 +47,15 @@ def of_a_stage(body: AnyBody, names: Names) -> str | None:
     match body:
         case ItemPlanned(item=item):
             return _("planned: {item}").format(item=item.title)
+        case ItemAdded(item=item):
+            return _("added: {item}").format(item=item.title)
+        case ItemEdited(item=item, fields=fields):
+            return _("{item} changed: {fields}").format(item=names.item(item.id), fields=", ".join(fields))
+        case Replanned(starts=starts):
+            return _("replanned: {count} items").format(count=len(starts))
+        case Recovered(lengths=lengths, dropped=dropped):
+            said = _("recovery: {shorter} items shorter, {dropped} dropped")
+            return said.format(shorter=len(lengths), dropped=len(dropped))
         case ItemRemoved(item=item_id):
             return _("taken out of the plan: {item}").format(item=names.item(item_id))
         case ItemMoved(item=item_id, before=None):

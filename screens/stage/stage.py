@@ -23,8 +23,8 @@ from screens.go_words import go_view, mode_words
 from screens.head_counts import ask_heads
 from screens.of_stage import alert_rows
 from screens.order_words import cue_alerts, live_view, order_view
-from screens.show_room import ShowRoom
 from screens.speaker_words import live_said, remarks, risk_alerts
+from screens.stage.base import StageBase
 from screens.stage_read import TOLD, StageNow
 from screens.widgets.day_line import DayLine
 from screens.widgets.desk_line import DeskLine, DeskView
@@ -36,7 +36,7 @@ from screens.widgets.running_order import RunningOrder, heading
 GOES = frozenset({"went", "cue_went"})
 
 
-class StageRoom(ShowRoom):
+class StageRoom(StageBase):
     """Acts answer from the file; a tick only works the times out again."""
 
     ROOM = "stage"
@@ -82,7 +82,7 @@ class StageRoom(ShowRoom):
 
     # -- acts that run the order --------------------------------------------------------------------------------------
     def act_standby(self) -> None:
-        item = self._list.picked or (self._times.standby if self._times else None)
+        item = self.order.picked or (self.times.standby if self.times else None)
         if item is None:
             self.say(_("Nothing comes after this. Pick an item with the arrows, then press s."), "warning")
             return
@@ -132,11 +132,11 @@ class StageRoom(ShowRoom):
         self.take_back(act)
 
     def act_skip(self) -> None:
-        item = self._list.picked
+        item = self.order.picked
         if item is None or self.known is None:
             self.say(_("Pick the item to skip with the arrows, then press X."), "warning")
             return
-        line = next((line for line in self._times.items if line.id == item), None) if self._times else None
+        line = next((line for line in self.times.items if line.id == item), None) if self.times else None
         verb = stage.unskip if line is not None and line.status == "skipped" else stage.skip
         self.tell(verb(self.board.file, self.board.stage, item, source="console", **self.who()))
 
@@ -147,7 +147,7 @@ class StageRoom(ShowRoom):
         self._move(1)
 
     def _move(self, by: int) -> None:
-        item = self._list.picked
+        item = self.order.picked
         if item is None or self.known is None:
             self.say(_("Pick the item to move with the arrows first."), "warning")
             return
@@ -192,7 +192,7 @@ class StageRoom(ShowRoom):
 
     def _go_to(self, words: str) -> None:
         wanted = words.casefold()
-        lines = self._times.items if self._times else ()
+        lines = self.times.items if self.times else ()
         tests: tuple[Callable[[str, str], bool], ...] = (
             lambda number, _title: number == wanted,
             lambda number, _title: number.lstrip("0") == wanted.lstrip("0") and bool(wanted),
@@ -202,19 +202,10 @@ class StageRoom(ShowRoom):
         for test in tests:
             for line in lines:
                 if wanted and test(line.id.casefold(), f"{line.title} {line.title_alt}".casefold()):
-                    self._list.pick(line.id)
+                    self.order.pick(line.id)
                     return
         self.say(_("No item is called {words}.").format(words=shown(words)), "warning")
 
     def show_item(self, item: str) -> None:
         """Picks an item for the palette, once the list has been drawn."""
-        self.call_after_refresh(self._list.pick, item)
-
-    # -- help for the acts --------------------------------------------------------------------------------------------
-    @property
-    def _list(self) -> RunningOrder:
-        return self.query_one(RunningOrder)
-
-    @property
-    def _times(self) -> Timeline | None:
-        return self._list.view.timeline if self._list.view is not None else None
+        self.call_after_refresh(self.order.pick, item)

@@ -1,0 +1,89 @@
+"""The fold of a stage's plan: what the list says of its items, and what was set by hand, which no list takes back."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from data.facts import ItemAdded, ItemEdited, ItemPlanned, ItemRemoved
+from data.records import Item
+from data.states import StageState
+
+TIMED = frozenset({"start", "end", "length", "start_rule", "end_rule"})
+"""Fields that say when: one that is set anew ends what the day had put in its place."""
+
+
+def step(state: StageState, body: ItemPlanned | ItemAdded | ItemEdited | ItemRemoved) -> StageState:
+    """The state after one more fact of the plan; its dicts are written in place."""
+    match body:
+        case ItemPlanned(item=item):
+            return _planned(state, item)
+        case ItemAdded(item=item, before=before):
+            state.items[item.id] = item
+            added = (*(each for each in state.added if each != item.id), item.id)
+            return replace(state, added=added, moves=(*state.moves, (item.id, before)))
+        case ItemEdited(item=item, fields=fields):
+            return _edited(state, item, fields)
+        case ItemRemoved(item=item_id):
+            return _removed(state, item_id)
+
+
+def touched(body: object) -> str | None:
+    """The item whose row such a fact changes."""
+    match body:
+        case ItemPlanned(item=item) | ItemAdded(item=item) | ItemEdited(item=item):
+            return item.id
+        case ItemRemoved(item=item_id):
+            return item_id
+        case _:
+            return None
+
+
+def _planned(state: StageState, item: Item) -> StageState:
+    before = state.listed.get(item.id) or state.items.get(item.id)
+    if before is not None and any(getattr(before, name) != getattr(item, name) for name in TIMED):
+        _forget_times(state, item.id)
+    if item.id in state.removed:
+        state.listed[item.id] = item
+        return state
+    own = state.by_hand.get(item.id)
+    if own is None:
+        state.items[item.id] = item
+    else:
+        state.listed[item.id] = item
+        state.items[item.id] = _with(item, state.items[item.id], own)
+    return state
+
+
+def _edited(state: StageState, item: Item, fields: tuple[str, ...]) -> StageState:
+    now = state.items.get(item.id)
+    if now is None:
+        return state
+    state.listed.setdefault(item.id, now)
+    own = state.by_hand.get(item.id, ())
+    state.by_hand[item.id] = (*own, *(name for name in fields if name not in own))
+    state.items[item.id] = _with(now, item, fields)
+    if TIMED.intersection(fields):
+        _forget_times(state, item.id)
+    return state
+
+
+def _removed(state: StageState, item_id: str) -> StageState:
+    now = state.items.get(item_id)
+    # What ran stays in the order, or the day would forget it.
+    if now is None or any(run.item == item_id for run in state.runs):
+        return state
+    state.listed.setdefault(item_id, now)
+    del state.items[item_id]
+    removed = (*state.removed, item_id)
+    return replace(state, removed=removed, standby=None if state.standby == item_id else state.standby)
+
+
+def _with(item: Item, other: Item, fields: tuple[str, ...]) -> Item:
+    """The item with those fields as the other has them; a field of a newer program is left alone."""
+    known = Item.__struct_fields__
+    return replace(item, **{name: getattr(other, name) for name in fields if name in known})
+
+
+def _forget_times(state: StageState, item_id: str) -> None:
+    state.replanned.pop(item_id, None)
+    state.lengths.pop(item_id, None)
