@@ -31,8 +31,11 @@ from data.facts import (
     HandoutReturned,
     HeadCounted,
     Held,
+    ItemAdded,
+    ItemEdited,
     ItemMoved,
     ItemPlanned,
+    ItemRemoved,
     ItemSkipped,
     LeadCalled,
     LeadCame,
@@ -41,6 +44,8 @@ from data.facts import (
     MergedInto,
     Mode,
     OnTheWay,
+    Recovered,
+    Replanned,
     Resumed,
     SlotMoved,
     SlotPlanned,
@@ -145,6 +150,7 @@ Doing = tuple[str, Body]
 def doings(made: list[str]) -> st.SearchStrategy[Doing]:
     """Any one thing that may happen; `made` are the acts so far, for undo and for facts that name a run."""
     guests, items = st.sampled_from(GUESTS), st.sampled_from(ITEMS)
+    places = st.integers(0, 5)
     acts = st.sampled_from(made or ["none:1"])
     return st.one_of(
         st.builds(lambda g, many: (f"guest/{g}", Entered("main", "main", many=many)), guests, st.booleans()),
@@ -163,6 +169,13 @@ def doings(made: list[str]) -> st.SearchStrategy[Doing]:
         st.builds(lambda i: ("stage/main", StoodBy(i)), items),
         st.builds(lambda i, b: ("stage/main", ItemMoved(i, b)), items, st.one_of(st.none(), items)),
         st.builds(lambda i: ("stage/main", ItemSkipped(i)), items),
+        st.builds(lambda i, n: ("stage/main", ItemPlanned(Item(i, "main", n, "listed", length=n * 60))), items, places),
+        st.builds(lambda i, b: ("stage/main", ItemAdded(Item(i, "main", 9, "added"), b)), items, items),
+        st.builds(lambda i, n: ("stage/main", ItemEdited(Item(i, "main", n, "by hand"), ("title",))), items, places),
+        st.builds(lambda i: ("stage/main", ItemEdited(Item(i, "main", 0, "", length=1), ("length",))), items),
+        st.builds(lambda i: ("stage/main", ItemRemoved(i)), items),
+        st.builds(lambda i: ("stage/main", Replanned({i: DAY})), items),
+        st.builds(lambda i, j: ("stage/main", Recovered("even", {i: 5.0}, (j,))), items, items),
         st.builds(lambda a: ("stage/main", TimeAdded(a, 60)), acts),
         st.builds(lambda a: ("stage/main", Held(a)), acts),
         st.builds(lambda a: ("stage/main", Resumed(a)), acts),
