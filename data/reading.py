@@ -69,7 +69,12 @@ def of_act(db: sqlite3.Connection, act: str) -> list[Fact]:
 def stands(db: sqlite3.Connection, act: str) -> bool:
     """Was the act done and not taken back since?"""
     first = by_id(db, act)
-    return first is not None and first.act not in undone_acts(of_subject(db, first.subject))
+    return first is not None and first.act not in undone_of(db, first.subject)
+
+
+def undone_of(db: sqlite3.Connection, subject: str) -> frozenset[str]:
+    """The acts that are undone now for one subject."""
+    return undone_acts(of_subject(db, subject, ("undone",)))
 
 
 def newest_stamp(db: sqlite3.Connection, act: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, tzinfo
 from functools import partial
@@ -166,6 +167,8 @@ class CallboardApp(TakingApp, inherit_bindings=False):
         self.set_interval(POLL, self._poll)
         self._wait_for_the_second()
         self.call_later(self.ask_who)
+        # What start-up made stays for good; looking through it again for garbage would hold a key up for 30 ms.
+        self.call_after_refresh(gc.freeze)
 
     def now_by(self, operator: str) -> None:
         if self._firing is not None:

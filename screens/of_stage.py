@@ -37,13 +37,9 @@ class StageRooms(Room):
     _heard: frozenset[str] | None = None
 
     def refresh_room(self) -> None:
-        now = self.board.now()
         missing = self._missing()
         self.known = stage_read.read(self.board.file.db, self.board.stage)
-        # What is wrong is drawn before the first tick, so the speakers are worked out here too.
-        self.view = self.known.lineup(self._times_at(self.known, now))
-
-        self._hear(self.known, missing, now)
+        self._hear(self.known, missing, self.board.now())
 
     def _missing(self) -> frozenset[str]:
         """The guests who were at risk of missing their turn when this was last looked at."""

@@ -203,11 +203,12 @@ class Room(Screen[None]):
             return
         self._calls = wanted(self.board.file)
         self.refresh_room()
-        self._tell_bars()
-        self._tell_keys()
         now = self.board.now()
         self._tick_clock(now)
+        # The bars say what is wrong at this moment: after the moment was worked out, and not once more for them.
         self.tick(now)
+        self._tell_bars()
+        self._tell_keys()
 
     def second(self, now: datetime) -> None:
         """The app calls this at every full second while the room is in front."""

@@ -18,10 +18,9 @@ from console.rules.refusals import Refusal
 from data import tables
 from data.facts import Draft, Entered, Fact, Left, Refused, Way
 from data.folding import mode_of
-from data.folds.standing import undone_acts
 from data.journal import EventFile, Transaction
 from data.occupancy import occupancy
-from data.reading import Connection, of_subject
+from data.reading import Connection, undone_of
 from data.states import EventState, GuestState
 from data.words import _
 
@@ -208,7 +207,7 @@ def _again(
     if not who_agrees or body.door != request.door or way != request.way:
         return Refusal("nonce_used", _("This nonce was used for another request."))
     state = tables.stays(db, name) if kind == "guest" else None
-    counts = before.mode == mode_of(db) and before.act not in undone_acts(of_subject(db, before.subject))
+    counts = before.mode == mode_of(db) and before.act not in undone_of(db, before.subject)
     return _noticed(verdicts.answer(db, event, before, state, repeat=True, undone=not counts), looked)
 
 

@@ -14,7 +14,7 @@ from data import reading, tables
 from data.facts import NOT_UNDONE_UNNAMED, PLAN, Draft, Fact, Undone
 from data.folding import mode_of
 from data.folds import event as event_fold
-from data.folds.standing import counted, undone_acts
+from data.folds.standing import counted
 from data.journal import EventFile, Transaction
 from data.reading import Connection
 from data.records import Operator
@@ -85,7 +85,7 @@ def undo_within(
 
 
 def _stands(db: Connection, act: str, subject: str) -> bool:
-    return act not in undone_acts(reading.of_subject(db, subject))
+    return act not in reading.undone_of(db, subject)
 
 
 def _forbidden(db: Connection, facts: Sequence[Fact], operator: str) -> Refusal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Required, TypedDict
 
 from msgspec import Struct
@@ -22,6 +23,20 @@ from data.records import Stage
 from data.states import EventState, StageState
 
 
+class Standing(Struct, frozen=True, dict=True):
+    """A stage as an act left it. Its times are worked out by whoever asks for them: a long order takes milliseconds,
+    and the file is held meanwhile by nobody."""
+
+    state: StageState
+    stage: Stage
+    zone: str
+    at: datetime
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return times(self.state, self.stage, self.zone, self.at)
+
+
 class StageAnswer(Struct, frozen=True):
     """What became of an act: `did` or `refused` (one word of the rules), the sentence, and the stage after it.
 
@@ -30,7 +45,7 @@ class StageAnswer(Struct, frozen=True):
     """
 
     message: str
-    timeline: Timeline
+    standing: Standing
     did: Verb | None = None
     refused: str | None = None
     item: str | None = None
@@ -38,6 +53,11 @@ class StageAnswer(Struct, frozen=True):
     cue: str | None = None
     cues: tuple[str, ...] = ()
     to_fire: tuple[ToFire, ...] = ()
+
+    @property
+    def timeline(self) -> Timeline:
+        """The stage after the act, at its moment."""
+        return self.standing.timeline
 
 
 class Asked(TypedDict, total=False):
@@ -79,7 +99,7 @@ def forbidden(event: EventState, state: StageState, act: Act) -> StageAnswer | N
     no = roles.forbidden(event.operators, act.operator, "stage")
     if no is None:
         return None
-    return StageAnswer(no.message, times_of(event, state, act.at or act.now), refused=no.reason, item=act.item)
+    return StageAnswer(no.message, standing(event, state, act.at or act.now), refused=no.reason, item=act.item)
 
 
 def moment_of(act: Act, event: EventState, state: StageState) -> Moment:
@@ -95,8 +115,9 @@ def refused(
     """A refused act leaves its refusal and no other trace."""
     draft = running.refused(state, act.verb, refusal, act.item, when)
     facts = tx.append([draft], at=when.at, operator=act.operator)
-    shown = times_of(event, state, when.at)
-    return StageAnswer(refusal.message, shown, refused=refusal.reason, item=act.item, fact=facts[0].id)
+    return StageAnswer(
+        refusal.message, standing(event, state, when.at), refused=refusal.reason, item=act.item, fact=facts[0].id
+    )
 
 
 def answered(
@@ -114,7 +135,7 @@ def answered(
     stage = facts[0].subject.removeprefix("stage/")
     return StageAnswer(
         message=f"{decided.said} {note}".rstrip(),
-        timeline=times_of(event, tables.stage(db, stage), when.at),
+        standing=standing(event, tables.stage(db, stage), when.at),
         did=act.verb,
         item=decided.item,
         fact=facts[0].id,
@@ -124,6 +145,6 @@ def answered(
     )
 
 
-def times_of(event: EventState, state: StageState, at: datetime) -> Timeline:
+def standing(event: EventState, state: StageState, at: datetime) -> Standing:
     stage = event.stages.get(state.stage) or Stage(state.stage)
-    return times(state, stage, event.zone_name, at)
+    return Standing(state, stage, event.zone_name, at)

@@ -14,7 +14,7 @@ from console.rules import cuestack, running
 from console.rules.order import called, live_run
 from console.rules.refusals import Refusal
 from console.rules.timing import Timeline
-from console.stage.asking import Act, Asked, StageAnswer, answered, forbidden, moment_of, plain, refused, times_of
+from console.stage.asking import Act, Asked, StageAnswer, answered, forbidden, moment_of, plain, refused, standing
 from data import history, reading, tables
 from data.facts import CueFired, CueSkipped, Draft
 from data.journal import EventFile
@@ -130,8 +130,8 @@ def timeline(file: EventFile, stage: str, now: datetime, at: datetime | None = N
     """The stage now, or as it was at `at`: what had happened by then, seen from then."""
     with file.reading() as db:
         if at is None:
-            return times_of(tables.event(db), tables.stage(db, stage), now)
-        return times_of(tables.event(db), history.stage_at(db, stage, at), at)
+            return standing(tables.event(db), tables.stage(db, stage), now).timeline
+        return standing(tables.event(db), history.stage_at(db, stage, at), at).timeline
 
 
 def _fired_in(db: Connection, stage: str, run: str) -> tuple[str, ...]:

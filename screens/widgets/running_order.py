@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import tzinfo
+from functools import cached_property
 
 from msgspec import Struct
 from rich.cells import cell_len
@@ -18,7 +19,7 @@ from screens.widgets.plain import shown, two_scripts
 WIDE = 120
 
 
-class OrderView(Struct, frozen=True):
+class OrderView(Struct, frozen=True, dict=True):
     """What the list shows: the timeline, the event's zone, and what is known of items beside their times."""
 
     timeline: Timeline
@@ -27,6 +28,11 @@ class OrderView(Struct, frozen=True):
     droppable: frozenset[str] = frozenset()
     cues: Mapping[str, str] = {}
     remarks: Mapping[str, str] = {}
+
+    @cached_property
+    def longest(self) -> int:
+        """Cells of the longest number: asked at every line that is drawn, worked out once."""
+        return max((cell_len(line.id) for line in self.timeline.items), default=2)
 
 
 class Columns(Struct, frozen=True):
@@ -40,7 +46,7 @@ class Columns(Struct, frozen=True):
 def columns(view: OrderView, width: int) -> Columns:
     """The widths at this width of the terminal."""
     wide = width >= WIDE
-    longest = max((cell_len(line.id) for line in view.timeline.items), default=2)
+    longest = view.longest
     number = max(2, min(longest, 14 if wide else 8))
     times = (5 + 3) * 2 + 7 + ((8 + 8 + 8 + 12) if wide else 0)
     return Columns(number, max(8, width - (4 + number + 1 + 5) - times - 2), wide)
