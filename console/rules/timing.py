@@ -9,16 +9,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from console.rules.backtime import latest_starts
 from console.rules.forecast import Day, look
-from console.rules.live import phase
+from console.rules.live import Figures, phase
 from console.rules.order import holding
 from console.rules.plan import Planned
 from console.rules.spans import span
 from console.rules.timeline import Conflict, HardOut, Line, LineStatus, NextFlag, Phase, StageIs, Timeline, Why
 from data import moments
-from data.records import Stage
-from data.states import StageState
+from data.records import Item, Stage
+from data.states import Run, StageState
 from data.words import _
 
 __all__ = [
@@ -62,45 +64,54 @@ def _lines(day: Day, out_by: datetime | None, clock: Clock) -> tuple[Line, ...]:
     ahead = [each.planned for each in day.to_come.values()]
     full = latest_starts(ahead, out_by, lambda each: each.length)
     least = latest_starts(ahead, out_by, lambda each: each.least)
-    return tuple(_line(day, planned, full, least, clock) for planned in day.plan)
+    return tuple([_line(day, planned, full, least, clock) for planned in day.plan])
 
 
 def _line(day: Day, planned: Planned, full: dict[str, datetime], least: dict[str, datetime], clock: Clock) -> Line:
     item = planned.item
-    status = _status(day, planned)
-    expected = day.to_come.get(item.id)
-    run, seen = day.ran.get(item.id, (None, None))
-    live = seen if status == "live" else None
-    start = expected.start if expected else live.start if live else None
-    end = expected.end if expected else live.end if live else None
-    ended = end or (seen.end if seen else None)
+    expected, ran = day.to_come.get(item.id), day.ran.get(item.id)
     late, tight = full.get(item.id), least.get(item.id)
-    return Line(
-        id=item.id,
-        title=item.title,
-        title_alt=item.title_alt,
-        kind=item.kind,
-        status=status,
-        start_rule=item.start_rule,
-        end_rule=item.end_rule,
-        length=planned.length.total_seconds(),
-        planned_start=clock(planned.start),
-        planned_end=clock(planned.end),
-        expected_start=clock(start) if start else None,
-        expected_end=clock(end) if end else None,
-        actual_start=clock(run.start) if run else None,
-        actual_end=clock(run.end) if run and run.end else None,
-        gap=planned.gap.total_seconds(),
-        remaining=live.remaining.total_seconds() if live else None,
-        phase=phase(live.remaining, item) if live else None,
-        added=seen.added.total_seconds() if seen else 0.0,
-        held=seen.held.total_seconds() if seen else 0.0,
-        overrun=seen.overrun.total_seconds() if seen else 0.0,
+    # In the order of the fields: named one by one, they are what a long order's times take longest for.
+    line = Line(
+        item.id,
+        item.title,
+        item.title_alt,
+        item.kind,
+        _status(day, planned),
+        item.start_rule,
+        item.end_rule,
+        planned.length.total_seconds(),
+        clock(planned.start),
+        clock(planned.end),
+        clock(expected.start) if expected else None,
+        clock(expected.end) if expected else None,
+        gap=planned.gap.total_seconds() if planned.gap else 0.0,
         latest_start=clock(late) if late else None,
         latest_start_least=clock(tight) if tight else None,
-        hard_out=HardOut(clock(item.hard_out), _less(item.hard_out, ended)) if item.hard_out else None,
-        conflict=_conflict(planned, clock) if planned.conflict else None,
         flag=item.flag,
+    )
+    if ran is not None:
+        line = _of_run(line, item, *ran, clock)
+    if item.hard_out is not None:
+        ends = expected.end if expected else ran[1].end if ran else None
+        line = replace(line, hard_out=HardOut(clock(item.hard_out), _less(item.hard_out, ends)))
+    return replace(line, conflict=_conflict(planned, clock)) if planned.conflict else line
+
+
+def _of_run(line: Line, item: Item, run: Run, seen: Figures, clock: Clock) -> Line:
+    """What there is to say of an item that runs or ran."""
+    live = line.status == "live"
+    return replace(
+        line,
+        expected_start=clock(seen.start) if live else line.expected_start,
+        expected_end=clock(seen.end) if live else line.expected_end,
+        actual_start=clock(run.start),
+        actual_end=clock(run.end) if run.end else None,
+        remaining=seen.remaining.total_seconds() if live else None,
+        phase=phase(seen.remaining, item) if live else None,
+        added=seen.added.total_seconds(),
+        held=seen.held.total_seconds(),
+        overrun=seen.overrun.total_seconds(),
     )
 
 
