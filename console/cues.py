@@ -15,8 +15,9 @@ from console.cueing.board import CuesView, board
 from console.process import alive, this_process
 from console.rules import cuestack, roles
 from console.rules import panic as panicking
-from console.rules.cuestack import ToFire, Verb
+from console.rules.cuestack import Shot, Verb
 from console.rules.refusals import Refusal
+from console.triggering import with_triggers
 from data import reading, tables
 from data.facts import (
     ActionAnswered,
@@ -49,7 +50,7 @@ class CueAnswer(Struct, frozen=True):
     refused: str | None = None
     state: CueStateName | None = None
     fact: str | None = None
-    to_fire: tuple[ToFire, ...] = ()
+    to_fire: tuple[Shot, ...] = ()
 
 
 class PanicAnswer(Struct, frozen=True):
@@ -61,7 +62,7 @@ class PanicAnswer(Struct, frozen=True):
     outputs: tuple[str, ...]
     cues: tuple[str, ...]
     fact: str
-    to_fire: tuple[ToFire, ...] = ()
+    to_fire: tuple[Shot, ...] = ()
     refused: str | None = None
 
 
@@ -75,9 +76,10 @@ def act(file: EventFile, verb: Verb, number: str, *, now: datetime, operator: st
         refused = cuestack.refusal(verb, number, state, seen) or _closed(tx.db, verb)
         if refused is not None or state is None:
             why = refused or Refusal("no_such_cue", "")
-            facts = tx.append([Draft(f"cue/{number}", CueRefused(verb, why.reason))], at=now, operator=operator)
+            facts = tx.append([Draft(f"cue/{number}", CueRefused(verb, why.reason, source))], at=now, operator=operator)
             return CueAnswer(number, why.message, refused=why.reason, state=seen, fact=facts[0].id)
         facts = tx.append(_drafts(tx, verb, state, now, operator, source), at=now, operator=operator)
+        facts = with_triggers(tx, facts)
         after = tables.cue(tx.db, number) or state
     shown = cuestack.shown(after, now, alive)
     return CueAnswer(number, _said(verb, after), verb, None, shown, facts[0].id, cuestack.to_fire(facts))
@@ -134,15 +136,15 @@ def _drafts(tx: Transaction, verb: Verb, state: CueState, now: datetime, operato
             run = live_run(tx.db, state.cue.item)
             return [cuestack.fire_draft(state, event.mode, this_process(), deadline, run, source or verb)]
         case "standby":
-            bodies = [CueStoodBy()]
+            bodies = [CueStoodBy(source=source)]
         case "skip":
-            bodies = [CueSkipped()]
+            bodies = [CueSkipped(source)]
         case "arm" | "disarm":
-            bodies = [CueArmed(verb == "arm")]
+            bodies = [CueArmed(verb == "arm", source)]
         case "leave":
-            bodies = [CueMarked("left")]
+            bodies = [CueMarked("left", source)]
         case "done":
-            bodies = [CueMarked("done"), *_confirmed(tx.db, state, now, operator)]
+            bodies = [CueMarked("done", source), *_confirmed(tx.db, state, now, operator)]
     return [Draft(f"cue/{state.cue.number}", body) for body in bodies]
 
 
@@ -182,7 +184,9 @@ def _said(verb: Verb, state: CueState) -> str:
     return said[verb].format(number=number)
 
 
-def panic(file: EventFile, how: panicking.How | None = None, *, now: datetime, operator: str) -> PanicAnswer:
+def panic(
+    file: EventFile, how: panicking.How | None = None, *, now: datetime, operator: str, source: str = ""
+) -> PanicAnswer:
     """Panic, recorded: media fade and stop, a second press (or `cut`) stops at once, `resume` goes on. Refused to
     nobody who does anything here.
 
@@ -199,7 +203,7 @@ def panic(file: EventFile, how: panicking.How | None = None, *, now: datetime, o
             pressed = last.fact.known if last is not None and isinstance(last.fact.known, Panicked) else None
             how = panicking.how(pressed, last.fact.at if last else None, now)
         cues = tables.cues(tx.db)
-        drafts = [Draft("event", Panicked(how))]
+        drafts = [Draft("event", Panicked(how, source))]
         hit = panicking.resumable(cues, what) if how == "resume" else panicking.stopped(cues, what)
         for state in hit:
             body: Body

@@ -1,39 +1,46 @@
-"""Writing figures and tables to files: the summary as a paper or as JSON, and one table at a time."""
+"""Writing figures and tables to files: the summary as a paper or as JSON, and one table, list or calendar at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime, tzinfo
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 
 from console.evacuation import evacuation_list
+from console.exports import running_order
+from console.exports.as_run import as_run, as_run_table
+from console.exports.as_run_page import as_run_page
+from console.exports.calendar import calendar
+from console.exports.guests import entries_table, guests_table
+from console.exports.programme import by_the_clock, programme_table
 from console.paper_list import guest_list
 from console.rules import roles
 from console.rules.figures import Summary
 from console.rules.refusals import Refusal
-from console.rules.timing import timeline
 from console.summary_page import summary_page
 from data import tables
 from data.journal import EventFile
-from data.records import Guest, Stage
 from data.words import _
-from data.writers import NOT_YET, PAGES, TABLES
+from data.writers import PAGES, TABLES
+from data.writers.calendar import as_ics
 from data.writers.fonts import FontError
 from data.writers.json_text import as_json
-from data.writers.pages import Cell, Table
+from data.writers.pages import Page, Table
 from data.writers.pdf_page import without_font
 from data.writers.whole import make_folder, write_whole
+from data.writers.workbook import workbook
 
 SUMMARY_FORMATS = ("json", *PAGES)
-EXPORTS_NOT_YET = frozenset({"programme", "ics"})
+FORMATS: dict[str, tuple[str, ...]] = {
+    "guests": tuple(TABLES), "entries": tuple(TABLES), "programme": ("csv", "xlsx", "html", "pdf", "md", "json"),
+    "asrun": ("csv", "xlsx", "html", "pdf", "md", "json"), "ics": ("ics",), "paper": ("html", "pdf", "md"),
+    "evacuation": ("html", "pdf", "md"),
+}  # fmt: skip
+"""What can be exported, and in which formats: the first is for a file whose ending says nothing."""
 NAMES = frozenset({"guests", "entries"})
 """Exports that carry the names of guests."""
-_PAPERS = ("paper", "evacuation")
-_GUEST = tuple(field for field in Guest.__struct_fields__ if field != "extra")
-
-_BECAME = ("number", "how", "arrived", "inside")
 
 
 class Written(Struct, frozen=True):
@@ -45,15 +52,36 @@ class Written(Struct, frozen=True):
     without_font: tuple[str, ...] = ()
 
 
+class Wish(Struct, frozen=True):
+    """How somebody wants an export: the format ("": by the ending of the file), of one stage or (None) of all, with the
+    notes of one department or (None) of all, in type so many times as large as usual; `everything`: with what is not
+    public; `at`: as it stood then."""
+
+    format: str = ""
+    stage: str | None = None
+    department: str | None = None
+    type: float = 1.0
+    everything: bool = False
+    at: datetime | None = None
+
+
+AS_USUAL = Wish()
+
+
+class _Made(Struct, frozen=True):
+    """What is to be written, and how many rows it has."""
+
+    content: bytes
+    rows: int | None
+    hollow: tuple[str, ...] = ()
+
+
 def write_summary(made: Summary, folder: Path, formats: Iterable[str]) -> Written | Refusal:
     """The summary as `summary.json`, `summary.md` … in a folder, made if it is not there. Raises WriteError."""
     wanted = tuple(dict.fromkeys(formats))
     for name in wanted:
         if name not in SUMMARY_FORMATS:
-            known = ", ".join(SUMMARY_FORMATS)
-            words = _("The summary is not written as {format} yet: {known}.")
-            reason = "not_yet" if name in NOT_YET else "no_such_format"
-            return Refusal(reason, words.format(format=name, known=known))
+            return _no_such_format(_("the summary"), name, SUMMARY_FORMATS)
     page = summary_page(made)
     try:
         content = {name: as_json(made) if name == "json" else PAGES[name](page) for name in wanted}
@@ -76,121 +104,91 @@ def put_summary(
     return no or write_summary(made, folder, formats)
 
 
-def export(file: EventFile, what: str, path: Path, *, now: datetime, operator: str) -> Written | Refusal:
-    """One table as CSV at `path`: guests, entries or asrun; or a paper in the format that the ending of `path` names.
+def export(
+    file: EventFile, what: str, path: Path, *, now: datetime, operator: str, wish: Wish = AS_USUAL
+) -> Written | Refusal:
+    """One table, list or calendar at `path`, in the format wished for, else the one that the ending of `path` names.
     Raises WriteError."""
-    if what in _PAPERS:
-        return _paper(file, what, path, now, operator)
-    make = _TABLES.get(what)
-    if make is None:
-        known = ", ".join([*_TABLES, *_PAPERS])
-        reason = "not_yet" if what in EXPORTS_NOT_YET else "no_such_table"
-        return Refusal(reason, _("There is no export of {what} yet: {known}.").format(what=what, known=known))
-    with file.reading():
-        if what in NAMES and (no := roles.forbidden(tables.event(file.db).operators, operator, "lists")) is not None:
-            return no
-        table = make(file, tables.event(file.db).zone, now)
-    target = write_whole(path, TABLES["csv"](table))
-    return Written((str(target),), len(table.rows))
-
-
-def _paper(file: EventFile, what: str, path: Path, now: datetime, operator: str) -> Written | Refusal:
-    ending = path.suffix.lower().removeprefix(".") or "html"
-    if ending not in PAGES:
-        words = _("A paper is written as {known}; name a file that ends so, not in .{format}.")
-        return Refusal("no_such_format", words.format(known=", ".join(PAGES), format=ending))
-    # Who may not write lists may still write the one that counts people out of a burning house.
-    page = evacuation_list(file, now=now) if what == "evacuation" else guest_list(file, now=now, operator=operator)
-    if isinstance(page, Refusal):
-        return page
-    rows = sum(len(section.table.rows) for section in page.sections if section.table is not None)
+    if what not in FORMATS:
+        words = _("There is no export of {what}: {known}.")
+        return Refusal("no_such_table", words.format(what=what, known=", ".join(FORMATS)))
+    known = FORMATS[what]
+    ending = path.suffix.lower().removeprefix(".")
+    ending = "html" if ending == "htm" else ending
+    named = wish.format or (ending if ending in ALL_FORMATS or what in _PAPERS else "")
+    chosen = named or known[0]
+    if chosen not in known:
+        return _no_such_format(what, chosen, known)
     try:
-        content = PAGES[ending](page)
+        made = _made(file, what, chosen, now, operator, wish)
     except FontError as fault:
         return Refusal("no_font", str(fault))
-    hollow = without_font(page) if ending == "pdf" else ()
-    return Written((str(write_whole(path, content)),), rows, hollow)
+    if isinstance(made, Refusal):
+        return made
+    return Written((str(write_whole(path, made.content)),), made.rows, made.hollow)
 
 
-def guests_table(file: EventFile, zone: tzinfo, now: datetime) -> Table:
-    """The guest list as it stands, with the columns of `guests.csv` first and what became of each after them."""
-    states = list(tables.guests(file.db))
-    # A list that was exported before brings what became of its guests back as extra columns.
-    extra = tuple(dict.fromkeys(n for state in states for n in state.guest.extra if n not in _BECAME))
-    rows = []
-    for state in states:
-        guest = state.guest
-        own: list[Cell] = [_cell(getattr(guest, field), zone) for field in _GUEST]
-        rows.append(
-            (
-                *own,
-                *(guest.extra.get(name, "") for name in extra),
-                state.number,
-                state.how,
-                _cell(state.arrived, zone),
-                " ".join(state.inside),
-            )
-        )
-    return Table((*_GUEST, *extra, *_BECAME), tuple(rows))
+_PAPERS = ("paper", "evacuation")
+ALL_FORMATS = frozenset(each for formats in FORMATS.values() for each in formats)
 
 
-def entries_table(file: EventFile, zone: tzinfo, now: datetime) -> Table:
-    """Every standing entry and exit, in the order they happened."""
-    passed = sorted(
-        ((passage, state.guest) for state in tables.guests(file.db) for passage in state.passages),
-        key=lambda pair: (pair[0].at, pair[0].fact),
-    )
-    rows = tuple(
-        (
-            _cell(p.at, zone), p.way, p.door, guest.id, guest.name, guest.name_alt, guest.organisation, guest.category,
-            p.operator, "yes" if p.forced else "", " ".join(p.marks), p.fact,
-        )
-        for p, guest in passed
-    )  # fmt: skip
-    columns = (
-        "at", "way", "door", "guest", "name", "name_alt", "organisation", "category", "operator", "forced", "marks",
-        "fact",
-    )  # fmt: skip
-    return Table(columns, rows)
+def _no_such_format(what: str, name: str, known: Iterable[str]) -> Refusal:
+    words = _("{what} is not written as {format}, but as {known}.")
+    return Refusal("no_such_format", words.format(what=what, format=name, known=", ".join(known)))
 
 
-def asrun_table(file: EventFile, zone: tzinfo, now: datetime) -> Table:
-    """The running order of every stage as it was planned and as it ran; lengths and lateness in seconds."""
-    event = tables.event(file.db)
-    rows: list[tuple[Cell, ...]] = []
-    for stage in dict.fromkeys([*event.stages, *tables.stages_holding(file.db)]):
-        zone_name = event.zone_name
-        line = timeline(tables.stage(file.db, stage), event.stages.get(stage) or Stage(id=stage), zone_name, now)
-        for item in line.items:
-            rows.append(
-                (
-                    stage, item.id, item.title, item.title_alt, item.kind, item.status, _cell(item.planned_start, zone),
-                    _cell(item.planned_end, zone), _cell(item.actual_start, zone), _cell(item.actual_end, zone),
-                    _seconds(item.planned_start, item.planned_end), _seconds(item.actual_start, item.actual_end),
-                    _seconds(item.planned_start, item.actual_start), item.added, item.held, item.overrun,
-                )
-            )  # fmt: skip
-    columns = (
-        "stage", "item", "title", "title_alt", "kind", "status", "planned_start", "planned_end", "actual_start",
-        "actual_end", "planned_length", "actual_length", "late", "added", "held", "overrun",
-    )  # fmt: skip
-    return Table(columns, tuple(rows))
+def _made(file: EventFile, what: str, chosen: str, now: datetime, operator: str, wish: Wish) -> _Made | Refusal:
+    match what:
+        case "guests" | "entries":
+            with file.reading() as db:
+                if (no := roles.forbidden(tables.event(db).operators, operator, "lists")) is not None:
+                    return no
+                return _table(guests_table(db) if what == "guests" else entries_table(db), chosen)
+        case "programme":
+            return _programme(file, chosen, now, wish)
+        case "asrun":
+            return _as_run(file, chosen, now, wish)
+        case "ics":
+            with file.reading() as db:
+                told = calendar(db, now=now, stage=wish.stage, everything=wish.everything)
+            return _Made(as_ics(told), len(told.entries))
+        case "evacuation":
+            # Who may not write lists may still write the one that counts people out of a burning house.
+            return _page(evacuation_list(file, now=now), chosen)
+        case _:
+            page = guest_list(file, now=now, operator=operator)
+            return page if isinstance(page, Refusal) else _page(page, chosen)
 
 
-_TABLES: dict[str, Callable[[EventFile, tzinfo, datetime], Table]] = {
-    "guests": guests_table,
-    "entries": entries_table,
-    "asrun": asrun_table,
-}
+def _programme(file: EventFile, chosen: str, now: datetime, wish: Wish) -> _Made:
+    with file.reading() as db:
+        if chosen in TABLES:
+            table = programme_table(db, wish.stage)
+            return _table(by_the_clock(table) if chosen == "csv" else table, chosen)
+        wanted = running_order.Wanted(wish.stage, wish.department, wish.type)
+        return _page(running_order.running_order(db, wanted, now=now), chosen)
 
 
-def _cell(value: object, zone: tzinfo) -> Cell:
-    if value is None:
-        return None
-    if isinstance(value, datetime):
-        return value.astimezone(zone).isoformat(timespec="milliseconds" if value.microsecond else "seconds")
-    return str(value)
+def _as_run(file: EventFile, chosen: str, now: datetime, wish: Wish) -> _Made:
+    told = as_run(file, now=now, at=wish.at)
+    table = as_run_table(told)
+    match chosen:
+        case "json":
+            return _Made(as_json(told), len(table.rows))
+        case "csv":
+            return _table(table, "csv")
+        case "xlsx":
+            page = as_run_page(told)
+            rest = [(each.title, each.table) for each in page.sections if each.table is not None]
+            return _Made(workbook([(_("as run"), table), *rest]), len(table.rows))
+        case _:
+            return _page(as_run_page(told), chosen)
 
 
-def _seconds(start: datetime | None, end: datetime | None) -> float | None:
-    return None if start is None or end is None else (end - start).total_seconds()
+def _table(table: Table, chosen: str) -> _Made:
+    return _Made(TABLES[chosen](table), len(table.rows))
+
+
+def _page(page: Page, chosen: str) -> _Made:
+    rows = sum(len(section.table.rows) for section in page.sections if section.table is not None)
+    return _Made(PAGES[chosen](page), rows, without_font(page) if chosen == "pdf" else ())

@@ -10,7 +10,7 @@ FREE: frozenset[str] = frozenset({
     "room_setup", "palette", "lock", "sign_in", "theme", "bell", "quit", "look", "card", "door", "things", "pick_up",
     "pick_down", "page_up", "page_down", "clear", "close", "goto", "find", "follow", "problems", "open", "as_of",
     "check", "other_stage", "cursor_up", "cursor_down", "first", "last", "scanner", "next_view", "view_before",
-    "evacuation", "scanner_test", "prefix", "printer",
+    "department", "count_to", "evacuation", "scanner_test", "prefix", "printer",
 })  # fmt: skip
 """Rows that change nothing in the event: anybody's. Who is inside is for everybody who has to get them out."""
 _BY_ID: dict[str, Act] = {
@@ -23,6 +23,7 @@ _BY_ID: dict[str, Act] = {
     "paper": "admit",
     # Calling the lead is the desk's own work, and who overrides may have a lead beside them who gives their PIN.
     "lead": "admit", "override": "admit",
+    "seen": "note", "take_away": "note", "hide_time": "note",
 }  # fmt: skip
 
 
@@ -32,7 +33,9 @@ def needed(room: str, row: Action) -> Act | None:
     if row.id in _BY_ID or row.id in FREE:
         return _BY_ID.get(row.id)
     match room:
-        case "stage":
+        case "desk" if row.id == "house":
+            return "house"
+        case "stage" | "item":
             return "stage"
         case "cues":
             return "cues"

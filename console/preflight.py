@@ -10,6 +10,7 @@ from msgspec import Struct
 from console import outputs
 from console.cueing.rack import Rack
 from console.outputs.peer import Health
+from console.rules.filling import SAMPLE, filled
 from console.rules.places import places
 from data import tables
 from data.readers.cues import media_of
@@ -27,7 +28,7 @@ MIN_DEADLINE = 0.5
 class Check(Struct, frozen=True):
     """One thing looked at. `required`: the day needs it; `cues` are the numbers that use it."""
 
-    what: Literal["output", "file", "action", "door"]
+    what: Literal["output", "file", "action", "trigger", "door"]
     name: str
     state: Word
     required: bool
@@ -59,7 +60,8 @@ def preflight(file: EventFile, rack: Rack | None = None) -> Preflight:
     finally:
         if rack is None:
             own.close()
-    checks = [*_outputs(state, cues, health), *_actions(state, cues), *_files(state, cues, media), *_doors(state)]
+    checks = [*_outputs(state, cues, health), *_actions(state, cues), *_triggers(state)]
+    checks += [*_files(state, cues, media), *_doors(state)]
     checks.sort(key=lambda check: (not check.fails, check.state == "ok"))
     return Preflight(not any(check.fails for check in checks), str(media), tuple(checks))
 
@@ -105,6 +107,22 @@ def _actions(state: EventState, cues: list[CueState]) -> list[Check]:
                 needed = cue.armed and (output is None or output.required)
                 text = f"{action.output}: {action.text}"
                 found.append(Check("action", text, "wrong", needed, (cue.cue.number,), trouble))
+    return found
+
+
+def _triggers(state: EventState) -> list[Check]:
+    """Triggers whose words their output would not understand once they are filled in, and those sent to nobody."""
+    found = []
+    for trigger in state.triggers:
+        for action in trigger.actions:
+            output = state.outputs.get(action.output)
+            if output is None:
+                trouble: str | None = _("no such output")
+            else:
+                trouble = outputs.problem(output, filled(action.text, output.type, SAMPLE))
+            if trouble:
+                text = f"{trigger.on}: {action.output}: {action.text}"
+                found.append(Check("trigger", text, "wrong", output is None or output.required, (), trouble))
     return found
 
 

@@ -19,16 +19,14 @@ from console.rules.places import places
 from console.rules.programme_report import windows
 from console.rules.report import Day, report
 from console.rules.speaking import SpeakersView
-from console.rules.timeline import Timeline
-from console.rules.timing import timeline
 from console.speakers import lineup
+from console.stage.reported import as_run
 from data import history, reading, tables
 from data.facts import Entered, Fact, Left, Mode, Noted, OnTheWay, Refused, StateSet
 from data.folding import mode_of
 from data.journal import EventFile
 from data.occupancy import head_counts
 from data.reading import Connection
-from data.records import Stage
 from data.states import EventState, GuestState
 
 
@@ -45,7 +43,7 @@ def _summary(file: EventFile, db: Connection, now: datetime, at: datetime | None
     event, mode = tables.event(db), mode_of(db)
     moment = at or now
     line = _event_line(db, event, at)
-    timelines = [_timeline(db, event, stage, moment, at) for stage in _stages(db, event)]
+    timelines = [as_run(db, event, stage, now, at) for stage in _stages(db, event)]
     where = places(event.doors)
     people = attendance(
         _guests(db, mode, at),
@@ -67,7 +65,7 @@ def _summary(file: EventFile, db: Connection, now: datetime, at: datetime | None
         undone=_undone(db, mode, at),
         speakers=tuple(_speakers(lineup(file, None, moment, at))),
         cues=tuple(_cues(db, moment, at)),
-        notes=tuple(_notes(db, mode, at)),
+        notes=tuple(notes(db, mode, at)),
         lent=things.lent(_who_has_things(db, at), ZoneInfo(line.zone)),
         until=at,
         rehearsal=mode == "rehearsal",
@@ -99,12 +97,6 @@ def _event_line(db: Connection, event: EventState, at: datetime | None) -> Event
 
 def _stages(db: Connection, event: EventState) -> list[str]:
     return list(dict.fromkeys([*event.stages, *tables.stages_holding(db)]))
-
-
-def _timeline(db: Connection, event: EventState, stage: str, moment: datetime, at: datetime | None) -> Timeline:
-    state = tables.stage(db, stage) if at is None else history.stage_at(db, stage, at)
-    zone = event.zone_name
-    return timeline(state, event.stages.get(stage) or Stage(id=stage), zone, moment)
 
 
 def _guests(db: Connection, mode: Mode, at: datetime | None) -> Iterator[GuestState]:
@@ -183,7 +175,7 @@ def _met(db: Connection, people: Sequence[Person]) -> Iterator[Person]:
         yield replace(person, met_by=named.get(person.id) or person.met_by)
 
 
-def _notes(db: Connection, mode: Mode, at: datetime | None) -> list[Note]:
+def notes(db: Connection, mode: Mode, at: datetime | None) -> list[Note]:
     """Notes for the report; what was told to whoever speaks (`timer/…`) was for the moment."""
     found: list[Note] = []
     for row in reading.facts(db, kinds=["noted"], until=at):

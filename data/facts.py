@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from data.kinds.body import Body
+from data.kinds.calling import AutoSet, AutoUsed, CallGiven
 from data.kinds.cue import (
     ActionAnswered,
     CueArmed,
@@ -52,6 +53,8 @@ from data.kinds.guest import (
     TicketReplaced,
     Way,
 )
+from data.kinds.house import HouseAnswered, HouseStepped
+from data.kinds.messages import Messaged, MessageSeen, MessageTaken, TimerHidden
 from data.kinds.operators import OperatorRemoved, OperatorSet, PinRefused
 from data.kinds.paper import PaperNumbered
 from data.kinds.people import (
@@ -69,10 +72,16 @@ from data.kinds.people import (
     OnTheWay,
 )
 from data.kinds.speakers import (
+    KitSet,
+    SlotAdded,
+    SlotDropped,
+    SlotEdited,
     SlotMoved,
     SlotPlanned,
     SlotRemoved,
     SlotReplaced,
+    SlotTakenBack,
+    SpeakerChased,
     SpeakerSet,
 )
 from data.kinds.stage import (
@@ -94,6 +103,8 @@ from data.kinds.stage import (
     TimeAdded,
     Went,
 )
+from data.kinds.timers import TimerAdded, TimerRemoved, TimerReset, TimerShown, TimerStarted, TimerStopped
+from data.kinds.triggers import Signalled, TriggerAnswered, Triggered, TriggersSet
 from data.kinds.undo import Undone
 
 __all__ = [
@@ -142,6 +153,7 @@ __all__ = [
     "ItemRemoved",
     "ItemSkipped",
     "ItemUnskipped",
+    "KitSet",
     "LeadCalled",
     "LeadCame",
     "Left",
@@ -163,10 +175,15 @@ __all__ = [
     "Replanned",
     "Result",
     "Resumed",
+    "SlotAdded",
+    "SlotDropped",
+    "SlotEdited",
     "SlotMoved",
     "SlotPlanned",
     "SlotRemoved",
     "SlotReplaced",
+    "SlotTakenBack",
+    "SpeakerChased",
     "SpeakerSet",
     "StageRefused",
     "StageSet",
@@ -193,21 +210,28 @@ AnyBody = (
     | CueRefused | Undone | MergedInto | MergedFrom | DeputySent | HandoutGiven | HandoutReturned | OnTheWay
     | MeeterTold | LeadCalled | LeadCame | BadgeAsked | BadgePrinted | HeadCounted | OperatorSet | OperatorRemoved
     | PinRefused | Forgotten | PaperNumbered | ItemAdded | ItemEdited | Replanned | Recovered
+    | Messaged | MessageSeen | MessageTaken | TimerHidden | HouseStepped | HouseAnswered
+    | SlotAdded | SlotEdited | SlotDropped | SlotTakenBack | KitSet | SpeakerChased
+    | TriggersSet | Triggered | TriggerAnswered | Signalled
+    | CallGiven | AutoSet | AutoUsed | TimerAdded | TimerStarted | TimerStopped | TimerReset | TimerRemoved
+    | TimerShown
 )  # fmt: skip
 
 VERSION = 1
 PLAN: frozenset[str] = frozenset({
     "event_made", "event_set", "door_set", "stage_set", "output_set", "film_set", "state_set", "mode_set",
     "import_began", "import_ended", "guest_listed", "guest_changed", "ticket_replaced", "item_planned",
-    "item_removed", "slot_planned", "slot_removed", "cue_planned", "cue_removed", "merged_into", "merged_from",
-    "item_added", "item_edited", "on_the_way", "paper_numbered", "operator_set", "operator_removed", "pin_refused",
+    "item_removed", "slot_planned", "slot_removed", "slot_added", "slot_edited", "cue_planned", "cue_removed",
+    "merged_into", "merged_from",
+    "item_added", "item_edited", "triggers_set", "on_the_way", "paper_numbered", "operator_set", "operator_removed", "pin_refused",
     "forgotten",
 })  # fmt: skip
 NOT_UNDONE_UNNAMED: frozenset[str] = frozenset({
+    "triggered", "trigger_answered", "signalled",
     "refused", "stage_refused", "cue_refused", "import_began", "import_ended", "action_answered", "cue_ended",
     "undone", "event_made", "cue_stood_by", "badge_asked", "badge_printed", "paper_numbered",
     "operator_set", "operator_removed",
-    "pin_refused", "forgotten",
+    "pin_refused", "forgotten", "auto_used", "message_seen", "house_answered",
 })  # fmt: skip
 """An act whose first fact is one of these is only undone by name (RULES §0)."""
 

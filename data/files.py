@@ -98,8 +98,8 @@ def _opened(path: Path) -> EventFile:
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA temp_store = MEMORY")
             if not new:
-                _known(path, db)
-            _up_to_date(db)
+                known(path, db)
+            up_to_date(db)
             # Only now: a new file's first page, by which it is known, is then in the file itself and not in its WAL.
             db.execute("PRAGMA journal_mode = WAL")
         except BaseException:
@@ -108,7 +108,7 @@ def _opened(path: Path) -> EventFile:
         return EventFile(path, db)
 
 
-def _known(path: Path, db: sqlite3.Connection) -> None:
+def known(path: Path, db: sqlite3.Connection) -> None:
     """Raises EventFileError unless this program can read what the file holds."""
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version > schema.SCHEMA or _folding(db) > schema.FOLDING:
@@ -127,9 +127,14 @@ def _folding(db: sqlite3.Connection) -> int:
     return int(row[0]) if row and str(row[0]).isdecimal() else 0
 
 
-def _up_to_date(db: sqlite3.Connection) -> None:
-    version, folded = db.execute("PRAGMA user_version").fetchone()[0], _folding(db)
-    if version == schema.SCHEMA and folded == schema.FOLDING:
+def is_of_now(db: sqlite3.Connection) -> bool:
+    """Are its tables and rows those of this program?"""
+    return bool(db.execute("PRAGMA user_version").fetchone()[0] == schema.SCHEMA and _folding(db) == schema.FOLDING)
+
+
+def up_to_date(db: sqlite3.Connection) -> None:
+    """Makes the tables and rows of an older program those of this one."""
+    if is_of_now(db):
         return
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -188,7 +193,7 @@ def read_only(path: Path) -> Iterator[sqlite3.Connection]:
         explained(path),
         closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as db,
     ):
-        _known(path, db)
+        known(path, db)
         yield db
 
 

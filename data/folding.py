@@ -14,14 +14,18 @@ import msgspec
 from msgspec.structs import replace
 
 from data import guest_rows, reading, search, since_counted
+from data.between import HouseState, MessagesState
 from data.facts import PLAN, DoorSet, Fact, Mode, StateSet, Undone
 from data.folds import cues as cue_fold
 from data.folds import door as door_fold
 from data.folds import event as event_fold
+from data.folds import house as house_fold
+from data.folds import messages as messages_fold
 from data.folds import paper as paper_fold
 from data.folds import speakers as speakers_fold
 from data.folds import stage as stage_fold
 from data.folds import stage_plan
+from data.folds import timers as timers_fold
 from data.folds.standing import counted
 from data.records import Item
 from data.states import EventState, SpeakersState, StageState
@@ -31,6 +35,8 @@ _EVENT = msgspec.json.Decoder(EventState)
 _STAGE = msgspec.json.Decoder(StageState)
 _ITEM = msgspec.json.Decoder(Item)
 _SPEAKERS = msgspec.json.Decoder(SpeakersState)
+_MESSAGES = msgspec.json.Decoder(MessagesState)
+_HOUSE = msgspec.json.Decoder(HouseState)
 S = TypeVar("S")
 
 
@@ -116,6 +122,12 @@ def _write(db: sqlite3.Connection, subject: str, new: list[Fact] | None, mode: M
                 db.execute("INSERT INTO cues VALUES (?, ?, ?)", (name, cue.cue.item, _text(cue)))
         case "paper":
             _put_state(db, subject, paper_fold.fold(counted(reading.of_subject(db, subject), mode)))
+        case "timers":
+            _put_state(db, subject, timers_fold.fold(counted(reading.of_subject(db, subject), mode)))
+        case "messages":
+            _put_state(db, subject, _stepped(db, subject, new, mode, messages_fold, _MESSAGES))
+        case "house":
+            _put_state(db, subject, _stepped(db, subject, new, mode, house_fold, _HOUSE))
         case "event":
             _put_state(db, subject, _stepped(db, subject, new, mode, event_fold, _EVENT))
             if new is None or any(isinstance(fact.known, DoorSet | Undone) for fact in new):

@@ -15,8 +15,8 @@ from data.faults import EventFileError, called
 from data.journal import EventFile
 from data.words import _
 
-_KINDS = ("noted", "refused", "operator_set", "pin_refused")
-"""Notes, since nobody can know whom they name; codes that were refused; what is kept of the operators' PINs."""
+_KINDS = ("noted", "messaged", "message_seen", "message_taken", "refused", "operator_set", "pin_refused")
+"""Notes and messages, since nobody can know whom they name; codes that were refused; what is kept of the operators' PINs."""
 _OF_KIND = f"kind IN {_KINDS!r}"
 _ABOUT_PEOPLE = (
     f"body IS NOT NULL AND (subject LIKE 'guest/%' OR subject LIKE 'speakers/%' OR {_OF_KIND}"

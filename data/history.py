@@ -6,6 +6,7 @@ import sqlite3
 from datetime import datetime
 
 from data import guest_rows, reading
+from data.facts import Went
 from data.folding import mode_of
 from data.folds import cues as cue_fold
 from data.folds import speakers as speakers_fold
@@ -27,6 +28,18 @@ def stays_at(db: sqlite3.Connection, guest_id: str, at: datetime) -> GuestState 
 def stage_at(db: sqlite3.Connection, stage_id: str, at: datetime) -> StageState:
     state = stage_fold.empty(stage_id)
     for fact in counted(reading.of_subject(db, f"stage/{stage_id}"), mode_of(db), at):
+        state = stage_fold.step(state, fact)
+    return stage_fold.settle(state)
+
+
+def first_plan(db: sqlite3.Connection, stage_id: str, at: datetime | None = None) -> StageState | None:
+    """A stage as it stood when its first item began, as of a time; None before that."""
+    facts = counted(reading.of_subject(db, f"stage/{stage_id}"), mode_of(db), at)
+    begun = next((place for place, fact in enumerate(facts) if isinstance(fact.known, Went)), None)
+    if begun is None:
+        return None
+    state = stage_fold.empty(stage_id)
+    for fact in facts[:begun]:
         state = stage_fold.step(state, fact)
     return stage_fold.settle(state)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar
 
 from data import chain, folding, held, reading
 from data.facts import VERSION, Draft, Fact, from_text, kind_of, to_text
@@ -23,7 +24,10 @@ _INSERT = (
 
 
 class EventFile:
-    """One event's file, open. A connection belongs to the thread that opened it; other threads open their own."""
+    """One event's file, open. A connection belongs to the thread that opened it; other threads open their own.
+    `read_only` where it is only looked at, and every transaction is an EventFileError."""
+
+    read_only: ClassVar[bool] = False
 
     def __init__(self, path: Path, db: sqlite3.Connection, wall: Callable[[], float] = time.time) -> None:
         self.path = path

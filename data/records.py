@@ -20,16 +20,35 @@ ShowMode = Literal["edit", "dry", "rehearse", "show"]
 Role = Literal["desk", "stage", "lead", "viewer"]
 SpeakerState = Literal["away", "coming", "here", "miked", "ready", "on", "off", "absent"]
 Follow = Literal["stop", "with", "after"]
+TriggerOn = Literal["standby", "start", "warning", "danger", "over", "end", "hold", "resume", "add", "cue"]
+TRIGGER_WORDS = (
+    "on", "event", "stage", "stage_title", "item", "number", "title", "title_alt", "kind", "next", "next_title", "cue",
+    "cue_name", "clock", "seconds", "length", "added", "late", "reason", "operator", "source",
+)  # fmt: skip
+"""What the words of a trigger's actions may hold in braces."""
 CueAt = Literal["go", "start"]
 SlotKind = Literal["speaker", "moderator", "interpreter"]
-Interpreting = Literal["", "consecutive", "simultaneous"]
+Interpreting = Literal["", "none", "consecutive", "simultaneous"]
+KitPiece = Literal["mic", "slides", "text"]
+"""What a speaker needs: a microphone, their slides, their text with the interpreters."""
+KitIs = Literal["wanted", "given", "checked", "returned", "none"]
+Chasing = Literal["calling", "no_answer", "reached"]
+"""What the desk does about a speaker who is not here."""
+
+
+class Remote(Struct, frozen=True, omit_defaults=True):
+    """The ports on which a console on this event takes commands by OSC and HTTP, of this machine only; None: it does
+    not."""
+
+    osc: int | None = None
+    http: int | None = None
 
 
 class Event(Struct, frozen=True, omit_defaults=True):
     """The day itself. `guard`, `panic` and `deadline` are seconds, `call` and `lock` (idle time until the console
     locks: 0 never, None the console's own) are minutes; `media` is the folder of the media files, from the event
-    file's own folder; `handouts` are the things lent at the desk;
-    `calls` are seconds before an item's start at which it is called."""
+    file's own folder; `handouts` are the things lent at the desk; `calls` are seconds before an item's start at which
+    it is called; `messages` are texts for the timer that lie ready, nine at most."""
 
     name: str
     date: date
@@ -45,6 +64,10 @@ class Event(Struct, frozen=True, omit_defaults=True):
     lock: float | None = None
     handouts: tuple[str, ...] = ("headset", "badge", "bag")
     calls: tuple[float, ...] = (300.0, 60.0)
+    remote: Remote | None = None
+    messages: tuple[str, ...] = (
+        "WRAP UP", "SPEAK UP", "SLOW DOWN", "CLOSER TO MIC", "QUESTIONS", "LAST SLIDE",
+    )  # fmt: skip
 
 
 class Door(Struct, frozen=True, omit_defaults=True):
@@ -69,12 +92,17 @@ class Door(Struct, frozen=True, omit_defaults=True):
 
 
 class Stage(Struct, frozen=True, omit_defaults=True):
-    """A place where a running order runs. `hard_out` is a bare time or ISO text."""
+    """A place where a running order runs. `hard_out` is a bare time or ISO text. `clearance`: the front of house clears
+    it before its first item; `lets_in` "go": latecomers come in at the next GO of an item without a flag; `doors` are
+    where they wait (none named: those whose item is on it, or the main door where there is only one stage)."""
 
     id: str
     title: str = ""
     title_alt: str = ""
     hard_out: str = ""
+    clearance: bool = False
+    lets_in: Literal["", "go"] = ""
+    doors: tuple[str, ...] = ()
 
 
 class Guest(Struct, frozen=True, omit_defaults=True):
@@ -113,7 +141,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     """One line of a stage's running order. `length`, `warning` and `danger` are seconds; `pos` is its place in it.
     `auto` starts the next item by itself when this one is due to end; `calls` are seconds before its start at which it
     is called (None: the event's own); `notes_for` is what a department must know, by department; what is not `public`
-    stands in no agenda."""
+    stands in no agenda; `interpreting` is that of its slots which say nothing of their own."""
 
     id: str
     stage: str
@@ -139,11 +167,13 @@ class Item(Struct, frozen=True, omit_defaults=True):
     calls: tuple[float, ...] | None = None
     notes_for: dict[str, str] = field(default_factory=dict)
     public: bool = True
+    interpreting: Interpreting = ""
 
 
 class Slot(Struct, frozen=True, omit_defaults=True):
     """One speaker's turn inside an item. `guest` ties it to the guest list; `length` is seconds, or None. `rank` is the
-    protocol's (1 goes first), `say` how the name is said; consecutive `interpreting` doubles the turn."""
+    protocol's (1 goes first), `say` how the name is said; consecutive `interpreting` doubles the turn, and "" is as
+    the item has it; `mic` is the microphone meant for them, `slides` that they show some."""
 
     id: str
     item: str
@@ -157,6 +187,8 @@ class Slot(Struct, frozen=True, omit_defaults=True):
     rank: int | None = None
     say: str = ""
     interpreting: Interpreting = ""
+    mic: str = ""
+    slides: bool = False
 
 
 class Film(Struct, frozen=True, omit_defaults=True):
@@ -218,3 +250,15 @@ class Output(Struct, frozen=True, omit_defaults=True):
     live_only: bool = False
     panic: bool = False
     options: dict[str, str] = field(default_factory=dict)
+
+
+class Trigger(Struct, frozen=True, omit_defaults=True):
+    """What outputs are told when something happens on a stage: on the standby, start, warning … of an item, or when a
+    cue fires; of one `stage`, `item` or `cue` only where that is said. The words of `actions` may hold {item}, {title}
+    and the like, which are filled in at that moment."""
+
+    on: TriggerOn
+    actions: tuple[Action, ...]
+    stage: str = ""
+    item: str = ""
+    cue: str = ""

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
+from data.kinds.calling import Edge
 from data.moments import zone_named
 from data.records import (
+    Chasing,
     Cue,
     Door,
     Event,
@@ -17,12 +19,14 @@ from data.records import (
     Film,
     Guest,
     Item,
+    KitIs,
     Operator,
     Output,
     ShowMode,
     Slot,
     SpeakerState,
     Stage,
+    Trigger,
 )
 
 CueStateName = Literal["waiting", "standby", "running", "done", "failed", "skipped", "disarmed", "stopped", "unknown"]
@@ -130,6 +134,22 @@ class GuestState(Struct, frozen=True, omit_defaults=True):
     badge: BadgeState | None = None
 
 
+AutoIs = Literal["", "on", "off", "used"]
+"""Does a run start the next item by itself? "" as its item says; "used": it has done so."""
+
+
+class GivenCall(Struct, frozen=True, omit_defaults=True):
+    """A call that was given: `before` seconds before the item's start or end, `expected` then."""
+
+    item: str
+    edge: Edge
+    before: float
+    expected: datetime
+    at: datetime
+    operator: str
+    run: str = ""
+
+
 class Run(Struct, frozen=True, omit_defaults=True):
     """One time an item was live, from its GO. `added` and `held` are seconds; `held_since` while it is on hold; `holds`
     are the holds that ended, from when to when."""
@@ -143,14 +163,17 @@ class Run(Struct, frozen=True, omit_defaults=True):
     held: float = 0
     held_since: datetime | None = None
     holds: tuple[tuple[datetime, datetime], ...] = ()
+    auto: AutoIs = ""
 
 
 class StageState(Struct, frozen=True, omit_defaults=True):
     """A stage as it stands. `items` in plan order, before `moves`; `runs` in the order of their GO, the last is live
-    while it has no end. `hold` is a hold with nothing live. `last_go` is the latest GO received, refused or not.
+    while it has no end. `hold` is a hold with nothing live; `given` are the calls given that still
+    matter. `last_go` is the latest GO received, refused or not.
 
     Of items touched by hand, `listed` is what the list says and `by_hand` the fields that no list takes back; `added`
-    were made by hand, `removed` taken out. `replanned` are starts and `lengths` lengths that the plan got that day."""
+    were made by hand, `removed` taken out. `replanned` are starts and `lengths` lengths that the plan got that day; after an
+    item in `later` it goes on so many seconds after that item's planned end."""
 
     stage: str
     items: dict[str, Item] = field(default_factory=dict)
@@ -162,16 +185,44 @@ class StageState(Struct, frozen=True, omit_defaults=True):
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     replanned: dict[str, datetime] = field(default_factory=dict)
+    later: dict[str, float] = field(default_factory=dict)
     lengths: dict[str, float] = field(default_factory=dict)
     standby: str | None = None
     hold: datetime | None = None
     hold_reason: str = ""
+    given: tuple[GivenCall, ...] = ()
     last_go: datetime | None = None
     last_act: datetime | None = None
 
 
+class Mark(Struct, frozen=True):
+    """When something was set, and by whom."""
+
+    at: datetime
+    by: str
+
+
+class KitMark(Struct, frozen=True, omit_defaults=True):
+    """One piece of a speaker's kit as it was last seen to; `number` is the microphone's number or sort."""
+
+    state: KitIs
+    at: datetime
+    by: str
+    number: str = ""
+
+
+class Chase(Struct, frozen=True):
+    """What the desk does about a speaker who is not here, since when, and who."""
+
+    how: Chasing
+    at: datetime
+    by: str
+
+
 class SlotState(Struct, frozen=True, omit_defaults=True):
-    """A speaker's turn as it stands; `state` is what was set by hand at `since`, the guest's arrival not yet seen."""
+    """A speaker's turn as it stands; `state` is what was set by hand at `since`, the guest's arrival not yet seen.
+    `by_hand` are the fields that no list takes back; `marks` say who set what else: order, added, replaced, a field.
+    `dropped` is when it was taken out of the day."""
 
     slot: Slot
     state: SpeakerState = "away"
@@ -179,6 +230,11 @@ class SlotState(Struct, frozen=True, omit_defaults=True):
     expected: datetime | None = None
     by: str = ""
     replaced: str = ""
+    by_hand: tuple[str, ...] = ()
+    marks: dict[str, Mark] = field(default_factory=dict)
+    kit: dict[str, KitMark] = field(default_factory=dict)
+    dropped: Mark | None = None
+    chased: Chase | None = None
 
 
 class SpeakersState(Struct, frozen=True, omit_defaults=True):
@@ -239,6 +295,7 @@ class EventState(Struct, frozen=True, omit_defaults=True):
     stages: dict[str, Stage] = field(default_factory=dict)
     outputs: dict[str, Output] = field(default_factory=dict)
     films: dict[str, Film] = field(default_factory=dict)
+    triggers: tuple[Trigger, ...] = ()
     importing: tuple[Importing, ...] = ()
     operators: dict[str, Operator] = field(default_factory=dict)
     forgotten: str = ""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 POLL = 0.25
 """Seconds between looks at the file for what other processes wrote."""
 CLASSES = {
-    "desk": "desk.desk.DeskRoom", "stage": "stage.stage.StageRoom", "speakers": "speakers.SpeakersRoom",
+    "desk": "desk.desk.DeskRoom", "stage": "stage.stage.StageRoom", "speakers": "speakers.speakers.SpeakersRoom",
     "cues": "cues.CuesRoom", "log": "log.LogRoom", "summary": "summary.SummaryRoom", "timer": "timer.TimerRoom",
     "setup": "setup.SetupRoom",
 }  # fmt: skip

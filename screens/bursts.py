@@ -43,6 +43,8 @@ OPENS = {
     "ctrl+circumflex_accent": "\x1e", "ctrl+underscore": "\x1f",
 }  # fmt: skip
 """… and what may stand before or in one: SOH, STX and the separators."""
+NO_CODE = "+-="
+"""No code begins so: in a room such a key is an act, and is not kept waiting."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -134,7 +136,7 @@ class BurstReader:
         if end is not None:
             return self._end(number, pressed, joined, end)
         character = scan_character(pressed)
-        if character is None or (character == " " and not joined):
+        if character is None or (not joined and (character == " " or (where == "room" and character in NO_CODE))):
             return [*self.release(), Keys((number,))]
         steps: list[Step] = [] if joined else list(self.release())
         gap = pressed.time - self.last

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from console.rules import speaking
+from console.rules.noticed import is_vip, stage_hears
 from console.rules.places import places
 from data import reading, tables
 from data.facts import Fact, Noted
@@ -17,11 +18,10 @@ from screens.guest_now import door_title
 from screens.widgets.desk_line import News
 from screens.widgets.plain import shown, two_scripts
 
-VIP = "vip"
 PASSAGES = 40
 NOTES = 6
-TIMER = "timer/"
-"""Notes whose room begins so are for whoever speaks on that stage, and stand on its timer only."""
+ON_TIMER = "timer/"
+"""Notes whose room begins so were words for whoever speaks, before messages had facts of their own."""
 FRESH = timedelta(seconds=15)
 """How long ago an arrival may be for its bell: an entry written down late rings nothing."""
 
@@ -46,9 +46,9 @@ def _arrivals(
         if found is None:
             continue
         guest = found.guest
-        is_vip = guest.category.casefold() == VIP
-        if is_vip or guest.attention or guest.flag == "yes":
-            what = ", ".join(part for part in (_("VIP") if is_vip else "", shown(guest.attention)) if part)
+        if stage_hears(guest, speaks=False):
+            vip = _("VIP") if is_vip(guest.category) else ""
+            what = ", ".join(part for part in (vip, shown(guest.attention)) if part)
             yield _came(coming.at, found, what, door_title(day, coming.door), coming.operator)
 
 
@@ -103,5 +103,5 @@ def noted(db: Connection, day: EventState, limit: int) -> Iterator[tuple[Fact, N
 
 def _notes(db: Connection, day: EventState) -> Iterator[News]:
     for fact, note in noted(db, day, NOTES):
-        if not note.room.startswith(TIMER):
+        if not note.room.startswith(ON_TIMER):
             yield News(fact.at, f"!! {note.text}" if note.incident else note.text, fact.operator)

@@ -52,12 +52,6 @@ def speaks(file: EventFile, guest: str, now: datetime) -> str:
     return _("speaks {time}  item {item}").format(time=at, item=shown(slot.item))
 
 
-def stage_hears(now: GuestNow) -> bool:
-    """Does the stage get a line when this guest comes in?"""
-    guest = now.state.guest
-    return bool(now.speaks or guest.attention or guest.flag == "yes" or guest.category.casefold() == "vip")
-
-
 def door_title(day: EventState, door: str) -> str:
     found = day.doors.get(door)
     return shown(found.title or found.id if found else door)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from textual.content import Content
 
+from console.rules import messages
 from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
+from data.between import Message
 from data.records import ShowMode
 from data.words import _
 from screens import from_the_desk, stage_read
 from screens.go_words import mode_words
-from screens.room import Room
+from screens.hearing import Hearing, says
 from screens.stage_read import StageNow
 from screens.widgets.plain import shown
 
@@ -26,9 +29,11 @@ def alert_rows(rows: Sequence[str], most: int = 1) -> list[Content]:
     return [Content(row) for row in kept]
 
 
-class StageRooms(Room):
+class StageRooms(Hearing):
     """`known` is read when the file changes; a tick only works the times out again from it."""
 
+    ANSWERS: ClassVar[bool] = True
+    """Can this room say that a message was seen?"""
     known: StageNow | None = None
 
     view: SpeakersView | None = None
@@ -40,6 +45,7 @@ class StageRooms(Room):
         missing = self._missing()
         self.known = stage_read.read(self.board.file.db, self.board.stage)
         self._hear(self.known, missing, self.board.now())
+        self.ring_for([each.id for each in self.waiting_words()])
 
     def _missing(self) -> frozenset[str]:
         """The guests who were at risk of missing their turn when this was last looked at."""
@@ -52,6 +58,24 @@ class StageRooms(Room):
         if self._heard is not None and from_the_desk.bell(known.news, self._heard, missing, now):
             self.board.ring()
         self._heard = frozenset(from_the_desk.key(each) for each in known.news if each.arrival)
+
+    # -- what other rooms say -----------------------------------------------------------------------------------------
+    def waiting_words(self) -> Sequence[Message]:
+        if self.known is None:
+            return ()
+        return messages.waiting(self.known.words, self.ROOM, self.board.stage, self.board.now())
+
+    def told(self) -> Iterable[str | Content]:
+        waiting = self.waiting_words()
+        if not waiting:
+            return
+        first, now = waiting[0], self.board.now()
+        stages = {each.id: shown(each.title or each.id) for each in self.board.day.stages.values()}
+        words = _("{room}: {text}").format(room=messages.from_words(first, stages), text=shown(first.text))
+        key = _("y seen") if self.ANSWERS else ""
+        if len(waiting) > 1:
+            key += "   " + _("+{n} more").format(n=len(waiting) - 1)
+        yield says(words, first.at, now, key, self.size.width, blink=first.blink)
 
     def tick(self, now: datetime) -> None:
         if self.known is not None:

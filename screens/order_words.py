@@ -14,6 +14,7 @@ from console.rules.timeline import Line, Timeline
 from data.states import CueState
 from data.words import _
 from screens.stage_read import StageNow
+from screens.widgets.lines import between
 from screens.widgets.live_panel import LiveView, Said
 from screens.widgets.plain import shown
 from screens.widgets.running_order import OrderView
@@ -29,7 +30,7 @@ def live_view(known: StageNow, times: Timeline, now: datetime, said: Iterable[Sa
     if live is None:
         return _nothing_on(known, times, now)
     run = known.state.runs[-1]
-    held = (now - run.held_since).total_seconds() if run.held_since is not None else 0.0
+    held = between(run.held_since, now) if run.held_since is not None else 0
     remaining = times.remaining or 0.0
     return LiveView(
         state=times.state,
@@ -65,7 +66,7 @@ def _nothing_on(known: StageNow, times: Timeline, now: datetime) -> LiveView:
     nothing = LiveView(
         state=times.state,
         held_since=hold,
-        held=(now - hold).total_seconds() if hold is not None else 0.0,
+        held=between(hold, now) if hold is not None else 0,
         reason=known.state.hold_reason if hold is not None else "",
     )
     following = line_of(times, times.standby)

@@ -89,6 +89,10 @@ class Room(Screen[None]):
         """What is wrong now and where to go, one row each; nothing when all is well."""
         return ()
 
+    def told(self) -> Iterable[str | Content]:
+        """What other rooms say here and nobody answered; stands with what is wrong."""
+        return ()
+
     def label(self, row: Action) -> str:
         """An act's word in the key bar; a room may name what an undo would take back."""
         return row.label
@@ -167,11 +171,13 @@ class Room(Screen[None]):
             return True
         return False
 
-    def ask(self, question: str, done: Callable[[str], None], value: str = "", *, hidden: bool = False) -> None:
+    def ask(
+        self, question: str, done: Callable[[str], None], value: str = "", *, hidden: bool = False, beside: str = ""
+    ) -> None:
         """Asks for one line at the foot of the room; `done` gets what was typed, nothing happens on Esc. `hidden`: it
-        is a secret."""
+        is a secret. What may be typed can stand `beside` it, in the row above."""
         self.query_one(Prompt).ask(question, lambda typed: self.safely(lambda: done(typed)), value, hidden=hidden)
-        self.query_one(KeyBar).cover(True)
+        self.query_one(KeyBar).cover(True, beside)
 
     def on_prompt_left(self) -> None:
         self.query_one(KeyBar).cover(self.query_one(Prompt).asking)
@@ -203,7 +209,7 @@ class Room(Screen[None]):
             return
         self._calls = wanted(self.board.file)
         self.refresh_room()
-        now = self.board.now()
+        now = self._second_begun()
         self._tick_clock(now)
         # The bars say what is wrong at this moment: after the moment was worked out, and not once more for them.
         self.tick(now)
@@ -214,11 +220,16 @@ class Room(Screen[None]):
         """The app calls this at every full second while the room is in front."""
         if self.board.hides(self.ROOM):
             return
+        now = now.replace(microsecond=0)
         self._tick_clock(now)
         if self._said_at is not None and (now - self._said_at).total_seconds() >= SAID_FOR:
             self.hush()
         self.tick(now)
         self._tell_alerts()
+
+    def _second_begun(self) -> datetime:
+        """What is drawn is of the second that the clock shows, or it and the times left would not add up."""
+        return self.board.now().replace(microsecond=0)
 
     def _tick_clock(self, now: datetime) -> None:
         event = self.board.day.event
@@ -234,7 +245,7 @@ class Room(Screen[None]):
     def _tell_alerts(self) -> None:
         sign = "!!"
         rows: list[Content] = []
-        for alert in (*common_alerts(self.board, self._calls, self.size.width), *self.alerts()):
+        for alert in (*common_alerts(self.board, self._calls, self.size.width), *self.told(), *self.alerts()):
             words = alert if isinstance(alert, Content) else Content(shown(alert))
             row = Content.assemble((f" {sign} ", "bold $tone-over"), words.stylize("bold $tone-over"))
             rows.append(fit_content(row, self.size.width))
@@ -302,7 +313,7 @@ def room_names() -> dict[str, str]:
         "desk": _("DESK"), "stage": _("STAGE"), "speakers": _("SPEAKERS"), "cues": _("CUES"), "log": _("LOG"),
         "summary": _("SUMMARY"), "timer": _("TIMER"), "setup": _("SETUP"), "help": _("HELP"),
         "card": _("GUEST"), "things": _("THINGS OUT"), "scanner": _("SCANNER TEST"), "merge": _("SAME PERSON"),
-        "import": _("IMPORT"),
+        "import": _("IMPORT"), "item": _("ITEM"),
     }  # fmt: skip
 
 

@@ -7,12 +7,12 @@ from textual.events import Resize
 from console import cues, stage
 from console.rules.refusals import Refusal
 from console.stage import StageAnswer
-from screens.picking import PickingRoom
+from screens.going_on import GoingOnRoom
 
 TALL = 34
 
 
-class ShowRoom(PickingRoom):
+class ShowRoom(GoingOnRoom):
     """What the rooms of the order and of the cues have in common."""
 
     def on_resize(self, event: Resize) -> None:

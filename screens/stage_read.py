@@ -6,29 +6,29 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from console import house
+from console.rules import house as house_rules
 from console.rules import speaking
-from console.rules.order import holds
+from console.rules.house import HouseView
 from console.rules.places import places
 from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
 from console.rules.timing import timeline
-from data import occupancy, tables
+from console.speakers import guests_of
+from data import heard, occupancy, tables
+from data.between import HouseState, MessagesState
 from data.reading import Connection
 from data.records import Stage
 from data.states import CueState, EventState, GuestState, SpeakersState, StageState
+from data.timers import TimersState, timers
 from screens import from_the_desk
-from screens.from_the_desk import TIMER
 from screens.widgets.desk_line import News
-
-NOTES = 40
-"""Notes that are looked through for the one that stands on the timer."""
-TOLD = "stage to all"
-"""The room of what the stage tells everybody; its other notes are for the log."""
 
 
 class StageNow(Struct, frozen=True):
-    """A stage and what belongs to it, as the file had it. `guests` are those of the slots, by id; `room` says
-    how many people are inside."""
+    """A stage and what belongs to it, as the file had it. `guests` are those of the slots and who comes
+    instead of them, by id; `room` says how many people are inside; `words` are the
+    messages between rooms, `late` how many came while latecomers are held."""
 
     day: EventState
     stage: Stage
@@ -38,7 +38,11 @@ class StageNow(Struct, frozen=True):
     guests: dict[str, GuestState] = {}
     room: str = ""
     news: tuple[News, ...] = ()
-    message: str = ""
+    words: MessagesState = MessagesState()
+    house: HouseState = HouseState("")
+    late: int = 0
+
+    timers: TimersState = TimersState()
 
     def at(self, now: datetime) -> Timeline:
         """The times at a moment; asks nothing of the file."""
@@ -47,11 +51,20 @@ class StageNow(Struct, frozen=True):
     def lineup(self, times: Timeline) -> SpeakersView:
         """The speakers at the moment of `times`; asks nothing of the file."""
         call = self.day.event.call if self.day.event else 15.0
-        return speaking.lineup(self.speakers, times, self.guests, call, holds(self.state))
+        return speaking.lineup(self.speakers, self.state, times, self.guests, call)
 
     @property
     def zone(self) -> str:
         return self.day.zone_name
+
+    @property
+    def last_go(self) -> datetime | None:
+        """When an item began last: what stood on the timer before is gone."""
+        return self.state.runs[-1].start if self.state.runs else None
+
+    def house_at(self, now: datetime) -> HouseView:
+        """The house at a moment; asks nothing of the file."""
+        return house_rules.view(self.house, house_rules.Now(self.stage, self.state, self.day.state), self.late, now)
 
 
 def read(db: Connection, stage: str) -> StageNow:
@@ -59,8 +72,8 @@ def read(db: Connection, stage: str) -> StageNow:
     day = tables.event(db)
     state = tables.stage(db, stage)
     speakers = tables.speakers(db, stage)
-    ids = {slot.slot.guest for slot in speakers.slots.values() if slot.slot.guest}
-    guests = {guest: found for guest in ids if (found := tables.stays(db, guest)) is not None}
+    guests = guests_of(db, speakers)
+    said = heard.house(db, stage)
     return StageNow(
         day=day,
         stage=day.stages.get(stage) or Stage(stage, stage),
@@ -70,7 +83,10 @@ def read(db: Connection, stage: str) -> StageNow:
         guests=guests,
         room=from_the_desk.in_the_room(db, day, state, inside(db, day)),
         news=from_the_desk.news(db, day, speakers, guests),
-        message=_message(db, day, stage, state),
+        words=heard.messages(db),
+        house=said,
+        late=house.late(db, day, said, state),
+        timers=timers(db),
     )
 
 
@@ -80,12 +96,3 @@ def inside(db: Connection, day: EventState) -> int | None:
     if not counted.event:
         return None
     return occupancy.people_inside(db, counted.perimeter)
-
-
-def _message(db: Connection, day: EventState, stage: str, state: StageState) -> str:
-    """What was last written for whoever speaks; the next GO takes it away."""
-    for fact, note in from_the_desk.noted(db, day, NOTES):
-        if note.room == TIMER + stage:
-            later = state.runs and state.runs[-1].start > fact.at
-            return "" if later else note.text
-    return ""

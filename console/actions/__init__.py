@@ -6,8 +6,11 @@ A room carries out the act `id` in its method `act_<id>`; one without `keys` liv
 from __future__ import annotations
 
 from console.actions.action import LISTS, NOTED, PAGES, ROOMS, SHOW, Action
+from console.actions.between import between_rooms
 from console.actions.books import of_the_books
+from console.actions.calling import of_calling
 from console.actions.desk import of_the_desk
+from console.actions.editing import of_editing
 from console.actions.everywhere import everywhere
 from console.actions.keys import key_name
 from console.actions.pages import of_the_import, of_the_pages
@@ -25,6 +28,9 @@ def table() -> tuple[Action, ...]:
         + of_the_pages()
         + of_the_import()
         + of_the_show()
+        + of_calling()
+        + between_rooms()
+        + of_editing()
         + of_the_speakers()
         + of_the_books()
         + everywhere()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 ROOMS = ("desk", "stage", "speakers", "cues", "log", "summary", "timer", "setup")
-PAGES = ("card", "things", "merge", "scanner", "import")
-"""Pages laid over the desk or the setup room, with keys of their own."""
+PAGES = ("card", "things", "merge", "scanner", "import", "item")
+"""Pages laid over a room, with keys of their own."""
 SHOW = ("stage", "cues")
 LISTS = ("stage", "speakers", "cues", "log", "summary")
 NOTED = ("stage", "speakers", "cues", "log", "summary")

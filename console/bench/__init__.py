@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from console import desk
-from console.bench import disk, invented, opened, sought, stages
+from console.bench import disk, invented, opened, sought, stage_keys, stages, ticks
 from console.bench.figures import Figure
 from data.bare import SQLITE
 from data.journal import EventFile
@@ -59,6 +59,8 @@ def _groups(file: EventFile, guests: int) -> Iterator[Callable[[], list[Figure]]
         (_("running orders"), partial(stages.orders, file)),
         (_("GO"), partial(stages.goes, file)),
         (_("the summary"), partial(stages.summaries, file)),
+        (_("the stage room"), partial(stage_keys.stage_keys, file)),
+        (_("50,000 seconds of the stage room"), partial(ticks.ticks, file)),
         (_("the console"), partial(_opened, file)),
     ):
         _tell(what)

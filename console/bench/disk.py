@@ -14,13 +14,12 @@ from msgspec.structs import replace
 from console import desk
 from console.bench.figures import Figure, alone, figure, timed
 from console.bench.invented import NOW, OPERATOR
+from console.bench.terminal import PROGRAM
 from data import reading, tables
 from data.bare import Bare
 from data.journal import EventFile
 from data.words import _
 
-PROGRAM = Path(__file__).resolve().parents[2]
-"""The folder that holds the program's packages, here or where it is installed."""
 _SCANS, _ROUNDS, _SECONDS, _DESKS = 800, 5, 0.4, 4
 _LONGEST = 6.0
 """Seconds: on a slow disk fewer scans tell as much."""

@@ -9,10 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from console.bench.disk import PROGRAM
 from console.bench.figures import Figure, figure, timed
 from console.bench.invented import LAST_IN
-from console.bench.terminal import Terminal
+from console.bench.terminal import Terminal, console
 from data.words import _
 
 _EMPTY = """
@@ -37,17 +36,12 @@ def opened(path: Path) -> list[Figure]:
         return [Figure(name, why=why) for name in ("start", "key-to-paint", "memory")]
 
 
-def _console(path: Path) -> Terminal:
-    words = [sys.executable, str(PROGRAM / "main.py"), "open", str(path), "--room", "desk", "--operator", "bench"]
-    return Terminal(words, path.parent, {"LANG": "C.UTF-8"})
-
-
 def _start(path: Path) -> Figure:
     imports: list[float] = []
     starts: list[float] = []
     for _turn in range(_STARTS):
         imports.append(timed(lambda: subprocess.run([sys.executable, "-c", "import textual.app"], check=True)))
-        terminal = _console(path)
+        terminal = console(path, "--room", "desk")
         try:
             took = terminal.wait_for(_SHOWN, _PATIENCE)
         finally:
@@ -59,21 +53,24 @@ def _start(path: Path) -> Figure:
 
 
 def _keys(path: Path) -> list[Figure]:
-    console, empty = _console(path), Terminal([sys.executable, "-c", _EMPTY], path.parent, {"LANG": "C.UTF-8"})
+    desk, empty = (
+        console(path, "--room", "desk"),
+        Terminal([sys.executable, "-c", _EMPTY], path.parent, {"LANG": "C.UTF-8"}),
+    )
     try:
-        if empty.wait_for(b"ready", _PATIENCE) is None or console.wait_for(_SHOWN, _PATIENCE) is None:
+        if empty.wait_for(b"ready", _PATIENCE) is None or desk.wait_for(_SHOWN, _PATIENCE) is None:
             why = _("nothing to type into was shown within {n} s").format(n=int(_PATIENCE))
             return [Figure("key-to-paint", why=why), Figure("memory", why=why)]
         keys: list[float] = []
         echoes: list[float] = []
-        for terminal in (console, empty):
+        for terminal in (desk, empty):
             terminal.settle(0.3)
         for key in [*_TYPED, *["\x7f"] * len(_TYPED)] * 2:
             echoes.append(empty.press(key, _QUIET))
-            keys.append(console.press(key, _QUIET))
-        mine, least = console.memory(), empty.memory()
+            keys.append(desk.press(key, _QUIET))
+        mine, least = desk.memory(), empty.memory()
     finally:
-        console.close()
+        desk.close()
         empty.close()
     memory = Figure("memory", why=_("this system does not tell what a process has in memory"))
     if mine is not None and least is not None:

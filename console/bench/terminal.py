@@ -6,9 +6,13 @@ import os
 import select
 import struct
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+PROGRAM = Path(__file__).resolve().parents[2]
+"""The folder that holds the program's packages, here or where it is installed."""
 
 
 class Terminal:
@@ -79,3 +83,9 @@ class Terminal:
             # Textual asks the terminal what it can do; a terminal that is silent is slow to start.
             os.write(self._ours, b"\x1b[?2026;2$y")
         return bool(came)
+
+
+def console(path: Path, *words: str) -> Terminal:
+    """The console on that file, in a terminal of its own."""
+    program = [sys.executable, str(PROGRAM / "main.py"), "open", str(path), *words, "--operator", "bench"]
+    return Terminal(program, path.parent, {"LANG": "C.UTF-8"})

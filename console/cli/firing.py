@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from console.cueing.firing import Firing
     from console.cues import PanicAnswer
-    from console.rules.cuestack import ToFire
+    from console.rules.cuestack import Shot
     from data.journal import EventFile
 
 
 def send(
-    file: EventFile, operator: str, shots: Sequence[ToFire], *, at: datetime | None, prepare: str | None = None
+    file: EventFile, operator: str, shots: Sequence[Shot], *, at: datetime | None, prepare: str | None = None
 ) -> None:
     """Sends firings whose intent is stored, or makes the devices of a cue that stands by ready. `at` is --at."""
     if not shots and prepare is None:

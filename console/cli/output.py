@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
-
-import msgspec
 
 from data.clean import harmless
 from data.words import _
 from data.writers.json_text import escaped
+from data.writers.plain import instant as instant
+from data.writers.plain import plain as plain
 
 if TYPE_CHECKING:
     from data.writers.pages import Page
@@ -41,20 +40,9 @@ def speak_utf8() -> None:
         reconfigure(encoding="utf-8" if plain else stream.encoding, errors="backslashreplace")
 
 
-def plain(value: object, zone: ZoneInfo | None = None) -> Any:
-    """The value as JSON has it: structs as objects, instants as ISO text with the zone's offset, lengths in seconds."""
-    return _zoned(msgspec.to_builtins(value, builtin_types=(datetime, date, time, timedelta), str_keys=True), zone)
-
-
 def as_json(value: object, zone: ZoneInfo | None = None) -> str:
     utf8 = (sys.stdout.encoding or "").lower().replace("_", "-") == "utf-8"
     return escaped(json.dumps(plain(value, zone), ensure_ascii=not utf8))
-
-
-def instant(at: datetime, zone: ZoneInfo | None) -> str:
-    """ISO text with offset; milliseconds only where there are any."""
-    there = at.astimezone(zone) if zone is not None else at
-    return there.isoformat(timespec="milliseconds" if there.microsecond else "seconds")
 
 
 def clock(at: datetime | None, zone: ZoneInfo | None, *, seconds: bool = True) -> str:
@@ -129,21 +117,3 @@ def _harmless(line: str) -> str:
     if line.isprintable() and line.isascii():
         return line
     return " ".join(harmless(part) for part in line.split(" "))
-
-
-def _zoned(value: Any, zone: ZoneInfo | None) -> Any:
-    if isinstance(value, datetime):
-        return instant(value, zone)
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return value.total_seconds()
-    if isinstance(value, Path):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {str(key): _zoned(one, zone) for key, one in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [_zoned(one, zone) for one in value]
-    return value

@@ -11,7 +11,8 @@ import click
 
 from console.cli import output
 from console.cli.asked import FILE, Asked, asking
-from console.cli.troubles import WRONG_USE, Stop, not_yet
+from console.cli.places import stage_named
+from console.cli.troubles import WRONG_USE, Stop
 from console.rules.refusals import Refusal
 from data.words import _
 
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
 LOOK = 0.25
 """Seconds between two looks at the file while it is followed."""
 EXPORTS = ("guests", "entries", "programme", "asrun", "ics", "paper", "evacuation")
-PAPERS = ("paper", "evacuation")
-NAMELESS = ("asrun", "evacuation")
-"""Exports that nobody signs in for."""
-OTHER_ENDINGS = (".xlsx", ".html", ".pdf", ".json", ".md")
+SIGNED_FOR = ("guests", "entries", "paper")
+"""Exports with the names of guests: where there are operators, somebody answers for them."""
+FORMATS = ("csv", "xlsx", "html", "pdf", "md", "json", "ics")
 
 
 @click.command(short_help=_("a timed note, in the log and the report"))
@@ -90,7 +90,7 @@ def _lines(asked: Asked, lines: tuple[LogLine, ...]) -> list[str]:
 @click.command(short_help=_("the end-of-day summary"))
 @click.argument("file", type=FILE)
 @click.option("--out", type=FILE, metavar="DIR", help=_("writes it there as files"))
-@click.option("--format", "formats", metavar="md,html,pdf,json", help=_("which files; left out: md,json"))
+@click.option("--format", "formats", metavar="md,html,pdf,csv,xlsx,json", help=_("which files; left out: md,json"))
 @asking(at=True, act=True)
 def summary(asked: Asked, file: Path, out: Path | None, formats: str | None) -> None:
     """The figures of the day, provisional until the event is closed; as of --at, what had happened by then."""
@@ -113,21 +113,48 @@ def summary(asked: Asked, file: Path, out: Path | None, formats: str | None) -> 
 @click.argument("file", type=FILE)
 @click.argument("what", type=click.Choice(EXPORTS))
 @click.option("-o", "path", type=FILE, required=True, metavar="PATH", help=_("the file to write"))
+@click.option("--format", "form", type=click.Choice(FORMATS), help=_("left out: by the ending of PATH"))
+@click.option("--stage", metavar="STAGE", help=_("programme and ics: only this stage"))
+@click.option("--department", metavar="NAME", help=_("the printed programme with the notes for this one only"))
+@click.option("--large", is_flag=True, help=_("the printed programme in large type"))
+@click.option("--all", "everything", is_flag=True, help=_("ics: what is not public too, with notes and speakers"))
 @asking(act=True)
-def export(asked: Asked, file: Path, what: str, path: Path) -> None:
-    """Writes guests, entries or the running order as it ran to PATH, as CSV; or the guest list for paper or the
-    evacuation list as HTML, PDF or Markdown, by the ending of PATH. Not yet: programme, ics, .xlsx."""
-    from console.exporting import EXPORTS_NOT_YET
-    from console.exporting import export as write
+def export(
+    asked: Asked,
+    file: Path,
+    what: str,
+    path: Path,
+    form: str | None,
+    stage: str | None,
+    department: str | None,
+    large: bool,
+    everything: bool,
+) -> None:
+    """Writes one table, list or calendar to PATH, in the format that its ending names.
 
-    if what in EXPORTS_NOT_YET:
-        raise not_yet(f"export {what}")
-    if what not in PAPERS and path.suffix.lower() in OTHER_ENDINGS:
-        raise not_yet(f"export {what} -o *{path.suffix}")
+    \b
+    guests, entries   .csv .xlsx .json
+    programme         .csv and .xlsx to import again; .pdf .html .md the running order to print; .json
+    asrun             the programme as it ran: .csv .xlsx .html .pdf .md .json
+    ics               the public programme as a calendar, to be imported again as often as it changes
+    paper             every guest with a box to tick: .html .pdf .md
+    evacuation        who is inside: .html .pdf .md
+    """
+    from console.exporting import Wish
+    from console.exporting import export as write
+    from console.exports.running_order import LARGE
+
     with asked.open(file) as event:
-        # Who is inside is for everybody who has to get them out.
-        who = asked.operator if what not in NAMELESS else ""
-        written = _put(asked, write(event, what, path, now=asked.now(), operator=who))
+        who = asked.operator if what in SIGNED_FOR else ""
+        wish = Wish(
+            format=form or "",
+            stage=stage_named(event, stage) if stage is not None else None,
+            department=department,
+            type=LARGE if large else 1.0,
+            everything=everything,
+            at=asked.asked_at(),
+        )
+        written = _put(asked, write(event, what, path, now=asked.now(), operator=who, wish=wish))
         asked.answer(written, [_("Written: {path}").format(path=written.files[0]), *_hollow(written)])
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PLAIN = ("go", "back", "resume", "end")
 ITEM = ("standby", "skip", "unskip", "move")
 LATER = ("recover", "replan")
-VERBS = (*PLAIN[:2], "hold", *PLAIN[2:], *ITEM, "add", *LATER)
+VERBS = (*PLAIN[:2], "hold", *PLAIN[2:], *ITEM, "add", "call", "auto", *LATER)
 _TAKEN = re.compile(r"[-\N{MINUS SIGN}]\d[\d:.]*")
 
 
@@ -61,6 +61,8 @@ def stage(
     skip ITEM         leaves an item out; unskip takes it in again
     move ITEM         --before ITEM or --last
     add ±MM:SS        gives or takes time
+    call [ITEM]       the call that is due was given, or this item is called
+    auto on|off       the live item starts the next one by itself, or not, this time
     """
     if verb in LATER or apply:
         raise not_yet(f"stage {verb}")
@@ -85,7 +87,7 @@ def timeline(asked: Asked, file: Path, name: str | None) -> None:
 
     with asked.open(file) as event:
         line = acts.timeline(event, stage_named(event, name), datetime.now(UTC), at=asked.asked_at())
-        asked.answer(line, _lines(asked, line))
+        asked.answer(line, order_lines(asked, line))
 
 
 def _act(verb: str, words: Sequence[str], before: str | None, last: bool) -> Callable[..., StageAnswer]:
@@ -100,7 +102,13 @@ def _act(verb: str, words: Sequence[str], before: str | None, last: bool) -> Cal
         return partial(getattr(acts, verb), source="cli")
     if verb == "hold":
         return partial(acts.hold, reason=" ".join(words), source="cli")
+    if verb == "call" and not words:
+        return partial(acts.call, source="cli")
     (word,) = _wanted(words, 1, verb)
+    if verb == "auto":
+        if word not in ("on", "off"):
+            raise wrong_use(_("auto wants on or off"))
+        return partial(acts.auto, on=word == "on", source="cli")
     if verb == "add":
         try:
             return partial(acts.add, seconds=signed_length(word), source="cli")
@@ -127,10 +135,10 @@ def _tell(asked: Asked, answer: StageAnswer) -> None:
         why = {"refused": answer.refused, "message": answer.message, "fact": answer.fact}
         asked.refuse(whole | why, answer.message)
     done = {"did": answer.did, "item": answer.item, "fact": answer.fact, "message": answer.message}
-    asked.answer(whole | done, [answer.message, *_lines(asked, answer.timeline)])
+    asked.answer(whole | done, [answer.message, *order_lines(asked, answer.timeline)])
 
 
-def _lines(asked: Asked, line: Timeline) -> list[str]:
+def order_lines(asked: Asked, line: Timeline) -> list[str]:
     """The order for a person: what is on and how late the day is, then a line an item."""
     now = [f"{asked.clock(line.now)}  {_state(line)}"]
     if line.remaining is not None:
@@ -171,17 +179,20 @@ def _state(line: Timeline) -> str:
 
 
 def _late(line: Timeline) -> str:
-    if round(line.offset) == 0:
+    from console.rules.whole import whole
+
+    figures = whole(line.offset, line.why)
+    if figures.late == 0:
         return _("day on time")
     why = [
         f"{word} {'+' if value > 0 else ''}{output.span(value)}"
         for word, value in (
-            (_("began"), line.why.began),
-            (_("added"), line.why.added),
-            (_("held"), line.why.held),
-            (_("overrun"), line.why.overrun),
+            (_("began"), figures.began),
+            (_("added"), figures.added),
+            (_("held"), figures.held),
+            (_("overrun"), figures.overrun),
         )
-        if round(value)
+        if value
     ]
-    said = _("day {span} late") if line.offset > 0 else _("day {span} early")
-    return said.format(span=output.span(abs(line.offset))) + (f" = {' '.join(why)}" if why else "")
+    said = _("day {span} late") if figures.late > 0 else _("day {span} early")
+    return said.format(span=output.span(abs(figures.late))) + (f" = {' '.join(why)}" if why else "")

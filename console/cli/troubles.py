@@ -7,6 +7,7 @@ from data.words import _
 DONE, FAULT, WRONG_USE, REFUSED, BAD_INPUT, BAD_FILE = range(6)
 
 NO_RULE = frozenset({
+    "bad_id", "bad_time", "bad_value", "id_taken",
     "bad_count", "bad_pin", "bad_status", "no_event", "no_font", "no_name", "no_such_act", "no_such_delegation",
     "no_such_door", "no_such_field",
     "no_such_format", "no_such_guest", "no_such_operator", "no_such_slot", "no_such_stage", "no_such_table",

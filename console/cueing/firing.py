@@ -16,8 +16,10 @@ from console import outputs as equipment
 from console.clock import Clock, Wall
 from console.cueing.following import Crew, Following
 from console.cueing.rack import Rack, aside
+from console.cueing.telling import tell
 from console.rules import panic
-from console.rules.cuestack import ToFire
+from console.rules.cuestack import Shot
+from console.rules.triggers import ToSend
 from data import reading, tables
 from data.facts import CueStoodBy, Draft
 from data.faults import EventFileError
@@ -45,8 +47,8 @@ class Firing:
         self._threads: list[threading.Thread] = []
         self._lock = threading.Lock()
 
-    def fire(self, shots: Sequence[ToFire]) -> None:
-        """Sends firings whose intent is stored, and follows their chains; returns at once."""
+    def fire(self, shots: Sequence[Shot]) -> None:
+        """Sends firings and triggers whose intent is stored, and follows the chains; returns at once."""
         for shot in shots:
             self._fire(self._stop, shot)
 
@@ -77,9 +79,12 @@ class Firing:
         self.wait()
         self.rack.close()
 
-    def _fire(self, stop: threading.Event, shot: ToFire) -> None:
+    def _fire(self, stop: threading.Event, shot: Shot) -> None:
         crew = Crew(self.operator, self.rack, self._clock, partial(self._fire, stop), stop)
-        self._begin(lambda file: Following(file, shot, crew).run())
+        if isinstance(shot, ToSend):
+            self._begin(lambda file: tell(file, shot, crew))
+        else:
+            self._begin(lambda file: Following(file, shot, crew).run())
 
     def _begin(self, call: Callable[[EventFile], None]) -> None:
         thread = threading.Thread(target=self._with_file, args=(call,), daemon=True)

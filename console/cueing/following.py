@@ -14,7 +14,8 @@ from console.cueing.rack import Rack
 from console.cueing.sending import Answer, send
 from console.process import this_process
 from console.rules import cuestack, panic
-from console.rules.cuestack import ToFire
+from console.rules.cuestack import Shot, ToFire
+from console.triggering import with_triggers
 from data import reading, tables
 from data.facts import ActionAnswered, Body, CueEnded, CueFired, Draft, Fact, Panicked
 from data.journal import EventFile, Transaction
@@ -26,12 +27,12 @@ LOOK = 0.1
 
 
 class Crew(Struct, frozen=True):
-    """Who and what a chain works with. `fire` hands the next cue to a thread of its own; `stop` is set by panic."""
+    """Who and what a chain works with. `fire` hands what comes next to a thread of its own; `stop` is set by panic."""
 
     operator: str
     rack: Rack
     clock: Clock
-    fire: Callable[[ToFire], None]
+    fire: Callable[[Shot], None]
     stop: threading.Event
 
 
@@ -129,7 +130,7 @@ class Following:
             this, following = (next(c for c in cues if c.cue.number == n) for n in (self._shot.number, number))
             deadline = event.event.deadline if event.event else this.deadline
             draft = cuestack.fire_draft(following, event.mode, this_process(), deadline, self._run, "follow")
-            facts = self._written(tx, [draft])
+            facts = with_triggers(tx, self._written(tx, [draft]))
         for shot in cuestack.to_fire(facts):
             self._crew.fire(shot)
 

@@ -50,7 +50,8 @@ class Party(Struct, frozen=True):
 
 class Answer(Struct, frozen=True):
     """The verdict on one entry or exit. `fact` is the act's id, `repeat` that it was asked before with this nonce.
-    `notice` is what is wrong with the keyboard that the code came through."""
+    `notice` is what is wrong with the keyboard that the code came through; `hold` the item until whose end latecomers
+    are held at this door, "" where none is known."""
 
     verdict: Literal["admitted", "refused", "left", "undone"]
     reason: str | None
@@ -67,6 +68,7 @@ class Answer(Struct, frozen=True):
     try_: Try | None = field(name="try", default=None)
     delegation: Party | None = None
     notice: str | UnsetType = UNSET
+    hold: str | UnsetType = UNSET
 
 
 class UndoAnswer(Struct, frozen=True):

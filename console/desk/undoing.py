@@ -11,7 +11,8 @@ from console.desk.answers import UndoAnswer
 from console.rules import roles
 from console.rules.refusals import Refusal
 from data import reading, tables
-from data.facts import NOT_UNDONE_UNNAMED, PLAN, Draft, Fact, Undone
+from data.clean import harmless
+from data.facts import NOT_UNDONE_UNNAMED, PLAN, Draft, Fact, ItemAdded, Undone
 from data.folding import mode_of
 from data.folds import event as event_fold
 from data.folds.standing import counted
@@ -22,6 +23,7 @@ from data.words import _
 
 _NEVER = frozenset({
     "event_made", "import_began", "import_ended", "action_answered", "cue_ended", "pin_refused", "forgotten",
+    "triggered", "trigger_answered", "signalled",
 })  # fmt: skip
 _OF_A_LEAD = frozenset({"operator_set", "operator_removed"})
 Describe = Callable[[Connection, Fact], str]
@@ -75,7 +77,7 @@ def undo_within(
     subjects = [name for name in dict.fromkeys(fact.subject for fact in facts) if _stands(tx.db, act, name)]
     if not subjects:
         return Refusal("already_undone", _("This was taken back already."))
-    if (other := _of_another_mode(tx.db, facts)) is not None:
+    if (other := _of_another_mode(tx.db, facts) or _ran_since(tx.db, facts)) is not None:
         return other
     what = describe(tx.db, first)
     drafts = [Draft(subject, Undone(act, reason, what)) for subject in subjects]
@@ -110,6 +112,17 @@ def _of_another_mode(db: Connection, facts: Sequence[Fact]) -> Refusal | None:
     if mode == "live":
         return Refusal("other_mode", _("This was in the rehearsal and does not count now: nothing to take back."))
     return Refusal("other_mode", _("This was done while the event was open; end the rehearsal to take it back."))
+
+
+def _ran_since(db: Connection, facts: Sequence[Fact]) -> Refusal | None:
+    """An item made by hand that ran since: the day can't forget it while its GO stands."""
+    for fact in _at_bottom(db, facts):
+        if isinstance(fact.known, ItemAdded):
+            item, state = fact.known.item, tables.stage(db, fact.subject.removeprefix("stage/"))
+            if item.id in state.items and any(run.item == item.id for run in state.runs):
+                said = _("{title} has run since: take its GO back first.")
+                return Refusal("already_running", said.format(title=harmless(state.items[item.id].title)))
+    return None
 
 
 def _at_bottom(db: Connection, facts: Sequence[Fact]) -> list[Fact]:

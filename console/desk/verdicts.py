@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
+from console import house
 from console.desk.answers import Answer, Party, Try, shown
 from console.desk.asked_first import name_of
 from console.rules import admission, sentences
@@ -50,9 +52,10 @@ def answer(
         )
         return replace(plain, verdict="undone", message=message)
     if isinstance(body, Entered):
+        hold = house.held_at(db, event, body.door, fact.at)
         return replace(
-            plain, verdict="admitted", message=_welcome(db, event, fact, body, state), forced=body.forced,
-            force_sent=body.force_sent,
+            plain, verdict="admitted", message=_welcome(db, event, fact, body, state, hold), forced=body.forced,
+            force_sent=body.force_sent, hold=UNSET if hold is None else hold,
         )  # fmt: skip
     return _refused(event, fact, body, state, plain) if isinstance(body, Refused) else plain
 
@@ -77,10 +80,13 @@ def _refused(event: EventState, fact: Fact, body: Refused, state: GuestState | N
     )
 
 
-def _welcome(db: Connection, event: EventState, fact: Fact, body: Entered, state: GuestState | None) -> str:
+def _welcome(
+    db: Connection, event: EventState, fact: Fact, body: Entered, state: GuestState | None, hold: str | None
+) -> str:
     where = sentences.door_title(event.doors, body.door)
     said = sentences.let_in(body.supervisor, body.reason) if body.forced else sentences.welcome(where)
-    return " ".join(part for part in (said, _instead(db, event, fact, state)) if part)
+    wait = sentences.hold_at_doors(hold) if hold is not None else ""
+    return " ".join(part for part in (said, _instead(db, event, fact, state), wait) if part)
 
 
 def _instead(db: Connection, event: EventState, fact: Fact, state: GuestState | None) -> str:

@@ -31,6 +31,7 @@ from data.facts import (
     SlotRemoved,
     StageSet,
 )
+from data.kinds.triggers import TriggersSet
 from data.readers.plan import Plan, Problem
 from data.records import Guest, Item, Slot
 
@@ -113,6 +114,8 @@ def _settings(plan: Plan, listed: Listed) -> Iterable[Draft]:
     for output in plan.outputs:
         if state.outputs.get(output.name) != output:
             yield Draft("event", OutputSet(output))
+    if plan.event is not None and plan.triggers != state.triggers:
+        yield Draft("event", TriggersSet(plan.triggers))
 
 
 def _event_counted(plan: Plan, listed: Listed, written: int) -> Counted:
@@ -122,6 +125,7 @@ def _event_counted(plan: Plan, listed: Listed, written: int) -> Counted:
         ({door.id for door in plan.doors}, set(state.doors)),
         ({stage.id for stage in plan.stages}, set(state.stages)),
         ({output.name for output in plan.outputs}, set(state.outputs)),
+        (({"triggers"} if plan.triggers or state.triggers else set()), {"triggers"} if state.triggers else set()),
     )
     new = sum(len(now - before) for now, before in pairs) + (state.event is None)
     # A folder that says nothing of doors, say, took none away.

@@ -19,6 +19,7 @@ from data.facts import (
     ItemPlanned,
     ItemRemoved,
     MergedInto,
+    SlotAdded,
     SlotPlanned,
     SlotRemoved,
 )
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from data.journal import EventFile
 
 _KINDS = (
-    "guest_listed", "guest_added", "item_planned", "item_removed", "slot_planned", "slot_removed", "cue_planned",
-    "cue_removed", "import_began", "guest_changed", "merged_into",
+    "guest_listed", "guest_added", "item_planned", "item_removed", "slot_planned", "slot_removed", "slot_added",
+    "cue_planned", "cue_removed", "import_began", "guest_changed", "merged_into",
 )  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def _take(found: Listed, fact: Fact) -> None:
             found.items[item.id] = item
         case ItemRemoved(item=ident) if ident in found.items and fact.subject == f"stage/{found.items[ident].stage}":
             del found.items[ident]
-        case SlotPlanned(slot=slot):
+        case SlotPlanned(slot=slot) | SlotAdded(slot=slot):
             found.slots[slot.id] = slot
         case SlotRemoved(slot=ident):
             found.slots.pop(ident, None)

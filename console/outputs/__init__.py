@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from console.outputs import manual, osc, oscwords, undriven
+from console.outputs import http, httpwords, manual, osc, oscwords, undriven
 from console.outputs.peer import Peer
 from data.records import Output
 from data.words import _
@@ -26,7 +26,7 @@ KINDS: dict[str, Kind] = {
     "manual": Kind(manual.Manual, manual.problem),
     "osc": Kind(osc.Osc, oscwords.problem, osc.address_problem),
     "mpv": Kind(undriven.Undriven, undriven.problem, media=True),
-    "http": Kind(undriven.Undriven, undriven.problem),
+    "http": Kind(http.Http, httpwords.problem, http.address_problem),
     "pjlink": Kind(undriven.Undriven, undriven.problem),
     "companion": Kind(undriven.Undriven, undriven.problem),
 }

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from console.rules.arrivals import met_by
 from console.rules.crowd import Crowd
 from console.rules.figures import Arrivals, Dwell, Group, GuestFigures, Peak, Person, Seen
+from console.rules.noticed import is_vip
 from console.rules.places import Places
 from console.rules.presence import NOWHERE, Presence, presence, seconds_inside, was_there
 from console.rules.tally import Groups, Outcome, Tally, is_listed, outcome
@@ -126,7 +127,7 @@ class _Count:
         if state.arrived is not None:
             self.quarters[_quarter(state.arrived)] += 1
             self.unlisted += not listed
-        if state.guest.category.strip().casefold() == "vip":
+        if is_vip(state.guest.category):
             self.vips.append(person(state, was))
         if state.how == "deputy" and state.arrived is not None:
             self.deputies.append(state)

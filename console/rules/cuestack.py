@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from console.rules.refusals import Refusal
+from console.rules.triggers import ToSend, to_send
 from data.facts import CueFired, Draft, Fact
 from data.records import ShowMode
 from data.states import CueState, CueStateName
@@ -34,6 +35,10 @@ class ToFire(Struct, frozen=True):
     number: str
     fired: str
     resume: bool = False
+
+
+Shot = ToFire | ToSend
+"""What the process that took an act has to send."""
 
 
 @lru_cache(maxsize=8192)
@@ -180,10 +185,11 @@ def fire_draft(
     return Draft(f"cue/{state.cue.number}", body)
 
 
-def to_fire(facts: Sequence[Fact]) -> tuple[ToFire, ...]:
-    """The firings among facts just stored, for the process that stored them to send."""
-    return tuple(
+def to_fire(facts: Sequence[Fact]) -> tuple[Shot, ...]:
+    """The firings among facts just stored, and what triggers tell of them, for the process that stored them to send."""
+    fired = tuple(
         ToFire(fact.subject.removeprefix("cue/"), fact.id, fact.known.source == "resume")
         for fact in facts
         if isinstance(fact.known, CueFired)
     )
+    return (*fired, *to_send(facts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from console.rules.noticed import VIP
 from console.rules.refusals import Refusal
 from data.clean import both
 from data.records import Guest, Operator
@@ -11,7 +12,7 @@ from data.states import GuestState
 from data.words import _
 
 _TAKEN_OVER = ("category", "delegation", "seat", "organisation")
-_WEIGHTY = frozenset({"vip", "speaker"})
+_WEIGHTY = frozenset({VIP, "speaker"})
 
 
 def objection(guest: GuestState, deputy: str) -> Refusal | None:

@@ -41,8 +41,8 @@ class Figures(Struct, frozen=True):
 def figures(run: Run, planned: Planned, now: datetime) -> Figures:
     """Those of a live run at `now`, or of one that ended, at its end."""
     start = run.start.astimezone(UTC)
-    # A clock set back must not end an item before it began.
-    now = max(start, (run.end or now).astimezone(UTC))
+    # A clock set back must not end an item before it began; what is drawn is of the second that the GO came in.
+    now = max(start.replace(microsecond=0), now.astimezone(UTC)) if run.end is None else run.end.astimezone(UTC)
     added, held = timedelta(seconds=run.added), timedelta(seconds=run.held)
     if run.held_since is not None:
         held += max(NONE, now - run.held_since.astimezone(UTC))

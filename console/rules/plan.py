@@ -17,7 +17,7 @@ from data.states import StageState
 NONE = timedelta(0)
 
 
-class Planned(Struct, frozen=True):
+class Planned(Struct, frozen=True, gc=False):
     """An item in the plan; `fixed_start` and `fixed_end` say that a given time holds it.
 
     `gap` is from the latest end so far (negative: overlap), `conflict` how much a fixed end comes before its own start.
@@ -64,8 +64,8 @@ def walk(state: StageState, otherwise: datetime) -> tuple[Planned, ...]:
         gap = start - latest if latest is not None else NONE
         out.append(Planned(item, skipped, fixed_start, until is not None, start, end, gap, conflict))
         if not skipped:
-            last = end
-            latest = end if latest is None else max(latest, end)
+            last = end + timedelta(seconds=state.later.get(item.id, 0.0))
+            latest = last if latest is None else max(latest, last)
     return tuple(out)
 
 

@@ -18,11 +18,13 @@ from data.facts import (
     SpeakerSet,
     StageRefused,
 )
+from data.kinds.triggers import Signalled, TriggerAnswered
 
 KINDS = frozenset(
     {
         "refused", "stage_refused", "cue_refused", "action_answered", "cue_ended", "cue_stood_by", "noted", "panicked",
         "entered", "left", "speaker_set", "import_ended", "pin_refused", "badge_printed",
+        "trigger_answered", "signalled",
     }
 )  # fmt: skip
 """The kinds of which some are problems; besides these, whatever this program does not know."""
@@ -42,6 +44,10 @@ def is_problem(fact: Fact, marks: tuple[str, ...] = ()) -> bool:
             return True
         case BadgePrinted(done=done):
             return not done
+        case TriggerAnswered(result=result):
+            return result == "failed"
+        case Signalled(missed=missed):
+            return missed > 0
         case ActionAnswered(result=result):
             return result == "failed"
         case CueEnded(state=state):

@@ -37,4 +37,7 @@ def _words() -> dict[str, str]:
         "closed": _("the event is closed"),
         "disarmed": _("disarmed"),
         "already_done": _("done already"),
+        "not_adjacent": _("not one after the other"),
+        "nothing_due": _("no call is due"),
+        "not_to_come": _("not to come"),
     }

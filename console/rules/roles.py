@@ -13,14 +13,15 @@ from data.words import _
 Act = Literal[
     "admit", "override", "walk_in", "change", "ticket", "deputy", "merge", "handout", "expect", "lead", "headcount",
     "badge", "undo", "note", "stage", "speakers", "cues", "panic", "mode", "setup", "lists", "operators", "forget",
+    "house",
 ]  # fmt: skip
 """`lead` is dealing with a call for the lead; `mode` is what is sent to equipment, `setup` imports and the event's
-state; `lists` writes names to a file."""
+state; `lists` writes names to a file; `house` is the front of house's word to the stage."""
 Operators = Mapping[str, Operator]
 
 _DESK: frozenset[Act] = frozenset({
     "admit", "walk_in", "change", "ticket", "deputy", "handout", "expect", "headcount", "badge", "undo", "note",
-    "panic",
+    "panic", "house",
 })  # fmt: skip
 _STAGE: frozenset[Act] = frozenset({"stage", "speakers", "cues", "mode", "headcount", "undo", "note", "panic"})
 

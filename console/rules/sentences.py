@@ -73,6 +73,11 @@ def let_in(supervisor: str, reason: str) -> str:
     return _("Let in by {supervisor}: {reason}.").format(supervisor=supervisor, reason=reason)
 
 
+def hold_at_doors(item: str) -> str:
+    """What a latecomer is told; `item` is the one until whose end they wait, "" where nothing is on."""
+    return _("Hold at the doors until {item} ends.").format(item=item) if item else _("Hold at the doors.")
+
+
 def has_deputy(deputy: str, since: str) -> str:
     """A guest came whom `deputy` was to come for, and did at the time `since`, if not empty."""
     if since:

@@ -1,4 +1,4 @@
-"""The slots of a stage: their order, where each speaker is, and what an operator may do with them (RULES §2)."""
+"""The slots of a stage: their order, where each speaker is, and what an operator may say of them (RULES §2)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from console.rules.kit import Kit
 from console.rules.refusals import Refusal
-from data.facts import Draft, SlotMoved, SlotReplaced, SpeakerSet
-from data.records import SpeakerState
+from data.facts import Draft, KitSet, SlotDropped, SlotReplaced, SlotTakenBack, SpeakerChased, SpeakerSet
+from data.records import Chasing, SpeakerState
 from data.states import GuestState, SlotState, SpeakersState
 from data.words import _
 
@@ -17,10 +18,11 @@ NOT_HERE: frozenset[SpeakerState] = frozenset({"away", "coming", "absent"})
 
 
 class Done(Struct, frozen=True):
-    """What is to be recorded, and what the operator reads."""
+    """What is to be recorded, and what the operator reads; `slot` is the one it is about, where that is a new one."""
 
     drafts: tuple[Draft, ...]
     said: str
+    slot: str = ""
 
 
 def in_items(state: SpeakersState) -> dict[str, tuple[SlotState, ...]]:
@@ -47,37 +49,90 @@ def where(slot: SlotState, guest: GuestState | None) -> tuple[SpeakerState, date
 
 
 def set_state(state: SpeakersState, slot: str, to: SpeakerState, expected: datetime | None = None) -> Done | Refusal:
-    """Says where a speaker is; one who goes on takes the stage from the one who was on."""
+    """Says where a speaker is; one who goes on takes the stage from the one who was on. Who leads or interprets stays
+    on with the speakers of their own item."""
     if slot not in state.slots:
         return no_such_slot(slot)
-    drafts = [Draft(_subject(state), SpeakerSet(slot, to, expected))]
+    drafts = [Draft(subject(state), SpeakerSet(slot, to, expected))]
     if to == "on":
-        was = [each for each, known in state.slots.items() if known.state == "on" and each != slot]
-        drafts += [Draft(_subject(state), SpeakerSet(each, "off")) for each in was]
-    return Done(tuple(drafts), _("{name}: {state}.").format(name=_name(state, slot), state=words()[to]))
+        goes = state.slots[slot].slot
+        for each, known in state.slots.items():
+            beside = known.slot.item == goes.item and (known.slot.kind, goes.kind) != ("speaker", "speaker")
+            if known.state == "on" and each != slot and not beside:
+                drafts.append(Draft(subject(state), SpeakerSet(each, "off")))
+    return Done(tuple(drafts), _("{name}: {state}.").format(name=name_of(state, slot), state=words()[to]))
 
 
-def move(state: SpeakersState, slot: str, before: str | None) -> Done | Refusal:
-    """Moves a slot within its item, before another or to its end (`before` None)."""
-    for each in (slot, before):
-        if each is not None and each not in state.slots:
-            return no_such_slot(each)
-    if before is not None and (before == slot or state.slots[before].slot.item != state.slots[slot].slot.item):
-        said = _("{name} can only be moved before another speaker of the same item.")
-        return Refusal("no_such_slot", said.format(name=_name(state, slot)))
-    if before is None:
-        said = _("{name} speaks last in the item now.").format(name=_name(state, slot))
-    else:
-        said = _("{name} speaks before {other} now.").format(name=_name(state, slot), other=_name(state, before))
-    return Done((Draft(_subject(state), SlotMoved(slot, before)),), said)
-
-
-def put_in(state: SpeakersState, slot: str, name: str, name_alt: str = "", guest: str = "") -> Done | Refusal:
+def put_in(
+    state: SpeakersState, slot: str, name: str, name_alt: str = "", guest: str = "", say: str = ""
+) -> Done | Refusal:
     """Somebody else takes the slot."""
     if slot not in state.slots:
         return no_such_slot(slot)
-    said = _("{name} speaks instead of {other}.").format(name=name, other=_name(state, slot))
-    return Done((Draft(_subject(state), SlotReplaced(slot, name, name_alt, guest)),), said)
+    said = _("{name} speaks instead of {other}.").format(name=name, other=name_of(state, slot))
+    return Done((Draft(subject(state), SlotReplaced(slot, name, name_alt, guest, say)),), said)
+
+
+def drop(state: SpeakersState, slot: str) -> Done | Refusal:
+    """Takes a slot out of the day: it takes no time any more, and can be taken back."""
+    if slot not in state.slots:
+        return no_such_slot(slot)
+    known, name = state.slots[slot], name_of(state, slot)
+    if known.dropped is not None:
+        return Refusal("dropped_already", _("{name} is taken out already.").format(name=name))
+    if known.state in ("on", "off"):
+        return Refusal("spoke_already", _("{name} has had the stage already.").format(name=name))
+    said = _("{name} is taken out of item {item}.").format(name=name, item=known.slot.item)
+    return Done((Draft(subject(state), SlotDropped(slot)),), said)
+
+
+def take_back(state: SpeakersState, slot: str) -> Done | Refusal:
+    """Puts a dropped slot in again."""
+    if slot not in state.slots:
+        return no_such_slot(slot)
+    if state.slots[slot].dropped is None:
+        return Refusal("not_dropped", _("{name} was not taken out.").format(name=name_of(state, slot)))
+    said = _("{name} speaks in item {item} again.").format(name=name_of(state, slot), item=state.slots[slot].slot.item)
+    return Done((Draft(subject(state), SlotTakenBack(slot)),), said)
+
+
+def see_to(state: SpeakersState, slot: str, kit: tuple[Kit, ...]) -> Done | Refusal:
+    """Says how pieces of a speaker's kit are; a microphone that somebody else has is said."""
+    if slot not in state.slots:
+        return no_such_slot(slot)
+    drafts = tuple(Draft(subject(state), KitSet(slot, each.what, each.state, each.number)) for each in kit)
+    twice = [who for each in kit if each.what == "mic" and each.state == "given" for who in _has(state, slot, each)]
+    said = _("{name}: kit written down.").format(name=name_of(state, slot))
+    if twice:
+        said += " " + _("!! {other} has that microphone too.").format(other=twice[0])
+    return Done(drafts, said)
+
+
+def _has(state: SpeakersState, slot: str, kit: Kit) -> list[str]:
+    """Who else has the microphone of that number and has not given it back."""
+    me = state.slots[slot]
+    number = kit.number or (me.kit["mic"].number if "mic" in me.kit else "") or me.slot.mic
+    return [
+        each.slot.name
+        for other, each in state.slots.items()
+        if other != slot and each.slot.name != me.slot.name and number and "mic" in each.kit
+        if each.kit["mic"].number == number and each.kit["mic"].state in ("given", "checked")
+    ]
+
+
+def chase(state: SpeakersState, slot: str, how: Chasing, due: datetime | None = None) -> Done | Refusal:
+    """The desk calls a speaker who is not here, or says what came of it: `due` is when they said that they come."""
+    if slot not in state.slots:
+        return no_such_slot(slot)
+    drafts = [Draft(subject(state), SpeakerChased(slot, how))]
+    if due is not None:
+        drafts.append(Draft(subject(state), SpeakerSet(slot, "coming", due)))
+    said = {
+        "calling": _("The stage sees that you are calling {name}."),
+        "no_answer": _("{name} does not answer; the stage sees it."),
+        "reached": _("{name} was reached; the stage sees it."),
+    }
+    return Done(tuple(drafts), said[how].format(name=name_of(state, slot)))
 
 
 def no_such_slot(slot: str) -> Refusal:
@@ -98,9 +153,9 @@ def words() -> dict[SpeakerState, str]:
     }
 
 
-def _subject(state: SpeakersState) -> str:
+def subject(state: SpeakersState) -> str:
     return f"speakers/{state.stage}"
 
 
-def _name(state: SpeakersState, slot: str) -> str:
+def name_of(state: SpeakersState, slot: str) -> str:
     return state.slots[slot].slot.name

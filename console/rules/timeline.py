@@ -18,21 +18,21 @@ Phase = Literal["normal", "warning", "danger", "over"]
 LineStatus = Literal["waiting", "standby", "live", "done", "skipped"]
 
 
-class HardOut(Struct, frozen=True):
+class HardOut(Struct, frozen=True, gc=False):
     """When one must be out; `spare` is how much earlier the end is expected (negative: too late), None if it is not."""
 
     at: datetime
     spare: float | None
 
 
-class Conflict(Struct, frozen=True):
+class Conflict(Struct, frozen=True, gc=False):
     """A fixed end that comes before its own start, by `seconds`."""
 
     seconds: float
     message: str
 
 
-class Why(Struct, frozen=True):
+class Why(Struct, frozen=True, gc=False):
     """Why the day is late: the four add up to the timeline's `offset`."""
 
     began: float = 0
@@ -41,14 +41,14 @@ class Why(Struct, frozen=True):
     overrun: float = 0
 
 
-class NextFlag(Struct, frozen=True):
+class NextFlag(Struct, frozen=True, gc=False):
     """The next flagged item to come."""
 
     item: str
     expected_start: datetime
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One item of the order. Expected times are None for what has run and what was passed over; `remaining` and `phase`
     belong to the live item; `latest_start` is with full lengths, `latest_start_least` with least lengths."""
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from console.rules.backtime import latest_starts
-from console.rules.forecast import Day, look
+from console.rules.forecast import AS_IT_IS, Day, Suppose, look
 from console.rules.live import Figures, phase
 from console.rules.order import holding
 from console.rules.plan import Planned
@@ -30,10 +30,11 @@ __all__ = [
 Clock = Callable[[datetime], datetime]
 
 
-def timeline(state: StageState, stage: Stage, zone: str, now: datetime) -> Timeline:
-    """The stage at `now`, with its times in `zone`; the order may be empty, not begun, running or over."""
+def timeline(state: StageState, stage: Stage, zone: str, now: datetime, suppose: Suppose = AS_IT_IS) -> Timeline:
+    """The stage at `now`, or as it would be then, with its times in `zone`; the order may be empty, not begun, running
+    or over."""
     there = moments.zone_named(zone)
-    day = look(state, now)
+    day = look(state, now, suppose)
     active = [planned for planned in day.plan if not planned.skipped]
     ends = [each.end for each in day.to_come.values()] + [figures.end for _run, figures in day.ran.values()]
     last = max(ends, default=None)

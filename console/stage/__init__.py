@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from console.rules.cuestack import ToFire
 from console.stage.asking import Asked, StageAnswer
-from console.stage.running import add, back, end, go, hold, move, resume, skip, standby, timeline, unskip
+from console.stage.calling import auto, call
+from console.stage.editing import edit, known_of
+from console.stage.prompts import Prompts, Watch, prompts
+from console.stage.running import add, auto_go, back, end, go, hold, move, resume, skip, standby, timeline, unskip
 
-__all__ = ["Asked", "StageAnswer", "ToFire", "add", "back", "end", "go", "hold", "move", "resume", "skip", "standby",
-           "timeline", "unskip"]  # fmt: skip
+__all__ = ["Asked", "Prompts", "StageAnswer", "ToFire", "Watch", "add", "auto", "auto_go", "back", "call", "edit",
+           "end", "go", "hold", "known_of", "move", "prompts", "resume", "skip", "standby", "timeline",
+           "unskip"]  # fmt: skip

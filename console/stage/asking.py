@@ -10,11 +10,13 @@ from typing import Required, TypedDict
 from msgspec import Struct
 
 from console.rules import cuestack, roles, running
-from console.rules.cuestack import ToFire
+from console.rules.cuestack import Shot
 from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment, Verb
 from console.rules.timing import Timeline
 from console.rules.timing import timeline as times
+from console.rules.troubles import Trouble, new_troubles
+from console.triggering import with_triggers
 from data import tables
 from data.facts import Fact
 from data.journal import EventFile, Transaction
@@ -41,7 +43,7 @@ class StageAnswer(Struct, frozen=True):
     """What became of an act: `did` or `refused` (one word of the rules), the sentence, and the stage after it.
 
     `cue` is the one the GO was spent on; `cues` those the act is about: skipped by a GO, still unfired at a standby,
-    already fired at a back.
+    already fired at a back. `was` is the stage before an edit.
     """
 
     message: str
@@ -52,12 +54,19 @@ class StageAnswer(Struct, frozen=True):
     fact: str | None = None
     cue: str | None = None
     cues: tuple[str, ...] = ()
-    to_fire: tuple[ToFire, ...] = ()
+    to_fire: tuple[Shot, ...] = ()
+
+    was: Standing | None = None
 
     @property
     def timeline(self) -> Timeline:
         """The stage after the act, at its moment."""
         return self.standing.timeline
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """What an edit made wrong."""
+        return new_troubles(self.was.timeline, self.timeline) if self.was is not None else ()
 
 
 class Asked(TypedDict, total=False):
@@ -91,6 +100,7 @@ def plain(file: EventFile, stage: str, act: Act, rule: Callable[[StageState, Mom
         if isinstance(decided, Refusal):
             return refused(tx, event, state, act, when, decided)
         facts = tx.append(decided.drafts, at=when.at, operator=act.operator)
+        facts = with_triggers(tx, facts, state)
         return answered(tx.db, event, act, when, decided, facts)
 
 
@@ -131,6 +141,7 @@ def answered(
     cue: str | None = None,
     cues: tuple[str, ...] = (),
     note: str = "",
+    before: Standing | None = None,
 ) -> StageAnswer:
     stage = facts[0].subject.removeprefix("stage/")
     return StageAnswer(
@@ -141,6 +152,7 @@ def answered(
         fact=facts[0].id,
         cue=cue,
         cues=cues,
+        was=before,
         to_fire=cuestack.to_fire(facts),
     )
 

@@ -9,18 +9,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Unpack
 
+from console.house import not_cleared
 from console.process import this_process
-from console.rules import cuestack, running
+from console.rules import autogo, cuestack, running
 from console.rules.order import called, live_run
 from console.rules.refusals import Refusal
+from console.rules.running import Done, Moment
 from console.rules.timing import Timeline
 from console.stage.asking import Act, Asked, StageAnswer, answered, forbidden, moment_of, plain, refused, standing
+from console.triggering import with_triggers
 from data import history, reading, tables
 from data.facts import CueFired, CueSkipped, Draft
-from data.journal import EventFile
+from data.journal import EventFile, Transaction
+from data.kinds.calling import AutoUsed
 from data.reading import Connection
-from data.states import CueState
-from data.words import ngettext
+from data.states import CueState, EventState, StageState
+from data.words import _, ngettext
 
 
 def go(file: EventFile, stage: str, **asked: Unpack[Asked]) -> StageAnswer:
@@ -39,20 +43,53 @@ def go(file: EventFile, stage: str, **asked: Unpack[Asked]) -> StageAnswer:
         if isinstance(decided, Refusal):
             return refused(tx, event, state, act, when, decided)
         spent = next_cue if live is not None and called(state) is None else None
-        facts = tx.append(decided.drafts, at=when.at, operator=act.operator)
-        fired = [each for each in cues if each.cue.number == spent] if spent else []
-        skipped: list[CueState] = []
-        if not spent and decided.item is not None:
-            fired = cuestack.starts(cues, decided.item)
-            # Also those that were jumped over: nothing of an item that is past may still wait unsaid.
-            skipped = cuestack.unfired(cues, live.item) if live else []
-        run = live.id if live and spent else facts[0].id
-        deadline = event.event.deadline if event.event else 0.5
-        drafts = [Draft(f"cue/{each.cue.number}", CueSkipped()) for each in skipped]
-        drafts += [cuestack.fire_draft(c, event.mode, this_process(), deadline, run, act.source or "go") for c in fired]
-        facts += tx.append(drafts, at=when.at, operator=act.operator, act=facts[0].act)
-        passed = _numbers(skipped)
-        return answered(tx.db, event, act, when, decided, facts, cue=spent, cues=passed, note=_skipped_note(passed))
+        return _gone(tx, event, state, act, when, decided, spent)
+
+
+def auto_go(file: EventFile, stage: str, *, now: datetime, operator: str) -> StageAnswer | None:
+    """GO by itself, where the live item's end is due and it goes on by itself; None where it is not the moment, and
+    nothing is recorded then. Every open console asks; here one of them gets it. Cues unfired are skipped, as by a call.
+    """
+    act = Act("go", now=now, operator=operator, source="auto")
+    with file.transaction() as tx:
+        event, state = tables.event(tx.db), tables.stage(tx.db, stage)
+        if (no := forbidden(event, state, act)) is not None:
+            return no
+        when = moment_of(act, event, state)
+        due = autogo.auto(state, standing(event, state, when.at).timeline, event.mode)
+        if due is None or not due.now:
+            return None
+        decided = running.go(state, when)
+        if isinstance(decided, Refusal):
+            return None
+        used = Draft(f"stage/{stage}", AutoUsed(due.run))
+        tx.append([used], at=when.at, operator=operator)
+        return _gone(tx, event, state, act, when, decided, None)
+
+
+def _gone(
+    tx: Transaction, event: EventState, state: StageState, act: Act, when: Moment, decided: Done, spent: str | None
+) -> StageAnswer:
+    """A GO that was granted, with all that goes with it: cues fired and skipped. `spent` is the cue it went to."""
+    cues, live = tables.cues(tx.db, state.stage), live_run(state)
+    facts = tx.append(decided.drafts, at=when.at, operator=act.operator)
+    fired = [each for each in cues if each.cue.number == spent] if spent else []
+    skipped: list[CueState] = []
+    if not spent and decided.item is not None:
+        fired = cuestack.starts(cues, decided.item)
+        # Also those that were jumped over: nothing of an item that is past may still wait unsaid.
+        skipped = cuestack.unfired(cues, live.item) if live else []
+    run = live.id if live and spent else facts[0].id
+    deadline = event.event.deadline if event.event else 0.5
+    drafts = [Draft(f"cue/{each.cue.number}", CueSkipped()) for each in skipped]
+    drafts += [cuestack.fire_draft(c, event.mode, this_process(), deadline, run, act.source or "go") for c in fired]
+    facts += tx.append(drafts, at=when.at, operator=act.operator, act=facts[0].act)
+    facts = with_triggers(tx, facts, state)
+    passed = _numbers(skipped)
+    # Said and not refused: whether the show starts is the stage manager's word, the house is the desk's.
+    bare = spent is None and not_cleared(tx.db, event, state)
+    note = " ".join(part for part in (_("The house is not cleared.") if bare else "", _skipped_note(passed)) if part)
+    return answered(tx.db, event, act, when, decided, facts, cue=spent, cues=passed, note=note)
 
 
 def back(file: EventFile, stage: str, **asked: Unpack[Asked]) -> StageAnswer:
@@ -88,7 +125,7 @@ def standby(file: EventFile, stage: str, item: str, **asked: Unpack[Asked]) -> S
             return refused(tx, event, state, act, when, decided)
         live = live_run(state)
         left = _numbers(cuestack.unfired(tables.cues(tx.db, stage), live.item)) if live else ()
-        facts = tx.append(decided.drafts, at=when.at, operator=act.operator)
+        facts = with_triggers(tx, tx.append(decided.drafts, at=when.at, operator=act.operator), state)
         return answered(tx.db, event, act, when, decided, facts, cues=left, note=_left_note(left))
 
 

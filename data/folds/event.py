@@ -20,6 +20,7 @@ from data.facts import (
     StageSet,
     StateSet,
 )
+from data.kinds.triggers import TriggersSet
 from data.states import EventState, Importing
 
 
@@ -42,6 +43,8 @@ def step(state: EventState, fact: Fact) -> EventState:
             state.outputs[output.name] = output
         case FilmSet(film=film):
             state.films[film.id] = film
+        case TriggersSet(triggers=triggers):
+            return replace(state, triggers=triggers)
         case OperatorSet(operator=operator):
             state.operators[operator.name] = operator
         case OperatorRemoved(name=name):

@@ -26,7 +26,8 @@ from data.facts import (
     TimeAdded,
     Went,
 )
-from data.folds import stage_plan
+from data.folds import stage_calls, stage_plan
+from data.kinds.calling import AutoSet, AutoUsed, CallGiven
 from data.states import Run, StageState
 
 
@@ -64,8 +65,8 @@ def _act(state: StageState, fact: Fact) -> StageState:
         case ItemUnskipped(item=item_id):
             state.skipped[item_id] = False
             return replace(state)
-        case Replanned(starts=starts):
-            return replace(state, replanned={**state.replanned, **starts})
+        case Replanned(starts=starts, later=later):
+            return replace(state, replanned={**state.replanned, **starts}, later={**state.later, **later})
         case Recovered(lengths=lengths, dropped=dropped):
             state.skipped.update(dict.fromkeys(dropped, True))
             standby = None if state.standby in dropped else state.standby
@@ -76,7 +77,8 @@ def _act(state: StageState, fact: Fact) -> StageState:
             return replace(state, standby=item_id)
         case Went(item=item_id, clock=clock):
             runs = (*_closed(state.runs, fact.at), Run(id=fact.id, act=fact.act, item=item_id, start=fact.at))
-            return replace(state, runs=runs, standby=None, hold=None, hold_reason="", last_go=clock or fact.at)
+            after = replace(state, runs=runs, standby=None, hold=None, hold_reason="", last_go=clock or fact.at)
+            return replace(after, given=stage_calls.after_go(state, item_id)) if state.given else after
         case CueWent(clock=clock):
             return replace(state, last_go=clock or fact.at)
         case Ended(run=run_id):
@@ -99,6 +101,8 @@ def _act(state: StageState, fact: Fact) -> StageState:
             if not _is_live(state, run_id):
                 return state
             return replace(state, runs=(*state.runs[:-1], _resumed(state.runs[-1], fact.at)), hold_reason="")
+        case CallGiven() | AutoSet() | AutoUsed():
+            return stage_calls.step(state, fact)
         case TimeAdded(run=run_id, seconds=seconds):
             runs = tuple(replace(r, added=r.added + seconds) if r.id == run_id else r for r in state.runs)
             return replace(state, runs=runs) if runs != state.runs else state

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from msgspec.structs import replace
 
 from data.facts import ItemAdded, ItemEdited, ItemPlanned, ItemRemoved
@@ -40,8 +42,8 @@ def touched(body: object) -> str | None:
 
 def _planned(state: StageState, item: Item) -> StageState:
     before = state.listed.get(item.id) or state.items.get(item.id)
-    if before is not None and any(getattr(before, name) != getattr(item, name) for name in TIMED):
-        _forget_times(state, item.id)
+    if before is not None:
+        _forget_times(state, item, {name for name in TIMED if getattr(before, name) != getattr(item, name)})
     if item.id in state.removed:
         state.listed[item.id] = item
         return state
@@ -62,8 +64,7 @@ def _edited(state: StageState, item: Item, fields: tuple[str, ...]) -> StageStat
     own = state.by_hand.get(item.id, ())
     state.by_hand[item.id] = (*own, *(name for name in fields if name not in own))
     state.items[item.id] = _with(now, item, fields)
-    if TIMED.intersection(fields):
-        _forget_times(state, item.id)
+    _forget_times(state, item, TIMED.intersection(fields))
     return state
 
 
@@ -84,6 +85,9 @@ def _with(item: Item, other: Item, fields: tuple[str, ...]) -> Item:
     return replace(item, **{name: getattr(other, name) for name in fields if name in known})
 
 
-def _forget_times(state: StageState, item_id: str) -> None:
-    state.replanned.pop(item_id, None)
-    state.lengths.pop(item_id, None)
+def _forget_times(state: StageState, item: Item, fields: Set[str]) -> None:
+    """A start set anew stands for the replanned one, a length for the one that recovery gave."""
+    if fields & {"start", "start_rule"}:
+        state.replanned.pop(item.id, None)
+    if fields & {"length", "end", "end_rule"} or (fields and item.length is None):
+        state.lengths.pop(item.id, None)

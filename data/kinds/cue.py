@@ -22,6 +22,7 @@ class CueStoodBy(Body, frozen=True, tag="cue_stood_by"):
     """Prepared: `warnings` is what the device said while there is time."""
 
     warnings: tuple[str, ...] = ()
+    source: str = ""
 
 
 class CueFired(Body, frozen=True, tag="cue_fired"):
@@ -54,19 +55,22 @@ class CueEnded(Body, frozen=True, tag="cue_ended"):
 
 
 class CueSkipped(Body, frozen=True, tag="cue_skipped"):
-    pass
+    source: str = ""
 
 
 class CueArmed(Body, frozen=True, tag="cue_armed"):
     armed: bool
+    source: str = ""
 
 
 class CueMarked(Body, frozen=True, tag="cue_marked"):
     """A person settled it: done by hand, or left as it is."""
 
     how: Literal["done", "left"]
+    source: str = ""
 
 
 class CueRefused(Body, frozen=True, tag="cue_refused"):
     verb: str
     reason: str
+    source: str = ""

@@ -72,6 +72,7 @@ class Panicked(Body, frozen=True, tag="panicked"):
     """Panic was pressed; `how` is fade, cut or resume."""
 
     how: Literal["fade", "cut", "resume"]
+    source: str = ""
 
 
 class Forgotten(Body, frozen=True, tag="forgotten"):

@@ -20,10 +20,12 @@ class ItemAdded(Body, frozen=True, tag="item_added"):
 
 
 class ItemEdited(Body, frozen=True, tag="item_edited"):
-    """Some `fields` of an item set by hand to what `item` says; a list imported later does not take them back."""
+    """Some `fields` of an item set by hand to what `item` says; a list imported later does not take them back. `how`
+    is "split" or "merge" where the item was made into two, or took another in."""
 
     item: Item
     fields: tuple[str, ...]
+    how: str = ""
 
 
 class ItemRemoved(Body, frozen=True, tag="item_removed"):
@@ -35,14 +37,17 @@ class ItemMoved(Body, frozen=True, tag="item_moved"):
 
     item: str
     before: str | None = None
+    source: str = ""
 
 
 class ItemSkipped(Body, frozen=True, tag="item_skipped"):
     item: str
+    source: str = ""
 
 
 class ItemUnskipped(Body, frozen=True, tag="item_unskipped"):
     item: str
+    source: str = ""
 
 
 class StoodBy(Body, frozen=True, tag="stood_by"):
@@ -50,6 +55,7 @@ class StoodBy(Body, frozen=True, tag="stood_by"):
 
     item: str
     run: str = ""
+    source: str = ""
 
 
 class Went(Body, frozen=True, tag="went"):
@@ -71,6 +77,7 @@ class CueWent(Body, frozen=True, tag="cue_went"):
 
 class Ended(Body, frozen=True, tag="ended"):
     run: str
+    source: str = ""
 
 
 class Held(Body, frozen=True, tag="held"):
@@ -78,21 +85,27 @@ class Held(Body, frozen=True, tag="held"):
 
     run: str = ""
     reason: str = ""
+    source: str = ""
 
 
 class Resumed(Body, frozen=True, tag="resumed"):
     run: str = ""
+    source: str = ""
 
 
 class TimeAdded(Body, frozen=True, tag="time_added"):
     run: str
     seconds: float
+    source: str = ""
 
 
 class Replanned(Body, frozen=True, tag="replanned"):
-    """The times expected then became the plan of what was to come: its starts, by item."""
+    """The times expected then became the plan of what was to come: new starts of items that have one of their own, by
+    item, and by how many seconds `later` than an item's planned end the plan goes on after it."""
 
     starts: dict[str, datetime]
+    later: dict[str, float] = {}
+    source: str = ""
 
 
 class Recovered(Body, frozen=True, tag="recovered"):
@@ -101,6 +114,7 @@ class Recovered(Body, frozen=True, tag="recovered"):
     strategy: str
     lengths: dict[str, float] = {}
     dropped: tuple[str, ...] = ()
+    source: str = ""
 
 
 class StageRefused(Body, frozen=True, tag="stage_refused"):

@@ -11,3 +11,4 @@ class Undone(Body, frozen=True, tag="undone"):
     act: str
     reason: str = ""
     what: str = ""
+    source: str = ""

@@ -8,17 +8,23 @@ from typing import cast, get_args
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from data import moments
 from data.clean import clean
+from data.readers.call_times import call_times
 from data.readers.operators import read_operators
 from data.readers.plan import OperatorLine, Problem
 from data.readers.toml import Keys, read_toml
-from data.records import Door, Event, EventStage, Output, Stage
+from data.readers.triggers import read_triggers
+from data.records import Door, Event, EventStage, Output, Remote, Stage, Trigger
 from data.words import _
 
 FILE = "event.toml"
 _LENT = Event(name="", date=date.min, zone="").handouts
+_USUAL = Event(name="", date=date.min, zone="").calls
+_READY = Event(name="", date=date.min, zone="").messages
+MOST_READY = 9
 
 
 class Setting(Struct, frozen=True):
@@ -30,6 +36,7 @@ class Setting(Struct, frozen=True):
     stages: tuple[Stage, ...] = ()
     outputs: tuple[Output, ...] = ()
     operators: tuple[OperatorLine, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
 
 
 def read_event(path: Path, now: datetime, day: date | None = None) -> tuple[Setting, list[Problem]]:
@@ -43,18 +50,27 @@ def read_event(path: Path, now: datetime, day: date | None = None) -> tuple[Sett
     stages = tuple(_stage(ident, keys) for ident, keys in _tables(table, "stage", top, problems))
     doors = tuple(_door(ident, keys) for ident, keys in _tables(table, "door", top, problems))
     operators = tuple(read_operators(FILE, table, top, problems))
+    triggers = read_triggers(FILE, table, top, {output.name: output for output in outputs}, problems)
+    if event is not None and "remote" in table:
+        event = replace(event, remote=_remote(_keys(table, "remote", top, problems)))
+    top.mark("remote")
     top.done()
     records = {door.id: door for door in doors}
     for door in doors:
         if door.shares and (door.shares not in records or door.shares == door.id or records[door.shares].shares):
             message = _("there is no door called {name} with a record of its own")
             problems.append(Problem(FILE, None, f"door.{door.id}.shares", message.format(name=repr(door.shares))))
+    for stage in stages:
+        for name in stage.doors:
+            if name not in records:
+                message = _("there is no door called {name}").format(name=repr(name))
+                problems.append(Problem(FILE, None, f"stage.{stage.id}.doors", message))
     names = {output.name for output in outputs}
     for name in event.panic_stops if event else ():
         if name not in names:
             message = _("there is no output called {name}").format(name=repr(name))
             problems.append(Problem(FILE, None, "event.panic_stops", message))
-    return Setting(event, state, doors, stages, outputs, operators), problems
+    return Setting(event, state, doors, stages, outputs, operators, triggers), problems
 
 
 def _keys(table: dict[str, object], name: str, top: Keys, problems: list[Problem]) -> Keys:
@@ -97,12 +113,26 @@ def _event(keys: Keys, now: datetime, today: date | None) -> tuple[Event | None,
             name=name, date=day, zone=named_zone, name_alt=keys.text("name_alt"), clocks=clocks,
             guard=keys.number("guard", 1.0), panic=keys.number("panic", 2.0), deadline=keys.number("deadline", 0.5),
             call=keys.number("call", 15.0), panic_stops=keys.texts("panic_stops"),
-            lock=keys.number("lock", 0) if keys.has("lock") else None, handouts=_handouts(keys),
+            lock=keys.number("lock", 0) if keys.has("lock") else None, handouts=_handouts(keys), messages=_ready(keys),
+            calls=_calls(keys),
         )  # fmt: skip
     else:
-        keys.mark("name_alt", "guard", "panic", "deadline", "call", "panic_stops", "lock", "handouts")
+        keys.mark("name_alt", "guard", "panic", "deadline", "call", "panic_stops", "lock")
+        keys.mark("handouts", "messages", "calls")
     keys.done()
     return event, cast(EventStage | None, state)
+
+
+def _remote(keys: Keys) -> Remote:
+    """The ports that a console listens on; where it is to be heard from other machines is not for a file to say."""
+    osc, http = keys.count("osc"), keys.count("http")
+    for key, port in (("osc", osc), ("http", http)):
+        if port is not None and not 0 < port < 65536:
+            keys.odd(key, _("a port is a number from 1 to 65535"))
+    if osc is not None and osc == http:
+        keys.odd("http", _("OSC and HTTP each need a port of their own"))
+    keys.done()
+    return Remote(osc, http)
 
 
 def _handouts(keys: Keys) -> tuple[str, ...]:
@@ -116,6 +146,27 @@ def _handouts(keys: Keys) -> tuple[str, ...]:
         elif thing.casefold() in {other.casefold() for other in given[:place]}:
             keys.odd("handouts", _("{text} is there twice").format(text=repr(thing)))
     return given
+
+
+def _calls(keys: Keys) -> tuple[float, ...]:
+    """How long before its start an item is called, as lengths: `["5:00", "1:00"]`; left out, the usual ones."""
+    if not keys.has("calls"):
+        return _USUAL
+    try:
+        return call_times(" ".join(keys.texts("calls")))
+    except moments.MomentError as why:
+        keys.odd("calls", str(why))
+        return ()
+
+
+def _ready(keys: Keys) -> tuple[str, ...]:
+    """The texts that lie ready for the timer, one for each digit; left out, the usual ones."""
+    if not keys.has("messages"):
+        return _READY
+    given = tuple(text for text in keys.texts("messages") if text)
+    if len(given) > MOST_READY:
+        keys.odd("messages", _("there may be {n} at most").format(n=MOST_READY))
+    return given[:MOST_READY]
 
 
 def _zone(keys: Keys, key: str, name: str) -> ZoneInfo | None:
@@ -142,8 +193,10 @@ def _day(keys: Keys, now: datetime, zone: ZoneInfo | None, today: date | None) -
 
 def _stage(ident: str, keys: Keys) -> Stage:
     stage = Stage(
-        id=ident, title=keys.text("title") or ident, title_alt=keys.text("title_alt"), hard_out=_time(keys, "hard_out")
-    )
+        id=ident, title=keys.text("title") or ident, title_alt=keys.text("title_alt"), hard_out=_time(keys, "hard_out"),
+        clearance=keys.flag("clearance", False), lets_in="go" if keys.choice("lets_in", ("", "go"), "") == "go" else "",
+        doors=tuple(one for one in keys.texts("doors") if one),
+    )  # fmt: skip
     keys.done()
     return stage
 

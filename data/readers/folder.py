@@ -59,12 +59,15 @@ def read_folder(folder: Path, now: datetime, known: Known | None = None) -> Plan
         stages=tuple(dict.fromkeys([*(stage.id for stage in stages), *base.stages])),
         outputs={**base.outputs, **{output.name: output for output in settings.outputs}},
     )
-    plan = Plan(settings.event, settings.state, doors, stages, settings.outputs, settings.operators)
+    plan = Plan(
+        settings.event, settings.state, doors, stages, settings.outputs, settings.operators, settings.triggers
+    )
     for table in TABLES:
         if path := _file_of(folder, table, problems):
             plan = _with(plan, table, path, known, {}, problems)
     problems += _crossed(plan, known)
     problems += _doors_crossed(plan, known)
+    problems += _triggers_crossed(plan, known)
     if problems:
         raise PlanError(problems)
     return plan
@@ -185,3 +188,19 @@ def _doors_crossed(plan: Plan, known: Known) -> list[Problem]:
         for door in plan.doors
         if door.item and door.item not in items
     ]
+
+
+def _triggers_crossed(plan: Plan, known: Known) -> list[Problem]:
+    """What triggers say of stages, items and cues: they must be there."""
+    items = known.items | {row.value.id for row in plan.items}
+    cues = {row.value.number for row in plan.cues}
+    found = []
+    for number, trigger in enumerate(plan.triggers, 1):
+        for column, name, names, words in (
+            ("stage", trigger.stage, set(known.stages), _("there is no stage {name}")),
+            ("item", trigger.item, items, _("there is no item {name}")),
+            ("cue", trigger.cue, cues if "cues" in plan.has else {trigger.cue}, _("there is no cue {name}")),
+        ):
+            if name and name not in names:
+                found.append(Problem(FILE, None, f"trigger {number}.{column}", words.format(name=repr(name))))
+    return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
-from data.records import Cue, Door, Event, EventStage, Film, Guest, Item, Output, Role, Slot, Stage
+from data.records import Cue, Door, Event, EventStage, Film, Guest, Item, Output, Role, Slot, Stage, Trigger
 from data.words import _
 
 Table = Literal["guests", "programme", "speakers", "films", "cues"]
@@ -18,15 +19,18 @@ T = TypeVar("T")
 class Problem(Struct, frozen=True):
     """Something in a file that can't be used. `row` counts as the file's own rows do, the header is row 1;
     `column` is the file's own word for it, or the key in a TOML file. `whole`: it is about more than its row, so that
-    the list can't be used without it."""
+    the list can't be used without it. `place` says where in words, of a file that has no rows."""
 
     file: str
     row: int | None
     column: str
     message: str
     whole: bool = False
+    place: str = ""
 
     def __str__(self) -> str:
+        if self.place:
+            return f"{self.file} {self.place}: {self.message}"
         if self.row is None:
             where = _("{file}, {column}") if self.column else "{file}"
         else:
@@ -62,9 +66,27 @@ class ColumnRead(Struct, frozen=True):
     sample: str = ""
 
 
+class RoomRead(Struct, frozen=True):
+    """A room that a programme names and the stage it is; `new`: the event does not have that stage yet; `items` of the
+    file are in it."""
+
+    room: str
+    stage: str
+    new: bool
+    items: int
+
+
+class DayRead(Struct, frozen=True):
+    """A day that a programme has items on; `taken`: they come in."""
+
+    day: date
+    items: int
+    taken: bool
+
+
 class Recognised(Struct, frozen=True):
     """How a list was read: whose export it is (`dialect`, "" for nobody's), how it is written, what its columns are,
-    and what is to be known about it."""
+    and what is to be known about it; of a programme, its rooms and days."""
 
     table: str
     file: str
@@ -72,11 +94,22 @@ class Recognised(Struct, frozen=True):
     form: str = ""
     columns: tuple[ColumnRead, ...] = ()
     notes: tuple[str, ...] = ()
+    rooms: tuple[RoomRead, ...] = ()
+    days: tuple[DayRead, ...] = ()
+
+
+class Choices(Struct, frozen=True):
+    """What whoever imports says of a list: the fields of its columns, the stages of a programme's rooms ("" is where no
+    room is named), and the day of it that is taken: the event's own where there is one (None), another, or "all"."""
+
+    columns: Mapping[str, str] = {}
+    stages: Mapping[str, str] = {}
+    day: date | Literal["all"] | None = None
 
 
 class Plan(Struct, frozen=True):
     """A whole event folder, or the part of one that a list holds. `has` names the tables that were there, `odd` are
-    the rows that were left out where that was asked for."""
+    the rows that were left out where that was asked for; `elsewhere` are items of a programme's other days."""
 
     event: Event | None = None
     state: EventStage | None = None
@@ -84,6 +117,7 @@ class Plan(Struct, frozen=True):
     stages: tuple[Stage, ...] = ()
     outputs: tuple[Output, ...] = ()
     operators: tuple[OperatorLine, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
     guests: tuple[Row[Guest], ...] = ()
     items: tuple[Row[Item], ...] = ()
     slots: tuple[Row[Slot], ...] = ()
@@ -92,6 +126,7 @@ class Plan(Struct, frozen=True):
     has: frozenset[str] = frozenset()
     recognised: tuple[Recognised, ...] = ()
     odd: tuple[Problem, ...] = ()
+    elsewhere: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> int:

@@ -11,7 +11,10 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from data import moments
+from data.readers.call_times import call_times
+from data.readers.departments import notes_for
 from data.readers.headers import folded
+from data.readers.interpreting import NAMES, interpreting
 from data.readers.plan import Problem, Row, repeated
 from data.readers.rows import Cells, Listing
 from data.records import EndRule, Item, StartRule
@@ -38,6 +41,10 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "film": ("film id", "影片", "影片编号"),
     "notes": ("note", "remark", "remarks", "备注", "说明"),
     "skip": ("skipped", "跳过"),
+    "calls": ("call", "calls at", "call at", "call before", "提前预备", "预备提醒", "呼叫"),
+    "auto": ("auto advance", "auto go", "autostart next", "自动", "自动切换", "自动进入下一项"),
+    "public": ("in the agenda", "agenda", "公开", "öffentlich"),
+    "interpreting": NAMES,
 }  # fmt: skip
 _START_RULES = {folded(word): rule for rule, words in {
     "follows": ("follows", "follow", "接续", "顺延"), "fixed": ("fixed", "at", "固定"),
@@ -118,7 +125,20 @@ def _item(cells: Cells, stage: str, pos: int, before: _Before, day: date, zone: 
         droppable=cells.flag("droppable"), flag=cells.flag("flag"),
         hard_out=cells.moment("hard_out", day, zone, after=first), warning=_or(cells.length("warning"), 120),
         danger=_or(cells.length("danger"), 60), film=cells.text("film"), notes=cells.text("notes"), skip=skip,
+        auto=cells.flag("auto"), calls=_calls(cells), notes_for=notes_for(cells.extra),
+        public=cells.flag("public") if cells.has("public") else True, interpreting=interpreting(cells),
     )  # fmt: skip
+
+
+def _calls(cells: Cells) -> tuple[float, ...] | None:
+    """When the item is called; None where the event says."""
+    if not cells.has("calls"):
+        return None
+    try:
+        return call_times(cells.text("calls"))
+    except moments.MomentError as why:
+        cells.odd("calls", str(why))
+        return None
 
 
 def _times(cells: Cells, before: _Before, day: date, zone: ZoneInfo) -> _Times:

@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from msgspec import convert
+
+from data.readers.headers import folded
+from data.readers.interpreting import NAMES, interpreting
 from data.readers.plan import Problem, Row, repeated
 from data.readers.rows import Cells, Listing
-from data.records import Slot
+from data.records import Slot, SlotKind
 from data.words import _
 
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -19,7 +23,22 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "role": ("part", "function", "角色", "身份", "职责"),
     "length": ("duration", "minutes", "时长", "分钟"),
     "guest": ("guest id", "嘉宾编号"),
+    "kind": ("sort", "type", "类别", "类型", "性质"),
+    "rank": ("protocol", "protocol rank", "precedence", "礼宾次序", "礼宾顺序", "位次", "排位"),
+    "say": ("pronunciation", "how to say", "said", "读音", "发音", "念法"),
+    "interpreting": NAMES,
+    "mic": ("microphone", "mike", "话筒", "麦克风"),
+    "slides": ("presentation", "ppt", "powerpoint", "幻灯片", "演示文稿", "课件"),
 }
+
+KINDS: dict[str, SlotKind] = {
+    "speaker": "speaker", "panel": "speaker", "panellist": "speaker", "演讲": "speaker", "演讲人": "speaker",
+    "发言人": "speaker", "嘉宾": "speaker", "讲者": "speaker",
+    "moderator": "moderator", "chair": "moderator", "mc": "moderator", "compere": "moderator", "主持": "moderator",
+    "主持人": "moderator", "司仪": "moderator",
+    "interpreter": "interpreter", "译员": "interpreter", "翻译": "interpreter", "口译": "interpreter",
+    "口译员": "interpreter", "传译": "interpreter",
+}  # fmt: skip
 
 
 def read_speakers(path: Path, mapping: Mapping[str, str] | None = None) -> tuple[list[Row[Slot]], list[Problem]]:
@@ -43,5 +62,22 @@ def _slot(cells: Cells, used: Counter[str]) -> Slot:
     return Slot(
         id=f"{item}.{place}", item=item, pos=place, name=cells.needed("name"),
         name_alt=cells.text("name_alt"), role=cells.text("role"), length=cells.length("length"),
-        guest=cells.text("guest"),
+        guest=cells.text("guest"), kind=_kind(cells), rank=_rank(cells), say=cells.text("say"),
+        interpreting=interpreting(cells), mic=cells.number("mic"),
+        slides=cells.flag("slides"),
     )  # fmt: skip
+
+
+def _kind(cells: Cells) -> SlotKind:
+    """What the list says; where it says nothing, a role that is a kind's own word."""
+    by_role = KINDS.get(folded(cells.text("role")), "speaker")
+    found: SlotKind = convert(cells.choice("kind", KINDS, by_role), SlotKind)
+    return found
+
+
+def _rank(cells: Cells) -> int | None:
+    text = cells.number("rank")
+    if text and not (text.isdecimal() and int(text) > 0):
+        cells.odd("rank", _("{text} is no rank: it is a whole number from 1 on").format(text=repr(text)))
+        return None
+    return int(text) if text else None

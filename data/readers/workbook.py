@@ -15,18 +15,26 @@ from data.readers.text import UnreadableError
 from data.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 LARGEST = 400_000_000
 """Bytes a workbook may unpack to."""
 SQUEEZED = 200
 """Times a workbook's parts may be smaller packed than not, if they are large: real lists reach thirty."""
 MOST_COLUMNS = 1_000
+_MOST_NUMBERED = 1_048_576
+"""Rows that a sheet can have, empty ones included."""
+_MOST_CELLS = 50_000_000
+_MOST_MERGED = 20_000
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, KeyError, IndexError, AttributeError, ValueError, TypeError, OSError, EOFError,
     SyntaxError, RuntimeError, MemoryError, NotImplementedError,
 )  # fmt: skip
 _ZEROS = re.compile(r"0{2,}")
+_MERGED = re.compile(rb'<mergeCell [^>]{0,40}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _Row = tuple[int, tuple[str, ...]]
 
 
@@ -66,8 +74,12 @@ def _sheets(file: str, book: Workbook, data: bytes) -> tuple[Lines, ...]:
     found = []
     for sheet in book.worksheets:
         rows: list[_Row] = []
-        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
-            texts = [_shown(cell) for cell in cells]
+        cells_read = 0
+        for number, cells in _rows(sheet):
+            cells_read += len(cells)
+            if number > _MOST_NUMBERED or cells_read > _MOST_CELLS:
+                raise UnreadableError(_("a sheet larger than any spreadsheet makes: this is no list"))
+            texts = [_shown(cell) for cell in cells[:MOST_COLUMNS]]
             while texts and not texts[-1].strip():  # a sheet is as wide as its widest formatted row
                 texts.pop()
             if texts:
@@ -76,8 +88,44 @@ def _sheets(file: str, book: Workbook, data: bytes) -> tuple[Lines, ...]:
                 raise UnreadableError(_("more than {n} rows: this is no guest list").format(n=MOST_ROWS))
         if rows:
             form = _("XLSX, sheet {name}").format(name=repr(sheet.title))
-            found.append(Lines(file, tuple(rows), (), form, _unworked(data, sheet.title)))
+            part = str(getattr(sheet, "_worksheet_path", ""))
+            unworked, merged = _unworked(data, sheet.title), _merged(data, part)
+            found.append(Lines(file, tuple(rows), (), form, unworked, sheet.title, merged))
     return tuple(found)
+
+
+def _rows(sheet: Worksheet) -> Iterator[tuple[int, tuple[object, ...]]]:
+    """The rows as wide as they are written: a sheet may say that it has a million of a thousand cells."""
+    sheet.reset_dimensions()  # type: ignore[attr-defined]
+    return enumerate(sheet.iter_rows(), 1)
+
+
+def _merged(data: bytes, part: str) -> tuple[tuple[int, int, int, int], ...]:
+    """The sheet's merged cells, which stand behind its rows."""
+    found: list[tuple[int, int, int, int]] = []
+    tail = b""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if part not in archive.namelist():
+            return ()
+        with archive.open(part) as stored:
+            for block in iter(lambda: stored.read(1 << 20), b""):
+                text = tail + block
+                found += [
+                    (int(m[2]), _place(m[1]), int(m[4]), _place(m[3])) for m in _MERGED.finditer(text)
+                ]
+                end = max((m.end() for m in _MERGED.finditer(text)), default=0)
+                tail = text[max(end, len(text) - 200) :]
+                if len(found) > _MOST_MERGED:
+                    raise UnreadableError(_("more than {n} merged cells: this is no list").format(n=_MOST_MERGED))
+    return tuple(found)
+
+
+def _place(letters: bytes) -> int:
+    """A column's letters as its place, the first is 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
 
 
 def _unworked(data: bytes, title: str) -> frozenset[tuple[int, int]]:
@@ -92,10 +140,11 @@ def _unworked(data: bytes, title: str) -> frozenset[tuple[int, int]]:
     valued = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         found = set()
-        both = (book[title].iter_rows(values_only=True, max_col=MOST_COLUMNS) for book in (plain, valued))
-        for number, (formulas, values) in enumerate(zip(*both, strict=False), 1):
-            for place, formula in enumerate(formulas):
-                empty = place >= len(values) or values[place] is None
+        both = (_rows(book[title]) for book in (plain, valued))
+        for (number, formulas), (_number, values) in zip(*both, strict=False):
+            for place, cell in enumerate(formulas[:MOST_COLUMNS]):
+                formula = getattr(cell, "value", None)
+                empty = place >= len(values) or getattr(values[place], "value", None) is None
                 if empty and isinstance(formula, str) and formula.startswith("="):
                     found.add((number, place))
         return frozenset(found)

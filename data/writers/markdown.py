@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from data.clean import clean
-from data.writers.pages import Cell, Page, Table, number_columns
+from data.writers.pages import Cell, Page, Table, number_columns, told
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$^@])")
 _START = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=:])")
@@ -44,6 +44,4 @@ def _table(table: Table) -> list[str]:
 
 
 def _cell(cell: Cell) -> str:
-    if cell is None:
-        return "–"
-    return escaped(cell) if isinstance(cell, str) else str(cell)
+    return "<br>".join(escaped(line) if isinstance(cell, str | tuple) else line for line in told(cell))

@@ -1,24 +1,19 @@
-"""What the stage asks of the desk: who is wanted, what was told, and what is on or next."""
+"""What the stage asks of the desk: who is wanted, and what is on or next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from data import reading, tables
-from data.facts import Noted
+from data import tables
 from data.journal import EventFile
 from data.words import _
 from screens.speaker_words import risk_alerts
-from screens.stage_read import TOLD
 from screens.widgets.plain import shown
-
-HEARD = timedelta(minutes=5)
-"""How long something told by the stage stands over the desk."""
 
 
 def calls(file: EventFile, now: datetime) -> Iterator[str]:
-    """The most urgent speaker who is not here, and what the stage told everybody last."""
+    """The most urgent speaker who is not here."""
     from console.speakers import lineup
 
     yield from risk_alerts(lineup(file, None, now), now)[:1]

@@ -7,10 +7,12 @@ from datetime import datetime, tzinfo
 from rich.cells import cell_len
 
 from console.desk.answers import Answer
+from console.rules.noticed import stage_hears
+from console.rules.sentences import hold_at_doors
 from data.states import EventState, GuestState, Handout
 from data.words import _, ngettext
 from screens import visits
-from screens.guest_now import GuestNow, door_title, stage_hears
+from screens.guest_now import GuestNow, door_title
 from screens.widgets.plain import shown, two_scripts
 from screens.widgets.verdict import VerdictShown
 from screens.widgets.verdict_rows import VerdictPart
@@ -26,7 +28,7 @@ def verdict(answer: Answer, now: GuestNow | None, day: EventState, zone: tzinfo)
     ended = door_title(day, answer.door)
     if answer.repeat:
         ended = _("asked before, nothing new stored")
-    elif now is not None and answer.verdict == "admitted" and stage_hears(now):
+    elif now is not None and answer.verdict == "admitted" and stage_hears(now.state.guest, speaks=bool(now.speaks)):
         ended = _("stage told  {time}").format(time=began)
     name, kind, parts = _("nobody we know"), "", [*_message(answer, tone, now)]
     if answer.guest is None:
@@ -62,7 +64,10 @@ def _message(answer: Answer, tone: str, now: GuestNow | None) -> list[VerdictPar
     if answer.verdict == "undone":
         return [VerdictPart("", shown(answer.message), 0, loud=True)]
     if tone not in ("ask", "stop"):
-        return [VerdictPart("", shown(answer.message), 1, loud=True)] if answer.forced else []
+        said = [VerdictPart("", shown(answer.message), 1, loud=True)] if answer.forced else []
+        if isinstance(answer.hold, str) and not answer.forced:
+            said.append(VerdictPart("", shown(hold_at_doors(answer.hold)), 0, loud=True, tone=WARN))
+        return said
     key = _("^Y let in") if tone == "ask" or answer.reason in ("cancelled", "regrets") else ""
     if answer.reason == "blocked":
         called = now is not None and now.state.lead is not None

@@ -13,6 +13,7 @@ from console.desk.counting import Counters
 from console.desk.expecting import Awaited
 from console.desk.finding import Recent, Shown
 from console.rules import found_by
+from console.rules.noticed import VIP, is_vip
 from data.records import Door
 from data.states import EventState
 from data.words import _, ngettext
@@ -24,7 +25,6 @@ from screens.widgets.plain import fit, shown, two_scripts
 
 RULE = 13
 """Cells of the counters' rule itself, with what parts its words."""
-VIP = "vip"
 FIRST = frozenset({VIP, "speaker"})
 """Who is named first among those to come: a narrow terminal cuts the end."""
 
@@ -122,7 +122,7 @@ def last(recents: Sequence[Recent], day: EventState, zone: tzinfo, width: int) -
             # With the walk-in their row was taken back as well.
             who = _("a walk-in")
         what = reasons().get(recent.reason, recent.reason) or shown(recent.category)
-        if recent.verdict == "admitted" and recent.category.casefold() == VIP:
+        if recent.verdict == "admitted" and is_vip(recent.category):
             what = _("VIP, stage told")
         line = Content.assemble(
             (f" {recent.at.astimezone(zone):%H:%M:%S}  ", ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
@@ -24,8 +24,11 @@ from screens.head_counts import ask_heads
 from screens.of_stage import alert_rows
 from screens.order_words import cue_alerts, live_view, order_view
 from screens.speaker_words import live_said, remarks, risk_alerts
-from screens.stage.base import StageBase
+from screens.stage.calling import CallingRoom
+from screens.stage.jumping import JumpingRoom
+from screens.stage.timers import TimersRoom
 from screens.stage_read import TOLD, StageNow
+from screens.widgets.call_strip import CallStrip
 from screens.widgets.day_line import DayLine
 from screens.widgets.desk_line import DeskLine, DeskView
 from screens.widgets.go_panel import GoPanel
@@ -34,9 +37,14 @@ from screens.widgets.plain import shown
 from screens.widgets.running_order import RunningOrder, heading
 
 GOES = frozenset({"went", "cue_went"})
+CALLS = (
+    "call_given", "auto_set", "timer_added", "timer_started", "timer_stopped", "timer_reset", "timer_removed",
+    "timer_shown",
+)  # fmt: skip
+"""What calling the show and the free timers write down, for this room's undo."""
 
 
-class StageRoom(StageBase):
+class StageRoom(CallingRoom, JumpingRoom, TimersRoom):
     """Acts answer from the file; a tick only works the times out again."""
 
     ROOM = "stage"
@@ -45,12 +53,13 @@ class StageRoom(StageBase):
 
     KINDS = (
         "stood_by", "went", "cue_went", "ended", "held", "resumed", "time_added", "item_moved", "item_skipped",
-        "item_unskipped",
+        "item_unskipped", *CALLS,
     )  # fmt: skip
 
     def body(self) -> Iterable[Widget]:
         yield LivePanel(self.board.zone, ascii=self.board.plain_signs)
         yield GoPanel()
+        yield CallStrip()
         yield DayLine(self.board.zone)
         yield Static("", id="heading", markup=False)
         yield RunningOrder()
@@ -61,9 +70,10 @@ class StageRoom(StageBase):
         order = order_view(known, times, remarks(view, times))
         self.query_one(LivePanel).show(live_view(known, times, now, live_said(view, times)))
         self.query_one(GoPanel).show(go_view(known, times, now))
+        self.draw_calls(known, times, now)
         self.query_one(DayLine).show(times)
         width = self.query_one(RunningOrder).size.width or self.size.width
-        self.query_one("#heading", Static).update(heading(order, width), layout=False)
+        self.query_one("#heading", Static).update(heading(order, width, self.count_said(times)), layout=False)
         self.query_one(RunningOrder).show(order)
         self.query_one(DeskLine).show(DeskView(known.room, known.news))
 
@@ -81,14 +91,6 @@ class StageRoom(StageBase):
         return super().label(row)
 
     # -- acts that run the order --------------------------------------------------------------------------------------
-    def act_standby(self) -> None:
-        item = self.order.picked or (self.times.standby if self.times else None)
-        if item is None:
-            self.say(_("Nothing comes after this. Pick an item with the arrows, then press s."), "warning")
-            return
-        if self.tell(stage.standby(self.board.file, self.board.stage, item, source="console", **self.who())):
-            self.lines.pick(None)
-
     def act_hold(self) -> None:
         if self.known is not None and holding(self.known.state):
             self.tell(stage.resume(self.board.file, self.board.stage, source="console", **self.who()))
@@ -187,25 +189,6 @@ class StageRoom(StageBase):
         self.ask(question, lambda text: self.note(text, room=TIMER + self.board.stage))
 
     # -- the list -----------------------------------------------------------------------------------------------------
-    def act_goto(self) -> None:
-        self.ask(_("Go to item (number or words):"), self._go_to)
-
-    def _go_to(self, words: str) -> None:
-        wanted = words.casefold()
-        lines = self.times.items if self.times else ()
-        tests: tuple[Callable[[str, str], bool], ...] = (
-            lambda number, _title: number == wanted,
-            lambda number, _title: number.lstrip("0") == wanted.lstrip("0") and bool(wanted),
-            lambda number, _title: number.startswith(wanted),
-            lambda _number, title: wanted in title,
-        )
-        for test in tests:
-            for line in lines:
-                if wanted and test(line.id.casefold(), f"{line.title} {line.title_alt}".casefold()):
-                    self.order.pick(line.id)
-                    return
-        self.say(_("No item is called {words}.").format(words=shown(words)), "warning")
-
     def show_item(self, item: str) -> None:
         """Picks an item for the palette, once the list has been drawn."""
         self.call_after_refresh(self.order.pick, item)

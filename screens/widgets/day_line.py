@@ -8,8 +8,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from console.rules.timeline import Timeline
+from console.rules.whole import whole
 from data.words import _
-from screens.widgets.lines import clock, ruled, signed, span
+from screens.widgets.lines import clock, ruled, signed, span, spare
 from screens.widgets.plain import dots
 
 
@@ -33,7 +34,8 @@ ENDS = 10
 
 
 def _day(timeline: Timeline, gap: str, most: int) -> Content:
-    late = round(timeline.offset)
+    figures = whole(timeline.offset, timeline.why)
+    late = figures.late
     if timeline.live is None and timeline.standby is None and timeline.state != "ended":
         return Content(_("DAY  nothing planned"))
     if late > 0:
@@ -42,14 +44,13 @@ def _day(timeline: Timeline, gap: str, most: int) -> Content:
         word, tone = _("DAY {time} EARLY").format(time=span(-late)), "bold $tone-out"
     else:
         word, tone = _("DAY ON TIME"), "bold $tone-in"
-    why = timeline.why
-    reasons = [(_("began"), why.began), (_("gave") if why.added > 0 else _("took"), why.added)]
-    reasons += [(_("held"), why.held), (_("over"), why.overrun)]
-    kept = sorted((each for each in reasons if round(each[1])), key=lambda each: -abs(each[1]))[:most]
+    reasons = [(_("began"), figures.began), (_("gave") if figures.added > 0 else _("took"), figures.added)]
+    reasons += [(_("held"), figures.held), (_("over"), figures.overrun)]
+    kept = sorted((each for each in reasons if each[1]), key=lambda each: -abs(each[1]))[:most]
     parts = [f"{name} {signed(seconds)}" for name, seconds in reasons if (name, seconds) in kept]
     if not parts:
         return Content.styled(word, tone)
-    if len(parts) < sum(1 for _name, seconds in reasons if round(seconds)):
+    if len(parts) < sum(1 for _name, seconds in reasons if seconds):
         parts.append(dots())
     return Content.assemble((word, tone), "  =  " if len(gap) > 1 else " = ", gap.join(parts))
 
@@ -64,10 +65,10 @@ def _out(timeline: Timeline, zone: tzinfo, *, short: bool = False) -> Content:
     if hard.spare is None:
         return Content(words)
     before = words + (" " if short else "   ")
-    if hard.spare < 0:
-        over = _("!! {time} PAST IT").format(time=span(-hard.spare))
+    if spare(hard.spare) < 0:
+        over = _("!! {time} PAST IT").format(time=span(-spare(hard.spare)))
         return Content.assemble(before, (over, "bold $tone-over"))
-    return Content.assemble(before, _("spare {time}").format(time=span(hard.spare)))
+    return Content.assemble(before, _("spare {time}").format(time=span(spare(hard.spare))))
 
 
 class DayLine(Widget):

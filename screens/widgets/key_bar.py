@@ -28,7 +28,7 @@ class KeyShown(Struct, frozen=True):
 
 class KeyBar(Widget):
     """Shows what it is told; `say` lays one line over its last row, so that the first acts stay readable, or over its
-    first row while the last is `covered` by a question."""
+    first row while the last is `covered` by a question; else what is `beside` the question stands there."""
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: auto; max-height: 2; color: $foreground; text-wrap: nowrap; }
@@ -41,9 +41,10 @@ class KeyBar(Widget):
         self._said = ""
         self._tone = "normal"
         self._covered = False
+        self._beside = ""
 
-    def cover(self, covered: bool) -> None:
-        self._covered = covered
+    def cover(self, covered: bool, beside: str = "") -> None:
+        self._covered, self._beside = covered, beside
         self.refresh(layout=True)
 
     def tell(self, keys: Sequence[KeyShown], tail: Sequence[KeyShown]) -> None:
@@ -79,7 +80,7 @@ class KeyBar(Widget):
         return rows
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        return max(len(self._rows(width)), 1 + bool(self._said))
+        return max(len(self._rows(width)), 1 + bool(self._said or self._beside))
 
     def render(self) -> Content:
         width = self.size.width
@@ -87,6 +88,8 @@ class KeyBar(Widget):
         if self._said:
             line = Content.styled(shown(f" {self._said}", width), f"bold $tone-{self._tone}")
             rows = [line, *rows[-1:]] if self._covered else [*rows[:1], line]
+        elif self._covered and self._beside:
+            rows = [Content.styled(shown(f" {self._beside}", width), "$primary"), *rows[-1:]]
         return Content("\n").join(rows)
 
 

@@ -58,6 +58,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """The place to hold in view while nothing is picked."""
         return 0
 
+    def above(self) -> int:
+        """How many lines of what has been stay in view above that place."""
+        return self.ABOVE if self.size.height >= 9 else 0
+
     # -- to use -------------------------------------------------------------------------------------------------------
     def tell(self, ids: Sequence[str]) -> None:
         """These are the lines now. What is to be kept in view is kept, unless somebody picked a line."""
@@ -100,8 +104,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.pick(self._ids[-1] if self._ids else None)
 
     def _keep_in_view(self) -> None:
-        above = self.ABOVE if self.size.height >= 9 else 0
-        self.scroll_to(y=max(0, self.keep() - above), animate=False, force=True)
+        self.scroll_to(y=max(0, self.keep() - self.above()), animate=False, force=True)
 
     def on_resize(self) -> None:
         self._kept = None

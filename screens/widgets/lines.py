@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
+from math import ceil
 
 from textual.content import Content
 from textual.strip import Strip
@@ -68,6 +69,16 @@ def span(seconds: float | None) -> str:
 def signed(seconds: float) -> str:
     """A difference with its sign: `+4:10`, `-2:00`."""
     return span(round(seconds)) if round(seconds) < 0 else "+" + span(round(seconds))
+
+
+def between(start: datetime, end: datetime) -> int:
+    """Seconds from one time to another as both are shown: the fractions that no clock shows do not count."""
+    return round((end.replace(microsecond=0) - start.replace(microsecond=0)).total_seconds())
+
+
+def spare(seconds: float) -> int:
+    """What is left to a whole hour or minute, to be shown: added to the end that is shown, it gives that time."""
+    return ceil(round(seconds, 6))
 
 
 def drawn(widget: Widget, content: Content, width: int, style: Style) -> Strip:

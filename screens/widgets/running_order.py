@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from textual.content import Content
 from console.rules.timeline import Line, Timeline
 from data.words import _
 from screens.widgets.line_list import LineList
-from screens.widgets.lines import DIM, clock, fit_content, signed, span
+from screens.widgets.lines import DIM, between, clock, fit_content, signed, span, spare
 from screens.widgets.plain import shown, two_scripts
 
 WIDE = 120
@@ -52,10 +52,14 @@ def columns(view: OrderView, width: int) -> Columns:
     return Columns(number, max(8, width - (4 + number + 1 + 5) - times - 2), wide)
 
 
-def heading(view: OrderView, width: int) -> Content:
-    """The words above the columns."""
+def heading(view: OrderView, width: int, beside: str = "") -> Content:
+    """The words above the columns; `beside` stands where the items' titles leave room: what is counted to."""
     at = columns(view, width)
-    left = " " * (4 + at.number + 1) + shown(_("item"), at.words + 5)
+    words = shown(_("item"), at.words + 5)
+    if beside:
+        # Under the titles, which stand behind the number and the one word of what an item is.
+        words = shown(f"{shown(_('item'), 5)}{beside}", at.words + 5)
+    left = " " * (4 + at.number + 1) + words
     cells = [shown(_("plan"), 5), shown(_("now"), 5)]
     if at.wide:
         cells += [shown(_("ends"), 5), shown(_("late"), 6).rjust(6), shown(_("latest"), 6)]
@@ -78,21 +82,20 @@ def order_line(view: OrderView, line: Line, width: int) -> Content:
         (shown(_word(view, line), 5), f"{bold}{tone or muted}"),
     )
     begins = line.actual_start or line.expected_start
-    late = begins is not None and (begins - line.planned_start).total_seconds() >= 60
+    late_by = between(line.planned_start, begins) if begins is not None else 0
     times = Content.assemble(
         (clock(line.planned_start, view.zone), DIM),
         "   ",
-        (clock(begins, view.zone), f"{bold}{'$tone-warning' if late and not muted else muted}"),
+        (clock(begins, view.zone), f"{bold}{'$tone-warning' if late_by >= 60 and not muted else muted}"),
     )
     if at.wide:
         ends = line.actual_end or line.expected_end
-        seconds = (begins - line.planned_start).total_seconds() if begins is not None else 0.0
-        late_by = signed(seconds) if abs(seconds) >= 1 else ""
+        late_words = signed(late_by) if late_by else ""
         times = Content.assemble(
-            times, "   ", (clock(ends, view.zone), muted), "   ", (late_by.rjust(6)[:6], muted or DIM), "   ",
+            times, "   ", (clock(ends, view.zone), muted), "   ", (late_words.rjust(6)[:6], muted or DIM), "   ",
             (clock(line.latest_start, view.zone) + " ", muted or DIM),
         )  # fmt: skip
-    times = Content.assemble(times, "  ", (span(_length(line)).rjust(6), muted))
+    times = Content.assemble(times, "  ", (span(_length(line, view.timeline.now)).rjust(6), muted))
     if at.wide:
         times = Content.assemble(times, "  ", (shown(view.cues.get(line.id, ""), 9), muted or DIM))
     body = Content.assemble(fit_content(words.stylize(muted) if muted else words, at.words), " ", times)
@@ -119,7 +122,7 @@ def _remark(view: OrderView, line: Line, wide: bool) -> tuple[str, str]:
     if line.conflict is not None:
         return _("!! {time} lost to its fixed end").format(time=span(line.conflict.seconds)), "$tone-danger"
     if line.hard_out is not None and line.hard_out.spare is not None and line.hard_out.spare < 0:
-        return _("!! {time} past its hard out").format(time=span(-line.hard_out.spare)), "$tone-danger"
+        return _("!! {time} past its hard out").format(time=span(-spare(line.hard_out.spare))), "$tone-danger"
     if line.id in view.remarks:
         return shown(view.remarks[line.id]), "$tone-warning"
     if line.status in ("done", "skipped") or line.id == view.timeline.live:
@@ -175,15 +178,14 @@ def _passed_over(view: OrderView, line: Line) -> bool:
     return waiting and line.id != view.timeline.standby
 
 
-def _length(line: Line) -> float:
-    """How long it ran, runs or will run."""
-    if line.actual_start is not None and line.actual_end is not None:
-        return (line.actual_end - line.actual_start).total_seconds()
-    if line.actual_start is not None:
-        return line.length + line.added + line.held
-    if line.expected_start is not None and line.expected_end is not None:
-        return (line.expected_end - line.expected_start).total_seconds()
-    return line.length
+def _length(line: Line, now: datetime) -> float:
+    """How long it ran, is due to run or will run: from the start that is shown to the end that is shown."""
+    start, end = line.actual_start, line.actual_end
+    if line.remaining is not None:
+        end = now + timedelta(seconds=line.remaining)
+    elif start is None:
+        start, end = line.expected_start, line.expected_end
+    return between(start, end) if start is not None and end is not None else line.length
 
 
 class RunningOrder(LineList):
@@ -203,6 +205,10 @@ class RunningOrder(LineList):
 
     def start(self) -> str | None:
         return (self.view.timeline.standby or self.view.timeline.live) if self.view is not None else None
+
+    def above(self) -> int:
+        """What is on stands in the middle of the room: what was is seen a little, what comes much more."""
+        return self.size.height // 3
 
     def keep(self) -> int:
         if self.view is None:

@@ -11,22 +11,25 @@ from textual.widget import Widget
 
 from console.rules.timeline import Phase
 from data.words import _
-from screens.widgets.bigtext import HEIGHT, big, big_width
+from screens.widgets.bigtext import GLYPHS, HEIGHT, big, big_width
 from screens.widgets.lines import DIM, fit_content, span, stacked
 from screens.widgets.plain import shown
 
 
 class TimerView(Struct, frozen=True):
     """What the speaker sees. `figure` is seconds (negative: over) or None; `clock` the time of day; `word` what the
-    figure means when nothing is live; `message` the stage's own words to whoever speaks."""
+    figure means when nothing is live; `messages` the stage's own words to whoever speaks, `turned` over while they
+    blink; `hidden` where the time is not shown."""
 
     state: Literal["before", "running", "held", "between", "ended"]
     figure: float | None = None
     phase: Phase | None = None
     clock: str = ""
     word: str = ""
-    message: str = ""
+    messages: tuple[str, ...] = ()
     foot: str = ""
+    turned: bool = False
+    hidden: bool = False
 
 
 TONES = {
@@ -46,11 +49,13 @@ def timer_word(view: TimerView) -> str:
 
 
 def timer_lines(view: TimerView, width: int, height: int, ascii: bool = False) -> list[Content]:
-    """Exactly `height` lines: word, figure, message, foot, in the middle of the terminal."""
+    """Exactly `height` lines: word, figure, messages, foot, in the middle of the terminal."""
+    if view.hidden:
+        return _in_the_middle(_messages(view, width, height - 2, ascii), width, height)
     tone = f"bold {_tone(view)}"
     figure = span(view.figure) if view.figure is not None else view.clock
     word = timer_word(view)
-    message = [Content.styled(each, "bold") for each in _wrapped(shown(view.message), width - 4, 3)]
+    message = _messages(view, width, height // 3, ascii)
     foot = [Content.styled(shown(view.foot), DIM)] if view.foot else []
     rest = len(foot) + (len(message) + 1 if message else 0)
     shout = view.state == "held" or view.phase in ("danger", "over", "warning")
@@ -59,13 +64,45 @@ def timer_lines(view: TimerView, width: int, height: int, ascii: bool = False) -
     digits = big(figure, ascii=ascii, scale=scale) if scale else [figure]
     body = [(row, tone) for row in over] + ([("", "")] if over else []) + [(row, tone) for row in digits]
     lines = [Content.styled(text, style) for text, style in body] + ([Content("")] if message else []) + message
-    lines = [_middle(line, width) for line in lines]
-    spare = height - len(foot) - len(lines)
-    above = max(0, spare // 2)
+    return (_in_the_middle(lines, width, height - len(foot)) + [_middle(line, width) for line in foot])[:height]
+
+
+def _in_the_middle(lines: list[Content], width: int, height: int) -> list[Content]:
+    """Exactly `height` lines, these in the middle of them."""
     blank = Content(" " * width)
-    lines = [blank] * above + lines
-    lines += [blank] * (height - len(foot) - len(lines))
-    return (lines[: height - len(foot)] + [_middle(line, width) for line in foot])[:height]
+    above = max(0, (height - len(lines)) // 2)
+    whole = [blank] * above + [_middle(line, width) for line in lines]
+    return (whole + [blank] * (height - len(whole)))[:height]
+
+
+def _messages(view: TimerView, width: int, height: int, ascii: bool) -> list[Content]:
+    """What is said to whoever speaks: a single message in large letters where it has room, else lines, oldest first."""
+    style = "bold reverse" if view.turned else "bold"
+    if len(view.messages) == 1 and (large := _large(shown(view.messages[0]), width - 4, height, ascii)):
+        return [Content.styled(f"  {row}  ", style) for row in large]
+    lines = [line for each in view.messages for line in _wrapped(shown(each), width - 4, 3)]
+    over = len(lines) - max(3, height)
+    kept = [*lines[: max(3, height) - 1], _("+{n} more").format(n=over + 1)] if over > 0 else lines
+    return [Content.styled(f" {line} ", style) for line in kept]
+
+
+def _large(text: str, width: int, height: int, ascii: bool) -> list[str]:
+    """The text five rows high, in as many lines as it needs; nothing where it has no room or other letters."""
+    if height < HEIGHT + 1 or any(letter.upper() not in GLYPHS for letter in text):
+        return []
+    lines: list[str] = []
+    for word in text.split():
+        if lines and big_width(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    rows: list[str] = []
+    for line in lines:
+        if big_width(line) > width:
+            return []
+        drawn = big(line, ascii=ascii)
+        rows += [*([""] if rows else []), *(row.center(max(map(big_width, lines))) for row in drawn)]
+    return rows if len(rows) <= height else []
 
 
 def _tone(view: TimerView) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from console.badges import badges
 from console.importing import imports
+from console.speakers import Details, Kit
 from data import reading
 from data.facts import CuePlanned, Draft, OperatorSet, SlotPlanned
 from data.journal import EventFile
@@ -21,7 +22,7 @@ from data.readers.plan import Plan
 from data.records import Cue, Operator, Slot
 
 HERE = Path(__file__).resolve().parents[2]
-ACTING = ("badges", "cueing", "desk", "importing")
+ACTING = ("badges", "cueing", "desk", "importing", "speakers")
 """Folders of console/ with acts in them, beside console/ itself."""
 NOT_ACTS = {
     # They only read, or are steps of an act that has checked; or make a file that nobody has operators in yet.
@@ -73,6 +74,7 @@ GIVEN: dict[str, Any] = {
     "verb": "skip", "text": "a note", "reason": "why", "why": "why", "name": "Mei", "role": "stage", "pin": "5821",
     "delegation": "Analysts", "count": 3, "heads": 3, "seconds": 60.0, "step": "told", "before": None, "replace": True,
     "wanted": badges.Wanted(guests=("g1",)), "look": badges.Look(), "kind": "html", "place": "",
+    "kit": (Kit("mic", "given", "3"),), "details": Details(length=240), "way": "drop", "how": "calling",
     "met_by": "", "what": "guests", "formats": ("md",), "printer": "lp", "guests": ("g1",), "note": "",
 }  # fmt: skip
 
@@ -92,7 +94,7 @@ def arguments(act: Callable[..., Any], where: str, noon: datetime, tmp_path: Pat
         own["item"] = "B"
     if where == "console.setup.set_state":
         own["state"] = "closed"
-    if where == "console.speakers.replace":
+    if where in ("console.speakers.saying.replace", "console.speakers.planning.add"):
         own["name"] = "Somebody"
     if where == "console.absorbing.absorb":
         own["other"] = tmp_path / "other.callboard"
@@ -135,7 +137,7 @@ def test_who_may_do_nothing_is_refused_and_leaves_no_trace(
 ROLES = {
     "console.desk.admitting.admit": "Mei Ann", "console.desk.guests.walk_in": "Mei Ann",
     "console.desk.guests.change": "Mei Ann", "console.desk.guests.ticket": "Mei Ann", "console.stage.go": "Kit Ann",
-    "console.stage.hold": "Kit Ann", "console.speakers.set_state": "Kit Ann", "console.cues.go": "Kit Ann",
+    "console.stage.hold": "Kit Ann", "console.speakers.saying.set_state": "Kit Ann", "console.cues.go": "Kit Ann",
     "console.cues.panic": "Mei Kit Ann", "console.setup.set_state": "Ann", "console.setup.set_mode": "Kit Ann",
     "console.importing.imports.import_source": "Ann", "console.logbook.note": "Mei Kit Ann",
     "console.operators.remove": "Ann",

@@ -20,7 +20,8 @@ from data import facts as kinds
 from data import reading
 from data.facts import AnyBody, Body, Draft, Fact, from_text, kind_of, to_text
 from data.journal import EventFile
-from data.records import Action, Cue, Door, Event, Film, Guest, Item, Operator, Output, Slot, Stage
+from data.kinds import triggers
+from data.records import Action, Cue, Door, Event, Film, Guest, Item, Operator, Output, Slot, Stage, Trigger
 
 SAMPLES: tuple[Body, ...] = (
     kinds.EventMade("e", "00"),
@@ -64,6 +65,12 @@ SAMPLES: tuple[Body, ...] = (
     kinds.SlotMoved("s1", "s2"),
     kinds.SlotReplaced("s1", "Rosa Field"),
     kinds.SpeakerSet("s1", "miked"),
+    kinds.SlotAdded(Slot("s3", "A", 2, "Yusuf Demir"), "s1"),
+    kinds.SlotEdited(Slot("s1", "A", 0, "Lin Qiao", length=240), ("length",)),
+    kinds.SlotDropped("s1"),
+    kinds.SlotTakenBack("s1"),
+    kinds.KitSet("s1", "mic", "given", "3"),
+    kinds.SpeakerChased("s1", "calling"),
     kinds.CuePlanned(Cue("2.5", "A", name="Title card")),
     kinds.CueRemoved(),
     kinds.CueStoodBy(("file is missing",)),
@@ -87,11 +94,21 @@ SAMPLES: tuple[Body, ...] = (
     kinds.BadgeAsked("desk"),
     kinds.BadgePrinted(False, "out of paper"),
     kinds.PaperNumbered(1, ("g1", "g2")),
+    kinds.Messaged("WRAP UP", "timer", "stage/main", "main", blink=True),
+    kinds.MessageSeen("s:1", "desk"),
+    kinds.MessageTaken("s:1"),
+    kinds.TimerHidden("main", True),
+    kinds.HouseStepped("hold", "stage", item="B"),
+    kinds.HouseAnswered("s:1"),
     kinds.Undone("s:1", what="Ada came in"),
     kinds.OperatorSet(Operator("Mei", "desk", "x")),
     kinds.OperatorRemoved("Mei"),
     kinds.PinRefused("Mei"),
     kinds.Forgotten(3, 9, "{}"),
+    triggers.TriggersSet((Trigger("start", (Action("lights", "/go"),)),)),
+    triggers.Triggered("start", "A", (Action("lights", "/go"),), "show", "1:1", 0.5),
+    triggers.TriggerAnswered("s:1", "lights", "failed", 500, "no answer"),
+    triggers.Signalled("s:1", "warning", "A"),
 )
 
 

@@ -37,6 +37,7 @@ from data.facts import (
     ItemPlanned,
     ItemRemoved,
     ItemSkipped,
+    KitSet,
     LeadCalled,
     LeadCame,
     Left,
@@ -47,8 +48,14 @@ from data.facts import (
     Recovered,
     Replanned,
     Resumed,
+    SlotAdded,
+    SlotDropped,
+    SlotEdited,
     SlotMoved,
     SlotPlanned,
+    SlotReplaced,
+    SlotTakenBack,
+    SpeakerChased,
     SpeakerSet,
     StateSet,
     StoodBy,
@@ -182,11 +189,24 @@ def doings(made: list[str]) -> st.SearchStrategy[Doing]:
         st.builds(lambda a: ("stage/main", Ended(a)), acts),
         st.builds(lambda s: ("speakers/main", SpeakerSet("A.1", s)), st.sampled_from(["here", "on", "absent"])),
         st.just(("speakers/main", SlotMoved("A.1"))),
+        st.builds(
+            lambda b: ("speakers/main", SlotAdded(Slot("A.x1", "A", 9, "Cy"), b)), st.sampled_from([None, "A.1"])
+        ),
+        st.builds(lambda n: ("speakers/main", SlotEdited(Slot("A.1", "A", 1, "", length=n), ("length",))), places),
+        st.builds(lambda n: ("speakers/main", SlotPlanned(Slot("A.1", "A", n, "Ann", length=60.0 * n))), places),
+        st.builds(lambda s: ("speakers/main", SlotReplaced(s, "Di")), st.sampled_from(["A.1", "A.2"])),
+        st.builds(lambda b: ("speakers/main", b("A.1")), st.sampled_from([SlotDropped, SlotTakenBack])),
+        st.builds(lambda s: ("speakers/main", KitSet("A.1", "mic", s, "3")), st.sampled_from(["given", "returned"])),
+        st.builds(lambda h: ("speakers/main", SpeakerChased("A.1", h)), st.sampled_from(["calling", "no_answer"])),
         st.builds(lambda a: ("cue/1", CueArmed(a)), st.booleans()),
         st.just(("cue/1", CueSkipped())),
         st.just(("cue/1", CueFired((Action("x", "y"),), "dry", "1:1", 0.5))),
         st.builds(lambda s: ("event", StateSet(s)), st.sampled_from(["rehearsal", "open"])),
-        st.builds(lambda a, w: (w, Undone(a)), acts, st.sampled_from(["guest/g1", "guest/g2", "stage/main", "cue/1"])),
+        st.builds(
+            lambda a, w: (w, Undone(a)),
+            acts,
+            st.sampled_from(["guest/g1", "guest/g2", "stage/main", "speakers/main", "cue/1"]),
+        ),
     )
 
 

@@ -252,8 +252,8 @@ def test_facts_name_their_run_and_a_refusal_is_one_fact(morning: Any) -> None:
     morning.do("09:32", "standby", "film")
     morning.do("09:32", "standby", "nowhere")
     assert [fact.known for fact in morning.facts[-3:]] == [
-        TimeAdded(run, -60),
-        StoodBy("film", run),
+        TimeAdded(run, -60, "test"),
+        StoodBy("film", run, "test"),
         StageRefused("standby", "no_such_item", "", "test"),
     ]
     assert morning.facts[-1].subject == "stage/main"

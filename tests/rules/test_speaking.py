@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from console.rules import slots
-from console.rules.order import holds
+from console.rules import slot_plan, slots
 from console.rules.refusals import Refusal
 from console.rules.speaking import SpeakersView, lineup
 from data.facts import Draft, Fact, SlotPlanned, from_text, kind_of, to_text
@@ -40,7 +39,8 @@ class Talks:
         return speakers_fold.settle(state)
 
     def do(self, at: str, verb: str, *words: Any) -> str:
-        answer = getattr(slots, verb)(self.state(), *words)
+        answer = getattr(slots, verb, None) or getattr(slot_plan, verb)
+        answer = answer(self.state(), *words)
         if isinstance(answer, Refusal):
             return answer.reason
         self.record(answer.drafts, self.show.when(at))
@@ -52,8 +52,8 @@ class Talks:
         self.guests[guest] = GuestState(known.guest, 1, passages=(*known.passages, entry))
 
     def at(self, text: str, call: float = 15) -> SpeakersView:
-        held = holds(self.show.state(self.show.when(text)))
-        return lineup(self.state(), self.show.at(text), self.guests, call, held)
+        order = self.show.state(self.show.when(text))
+        return lineup(self.state(), order, self.show.at(text), self.guests, call)
 
     def starts(self, text: str) -> dict[str, str | None]:
         return {s.id: f"{s.expected_start:%H:%M}" if s.expected_start else None for s in self.at(text).slots}

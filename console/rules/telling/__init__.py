@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from console.rules import masks
 from console.rules.telling.badges import of_a_badge
+from console.rules.telling.between import of_rooms
+from console.rules.telling.calling import of_calling
 from console.rules.telling.event import of_the_event
 from console.rules.telling.guest import of_a_guest
 from console.rules.telling.names import Names
 from console.rules.telling.operators import of_an_operator
 from console.rules.telling.people import of_people
-from console.rules.telling.show import of_a_cue, of_a_speaker, of_a_stage
+from console.rules.telling.show import of_a_cue, of_a_stage
+from console.rules.telling.speakers import of_a_speaker
+from console.rules.telling.triggers import of_a_trigger, with_source
 from data.clean import harmless
 from data.facts import Fact, Undone
 from data.words import _
@@ -17,7 +21,8 @@ from data.words import _
 
 def telling(fact: Fact, names: Names) -> str:
     """What happened, on one harmless line. A kind this program does not know is shown word for word."""
-    return harmless(_telling(fact, names))
+    said = _telling(fact, names)
+    return harmless(said if fact.known is None else with_source(said, fact.known))
 
 
 def _telling(fact: Fact, names: Names) -> str:
@@ -41,6 +46,9 @@ def _telling(fact: Fact, names: Names) -> str:
         or of_a_stage(body, names)
         or of_a_speaker(body, names)
         or of_a_cue(body, who, names)
+        or of_rooms(body, names)
+        or of_calling(body, names)
         or of_an_operator(body)
+        or of_a_trigger(body, names)
         or _("{kind}: {body}").format(kind=fact.kind, body=masks.body(fact.body or ""))
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.rules.telling import people, telling
+from console.rules.telling import between, calling, people, speakers, telling
 from console.rules.telling.names import Names, span
 from data.clean import harmless
 from data.facts import (
@@ -18,14 +18,14 @@ from data.facts import (
     GuestAdded,
     GuestChanged,
     Held,
+    ItemAdded,
+    ItemEdited,
     ItemMoved,
+    ItemRemoved,
     ItemSkipped,
     ItemUnskipped,
     Left,
     Resumed,
-    SlotMoved,
-    SlotReplaced,
-    SpeakerSet,
     StoodBy,
     TicketReplaced,
     TimeAdded,
@@ -39,7 +39,8 @@ def in_brief(fact: Fact, names: Names) -> str:
     kind, _slash, of = fact.subject.partition("/")
     said = _of_the_stage(fact, of) or _of_somebody(fact, names, kind, of)
     if not said and fact.known is not None:
-        said = people.in_brief(fact.known, fact.subject, names)
+        said = people.in_brief(fact.known, fact.subject, names) or between.in_brief(fact.known)
+        said = said or speakers.in_brief(fact.known, names) or calling.in_brief(fact.known)
     return harmless(said or telling(fact, names))
 
 
@@ -61,6 +62,13 @@ def _of_the_stage(fact: Fact, number: str) -> str:
             return _("go on")
         case TimeAdded(seconds=seconds):
             return (_("took {time}") if seconds < 0 else _("gave {time}")).format(time=span(seconds))
+        case ItemAdded(item=made):
+            return _("add {item}").format(item=made.id)
+        case ItemEdited(item=made, how=how):
+            words = {"split": _("split {item}"), "merge": _("merge {item}")}
+            return words.get(how, _("edit {item}")).format(item=made.id)
+        case ItemRemoved(item=item):
+            return _("take out {item}").format(item=item)
         case ItemMoved(item=item):
             return _("move {item}").format(item=item)
         case ItemSkipped(item=item):
@@ -93,11 +101,5 @@ def _of_somebody(fact: Fact, names: Names, kind: str, of: str) -> str:
             return _("change {name}").format(name=who)
         case TicketReplaced():
             return _("ticket {name}").format(name=who)
-        case SpeakerSet(slot=slot, state=state):
-            return f"{state} {names.slot(slot)}"
-        case SlotMoved(slot=slot):
-            return _("move {item}").format(item=names.slot(slot))
-        case SlotReplaced(name=name):
-            return _("replace {name}").format(name=name)
         case _:
             return ""

@@ -33,6 +33,8 @@ def title_of(subject: str, names: Names) -> str:
         "door": names.door,
         "stage": names.stage,
         "speakers": names.stage,
+        "house": names.stage,
+        "trigger": names.stage,
         "cue": names.cue,
     }.get(kind)
     return known(of) if known is not None and of else subject

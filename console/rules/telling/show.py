@@ -1,4 +1,4 @@
-"""What is said of facts about a stage, its speakers and its cues."""
+"""What is said of facts about a stage and its cues."""
 
 from __future__ import annotations
 
@@ -29,11 +29,6 @@ from data.facts import (
     Recovered,
     Replanned,
     Resumed,
-    SlotMoved,
-    SlotPlanned,
-    SlotRemoved,
-    SlotReplaced,
-    SpeakerSet,
     StageRefused,
     StoodBy,
     TimeAdded,
@@ -49,6 +44,10 @@ def of_a_stage(body: AnyBody, names: Names) -> str | None:
             return _("planned: {item}").format(item=item.title)
         case ItemAdded(item=item):
             return _("added: {item}").format(item=item.title)
+        case ItemEdited(item=item, how="split"):
+            return _("{item} split in two").format(item=names.item(item.id))
+        case ItemEdited(item=item, how="merge"):
+            return _("{item} takes in the one after it").format(item=names.item(item.id))
         case ItemEdited(item=item, fields=fields):
             return _("{item} changed: {fields}").format(item=names.item(item.id), fields=", ".join(fields))
         case Replanned(starts=starts):
@@ -85,25 +84,6 @@ def of_a_stage(body: AnyBody, names: Names) -> str | None:
         case StageRefused(verb=verb, reason=reason, item=item_id):
             said = _("{verb} {item} refused: {reason}") if item_id else _("{verb} refused: {reason}")
             return said.format(verb=verb, item=names.item(item_id) if item_id else "", reason=reason_words(reason))
-        case _:
-            return None
-
-
-def of_a_speaker(body: AnyBody, names: Names) -> str | None:
-    """The sentence, or None where the fact is about something else."""
-    match body:
-        case SlotPlanned(slot=slot):
-            return _("speaker planned: {name}").format(name=slot.name)
-        case SlotRemoved(slot=slot_id):
-            return _("speaker taken out: {name}").format(name=names.slot(slot_id))
-        case SlotMoved(slot=slot_id, before=None):
-            return _("{name} speaks last in the item").format(name=names.slot(slot_id))
-        case SlotMoved(slot=slot_id, before=str(before)):
-            return _("{name} speaks before {other}").format(name=names.slot(slot_id), other=names.slot(before))
-        case SlotReplaced(slot=slot_id, name=name):
-            return _("{name} takes the slot {slot}").format(name=name, slot=slot_id)
-        case SpeakerSet(slot=slot_id, state=state):
-            return _("{name} is {state}").format(name=names.slot(slot_id), state=state)
         case _:
             return None
 

@@ -1,0 +1,190 @@
+"""The as-run report as a paper: the day, each stage item by item, holds, changes of the plan, failed cues, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from console.rules.as_run import AsRun, ItemRan, Ran
+from data.clean import both
+from data.words import _
+from data.writers.pages import Cell, Page, Section, Sheet, Table, span
+
+MOST_LINES = 12
+
+
+def as_run_page(made: AsRun) -> Page:
+    """All of the report, lying: times in the event's zone."""
+    event = both(made.event, made.event_alt) or _("Event")
+    lines = [_("Times in {zone}. Planned is the first plan.").format(zone=made.zone)]
+    if made.provisional:
+        lines.append(_("PROVISIONAL: the event is not closed."))
+    stamp = _("made {moment}").format(moment=f"{made.made:%Y-%m-%d %H:%M}")
+    return Page(
+        title=_("{event}: as run").format(event=event),
+        lines=(*lines, _("Made {time}.").format(time=f"{made.made:%Y-%m-%d %H:%M:%S %z}")),
+        sections=tuple(_sections(made)),
+        sheet=Sheet(head=event, foot=_("as run, {stamp}").format(stamp=stamp), lying=True),
+    )
+
+
+def how_words() -> dict[str, str]:
+    """How an item went, in words."""
+    return {
+        "done": _("ran"), "live": _("ON"), "skipped": _("skipped"), "dropped": _("dropped"),
+        "removed": _("taken out"), "waiting": _("not run"),
+    }  # fmt: skip
+
+
+def _sections(made: AsRun) -> Iterator[Section]:
+    rows = [*(_ran(each, both(each.title, each.title_alt)) for each in made.stages)]
+    if len(made.stages) != 1:
+        rows.append(_ran(made.day, _("the day")))
+    columns = (
+        _("stage"), _("planned"), _("actual"), _("began late by"), _("ended late by"), _("ran"), _("not run"),
+        _("skipped"), _("dropped"), _("by hand"), _("given"), _("held"), _("over"),
+    )  # fmt: skip
+    yield Section("day", _("The day"), table=Table(columns, tuple(rows), right=(3, 4, 10, 11, 12)))
+    for stage in made.stages:
+        items = [item for item in made.items if item.stage == stage.stage]
+        if items:
+            yield Section(f"stage/{stage.stage}", both(stage.title, stage.title_alt), tuple(_why(stage)), _items(items))
+    if made.holds:
+        yield Section("holds", _("Holds"), table=_holds(made))
+    if made.changes:
+        yield Section("changes", _("Changes of the plan"), table=_changes(made))
+    if made.cues_failed:
+        yield Section("cues", _("Cues that failed"), table=_cues(made))
+    if made.notes:
+        yield Section("notes", _("Notes and incidents"), table=_notes(made))
+
+
+def _ran(ran: Ran, name: str) -> tuple[Cell, ...]:
+    totals = ran.totals
+    return (
+        name, _from_to(ran.planned_start, ran.planned_end), _from_to(ran.start, ran.end), signed(ran.late_start),
+        signed(ran.late_end), totals.ran, totals.waiting, totals.skipped + totals.removed, totals.dropped,
+        totals.by_hand, signed(totals.added or None), _long(totals.held), _long(totals.overrun),
+    )  # fmt: skip
+
+
+def _why(ran: Ran) -> Iterator[str]:
+    """Why the stage was late, in reasons that add up."""
+    why = ran.why
+    if why is None or ran.state == "before":
+        yield _("Not begun.")
+        return
+    late, *parts = adding_up(why.began, why.added, why.held, why.overrun)
+    words = (_("began"), _("given"), _("held"), _("over"))
+    told = ", ".join(f"{word} {signed(seconds)}" for word, seconds in zip(words, parts, strict=True) if seconds)
+    if told:
+        yield _("Against the plan as it stands now {late}: {reasons}.").format(late=signed(late), reasons=told)
+
+
+def adding_up(*parts: float) -> tuple[int, ...]:
+    """The sum in whole seconds and the parts so that they add up to it: the largest takes what rounding leaves over."""
+    total, whole = round(sum(parts)), [round(part) for part in parts]
+    largest = max(range(len(parts)), key=lambda n: abs(parts[n]))
+    whole[largest] += total - sum(whole)
+    return (total, *whole)
+
+
+def _items(items: Sequence[ItemRan]) -> Table:
+    columns = (
+        _("no."), _("item"), _("planned"), _("actual"), _("late by"), _("length"), _("ran"), _("longer by"),
+        _("given"), _("held"), _("over"), _("GO by"), _("what happened"),
+    )  # fmt: skip
+    return Table(columns, tuple(map(_item, items)), most_lines=MOST_LINES, right=(4, 7, 8, 9, 10))
+
+
+def _item(item: ItemRan) -> tuple[Cell, ...]:
+    source = f" ({item.source})" if item.source not in ("", "console", "cli") else ""
+    return (
+        item.item, two_lines(item.title, item.title_alt), item.planned_start, item.start, signed(item.late),
+        _span(item.planned_length), _span(item.length), signed(item.longer), signed(item.added or None),
+        _long(item.held), _long(item.overrun), f"{item.by}{source}", tuple(_happened(item)),
+    )  # fmt: skip
+
+
+def _happened(item: ItemRan) -> Iterator[str]:
+    """What the figures of an item do not say."""
+    if item.how != "done":
+        yield how_words()[item.how]
+    if item.time > 1:
+        yield _("time {n} that it was on").format(n=item.time)
+    if item.added_by_hand:
+        yield _("added by hand")
+    if item.replanned_start is not None and item.planned_start is not None:
+        yield _("planned anew for {time}").format(time=f"{item.replanned_start:%H:%M:%S}")
+    for hold in item.holds:
+        length = span(timedelta(seconds=hold.seconds))
+        yield _("held {time}: {reason}").format(time=length, reason=hold.reason or _("no reason given"))
+    if item.ended_by and item.ended_by != item.by:
+        yield _("ended by {name}").format(name=item.ended_by)
+
+
+def _holds(made: AsRun) -> Table:
+    columns = (_("stage"), _("item"), _("from"), _("to"), _("length"), _("reason"), _("by"))
+    rows = (
+        (h.stage, h.item or _("between items"), h.since, h.until or _("still on"), _span(h.seconds),
+         h.reason or _("no reason given"), h.by)
+        for h in made.holds
+    )  # fmt: skip
+    return Table(columns, tuple(rows), most_lines=MOST_LINES)
+
+
+def _changes(made: AsRun) -> Table:
+    columns = (_("stage"), _("at"), _("what"), _("items"), _("dropped"), _("by"))
+    words = {"replanned": _("replanned"), "recovered": _("cut to be out in time")}
+    rows = (
+        (c.stage, c.at, " ".join(filter(None, (words[c.what], c.strategy))), ", ".join(c.items), ", ".join(c.dropped),
+         c.by)
+        for c in made.changes
+    )  # fmt: skip
+    return Table(columns, tuple(rows), most_lines=MOST_LINES)
+
+
+def _cues(made: AsRun) -> Table:
+    columns = (_("cue"), _("item"), _("name"), _("fired"), _("output"), _("what went wrong"), _("state"))
+    rows = (
+        (c.number, c.item, c.name, c.at, ", ".join(c.outputs), c.detail, _("left so") if c.left else c.state)
+        for c in made.cues_failed
+    )
+    return Table(columns, tuple(rows), most_lines=MOST_LINES)
+
+
+def _notes(made: AsRun) -> Table:
+    columns = (_("at"), _("on then"), _("by"), _("room"), _("note"))
+    rows = (
+        (n.note.at, ", ".join(n.on), n.note.operator, n.note.room,
+         _("INCIDENT: {text}").format(text=n.note.text) if n.note.incident else n.note.text)
+        for n in made.notes
+    )  # fmt: skip
+    return Table(columns, tuple(rows), most_lines=MOST_LINES)
+
+
+def two_lines(title: str, title_alt: str) -> tuple[str, ...]:
+    """A title in both its scripts, one under the other."""
+    return tuple(dict.fromkeys(part for part in (title, title_alt) if part))
+
+
+def signed(seconds: float | None) -> str | None:
+    """A difference with its sign: `+4:10`, `-2:00`, `0:00`."""
+    if seconds is None:
+        return None
+    whole = round(seconds)
+    return ("+" if whole > 0 else "-" if whole < 0 else "") + span(timedelta(seconds=abs(whole)))
+
+
+def _from_to(start: datetime | None, end: datetime | None) -> str | None:
+    if start is None:
+        return None
+    return f"{start:%H:%M:%S} – {end:%H:%M:%S}" if end is not None else f"{start:%H:%M:%S} –"
+
+
+def _span(seconds: float | None) -> timedelta | None:
+    return None if seconds is None else timedelta(seconds=round(max(0.0, seconds)))
+
+
+def _long(seconds: float) -> timedelta | None:
+    return _span(seconds) if round(seconds) else None

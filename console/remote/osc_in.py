@@ -1,0 +1,64 @@
+"""OSC from outside: datagrams, and a TCP stream framed by SLIP, on the same port."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from console.remote.doorman import Doorman
+from console.remote.packets import Message, Slip, messages
+from data.words import _
+
+LINES = 16
+"""TCP lines open at once."""
+
+Take = Callable[[tuple[str, ...], tuple[object, ...], str], None]
+
+
+class OscIn(asyncio.DatagramProtocol):
+    """`take` is called with an address, its values and a source, for what the doorman lets through."""
+
+    def __init__(self, doorman: Doorman, take: Callable[[Message, str], None]) -> None:
+        self._doorman, self._take = doorman, take
+        self._lines = 0
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        self._packet(data, str(addr[0]))
+
+    def error_received(self, exc: Exception) -> None:
+        """Nothing is sent from here, so nothing that fails to arrive matters."""
+
+    async def line(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One TCP line, from its first packet to its last."""
+        host = str((writer.get_extra_info("peername") or ("?",))[0])
+        self._lines += 1
+        try:
+            if self._lines > LINES:
+                self._doorman.say(f"osc {host}", "lines", _("osc {host}: too many lines at once").format(host=host))
+                return
+            slip = Slip()
+            while data := await reader.read(4096):
+                for packet in slip.feed(data):
+                    if packet is None:
+                        said = _("osc {host}: a stream that SLIP does not frame; the line is closed")
+                        self._doorman.say(f"osc {host}", "slip", said.format(host=host))
+                        return
+                    self._packet(packet, host)
+        except OSError:
+            return  # the other end is gone: there is nobody to tell
+        finally:
+            self._lines -= 1
+            writer.close()
+
+    def _packet(self, data: bytes, host: str) -> None:
+        source = f"osc {host}"
+        if self._doorman.flooded(source):
+            return
+        found = messages(data)
+        if isinstance(found, str):
+            self._doorman.say(source, "packet", f"{source}: {found}")
+            return
+        for message in found:
+            known = self._doorman.of_osc(host, message.values)
+            if known is not None:
+                self._take(Message(message.address, known[1]), known[0])

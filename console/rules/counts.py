@@ -1,0 +1,83 @@
+"""Counting to what everybody asks for: the next break, lunch, the next flag, any item, from the expected times."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from console.rules.timeline import Line, Timeline
+
+To = Literal["break", "lunch", "flag", "item"]
+BREAKS = frozenset({
+    "break", "coffee", "tea", "interval", "pause", "intermission", "kaffeepause", "茶歇", "休息", "中场休息",
+})  # fmt: skip
+LUNCHES = frozenset({
+    "lunch", "meal", "dinner", "luncheon", "mittagessen", "mittagspause", "午餐", "午宴", "午休", "晚宴", "晚餐",
+})  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Count(Struct, frozen=True):
+    """So many `seconds` to the item's expected start at `at`; 0 where it could start any moment."""
+
+    to: To
+    item: str
+    title: str
+    title_alt: str
+    at: datetime
+    seconds: float
+
+
+def counts(times: Timeline) -> tuple[Count, ...]:
+    """To the next break, the next meal and the next flag, where there are any, the soonest first."""
+    found: dict[To, Count] = {}
+    for line in times.items:
+        for to in _kinds(line):
+            if line.expected_start is not None and line.status != "live" and to not in found:
+                found[to] = _count(to, line, line.expected_start, times.now)
+    return tuple(sorted(found.values(), key=lambda each: each.seconds))
+
+
+def count_to(times: Timeline, what: str) -> Count | None:
+    """To what was chosen: `break`, `lunch`, `flag`, or an item by its number; None where that is not to come."""
+    if what in ("break", "lunch", "flag"):
+        return next((each for each in counts(times) if each.to == what), None)
+    line = next((each for each in times.items if each.id == what), None)
+    if line is None or line.expected_start is None or line.status == "live":
+        return None
+    return _count("item", line, line.expected_start, times.now)
+
+
+def is_meal(kind: str, *titles: str) -> bool:
+    """Lunch or another meal: by its kind; of a break, and where no kind is said, by a word of its title."""
+    if kind.casefold() in LUNCHES:
+        return True
+    words = {word for title in titles for word in _WORD.findall(title.casefold())}
+    if kind.casefold() in BREAKS:
+        return bool(words & LUNCHES) or any(sign in title for title in titles for sign in LUNCHES if not sign.isascii())
+    # Without a kind only a title that is nothing else: "Lunchtime concert" is no meal.
+    return not kind and any(title.strip().casefold() in LUNCHES for title in titles)
+
+
+def is_break(kind: str, *titles: str) -> bool:
+    """A break, a meal too."""
+    named = not kind and any(title.strip().casefold() in BREAKS for title in titles)
+    return named or kind.casefold() in BREAKS or is_meal(kind, *titles)
+
+
+def _kinds(line: Line) -> tuple[To, ...]:
+    found: list[To] = []
+    if is_break(line.kind, line.title, line.title_alt):
+        found.append("break")
+    if is_meal(line.kind, line.title, line.title_alt):
+        found.append("lunch")
+    if line.flag:
+        found.append("flag")
+    return tuple(found)
+
+
+def _count(to: To, line: Line, at: datetime, now: datetime) -> Count:
+    return Count(to, line.id, line.title, line.title_alt, at, max(0.0, (at - now).total_seconds()))

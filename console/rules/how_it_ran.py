@@ -1,0 +1,222 @@
+"""How a stage ran: its items against the first plan, with what its facts say of holds, reasons and names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, tzinfo
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from console.rules.as_run import Changed, HeldFor, How, ItemRan, Ran, Totals
+from console.rules.forecast import Day
+from console.rules.live import figures
+from console.rules.plan import Planned
+from console.rules.timeline import Line, Timeline
+from data.facts import Ended, Fact, Held, Recovered, Replanned, Resumed, Went
+from data.states import Run, StageState
+
+
+class StageRan(Struct, frozen=True):
+    """One stage's part of the report."""
+
+    ran: Ran
+    items: tuple[ItemRan, ...]
+    holds: tuple[HeldFor, ...]
+    changes: tuple[Changed, ...]
+
+
+def stage_ran(
+    state: StageState,
+    day: Day,
+    times: Timeline,
+    first: Sequence[Planned],
+    facts: Iterable[Fact],
+    titles: tuple[str, str],
+) -> StageRan:
+    """A stage's part: `first` is the first plan, `facts` are those of the stage that stand, in order, `titles` those of
+    the stage."""
+    there = times.now.tzinfo
+    told = list(facts)
+    holds = _holds(state, told, times.now)
+    went = {fact.id: fact for fact in told if isinstance(fact.known, Went)}
+    ended = {fact.known.run: fact.operator for fact in told if isinstance(fact.known, Ended)}
+    dropped = {item for fact in told if isinstance(fact.known, Recovered) for item in fact.known.dropped}
+    planned = {each.item.id: each for each in first}
+    now_planned = {each.item.id: each for each in day.plan}
+    items: list[ItemRan] = []
+    for line in times.items:
+        runs = [run for run in state.runs if run.item == line.id]
+        made = _unrun(state.stage, line, planned.get(line.id), dropped, there)
+        made = replace(made, added_by_hand=line.id in state.added and line.id not in planned)
+        for n, run in enumerate(runs, 1):
+            items.append(_run(made, run, n, now_planned[line.id], times.now, went.get(run.id), ended, holds))
+        if not runs:
+            items.append(made)
+    known = {line.id for line in times.items}
+    items += [_removed(state.stage, each, there) for each in first if each.item.id not in known]
+    own = [hold for each in holds.values() for hold in each]
+    return StageRan(
+        _stage(state.stage, titles, times, first, items),
+        tuple(items),
+        tuple(sorted(own, key=lambda hold: hold.since)),
+        tuple(_changes(state.stage, told, there)),
+    )
+
+
+def whole_day(stages: Sequence[Ran]) -> Ran:
+    """All stages as one: from the first start to the last end."""
+    totals = Totals(*(sum(getattr(each.totals, name) for each in stages) for name in Totals.__struct_fields__))
+    planned_start = min((each.planned_start for each in stages if each.planned_start), default=None)
+    planned_end = max((each.planned_end for each in stages if each.planned_end), default=None)
+    start = min((each.start for each in stages if each.start), default=None)
+    over = all(each.end is not None or each.start is None for each in stages)
+    end = max((each.end for each in stages if each.end), default=None) if over else None
+    state = (
+        "ended" if stages and all(each.state == "ended" for each in stages) else "before" if not start else "running"
+    )
+    return Ran(
+        "", "", "", state, planned_start, planned_end, start, end, _less(start, planned_start),
+        _less(end, planned_end), totals,
+    )  # fmt: skip
+
+
+def on_then(stages: Mapping[str, StageState], at: datetime) -> tuple[str, ...]:
+    """What was on at a moment, one item a stage."""
+    return tuple(
+        run.item for state in stages.values() for run in state.runs if run.start <= at and (run.end or at) >= at
+    )
+
+
+# -- an item -----------------------------------------------------------------------------------------------------------
+def _unrun(stage: str, line: Line, first: Planned | None, dropped: set[str], there: tzinfo | None) -> ItemRan:
+    """An item before anything is said of how it ran."""
+    how: How = "waiting"
+    if line.status == "skipped":
+        how = "dropped" if line.id in dropped else "skipped"
+    start = first.start.astimezone(there) if first else None
+    moved = first is None or first.start != line.planned_start
+    return ItemRan(
+        stage=stage, item=line.id, title=line.title, title_alt=line.title_alt, kind=line.kind, how=how, time=0,
+        planned_start=start, planned_end=first.end.astimezone(there) if first else None,
+        planned_length=first.length.total_seconds() if first else None,
+        replanned_start=line.planned_start if moved else None, start=None, end=None, length=None, late=None,
+        longer=None, added=0, held=0, overrun=0,
+    )  # fmt: skip
+
+
+def _run(
+    made: ItemRan,
+    run: Run,
+    n: int,
+    planned: Planned,
+    now: datetime,
+    went: Fact | None,
+    ended: Mapping[str, str],
+    holds: Mapping[str, list[HeldFor]],
+) -> ItemRan:
+    """One time the item was on."""
+    seen = figures(run, planned, now)
+    there = now.tzinfo
+    length = (run.end - run.start).total_seconds() if run.end else None
+    source = went.known.source if went is not None and isinstance(went.known, Went) else ""
+    return replace(
+        made, how="done" if run.end else "live", time=n, start=run.start.astimezone(there),
+        end=run.end.astimezone(there) if run.end else None, length=length, late=_less(run.start, made.planned_start),
+        longer=None if length is None or made.planned_length is None else length - made.planned_length,
+        added=seen.added.total_seconds(), held=seen.held.total_seconds(), overrun=seen.overrun.total_seconds(),
+        by=went.operator if went is not None else "", source=source, ended_by=ended.get(run.id, ""),
+        holds=tuple(holds.get(run.id, ())),
+    )  # fmt: skip
+
+
+def _removed(stage: str, first: Planned, there: tzinfo | None) -> ItemRan:
+    """An item of the first plan that is in no plan any more."""
+    item = first.item
+    return ItemRan(
+        stage=stage, item=item.id, title=item.title, title_alt=item.title_alt, kind=item.kind, how="removed", time=0,
+        planned_start=first.start.astimezone(there), planned_end=first.end.astimezone(there),
+        planned_length=first.length.total_seconds(), replanned_start=None, start=None, end=None, length=None,
+        late=None, longer=None, added=0, held=0, overrun=0,
+    )  # fmt: skip
+
+
+# -- holds and changes -------------------------------------------------------------------------------------------------
+def _holds(state: StageState, facts: Sequence[Fact], now: datetime) -> dict[str, list[HeldFor]]:
+    """Every hold by the run it was in ("" for between items), with the reason and the name it was given with."""
+    spans = {
+        (run.id, since): until
+        for run in state.runs
+        for since, until in (*run.holds, *([(run.held_since, None)] if run.held_since else []))
+    }
+    items = {run.id: run.item for run in state.runs}
+    found: dict[str, list[HeldFor]] = {}
+    between: Fact | None = None
+    for fact in facts:
+        match fact.known:
+            case Held(run=""):
+                between = between or fact
+            case Held(run=run) if (run, fact.at) in spans:
+                until = spans[run, fact.at]
+                found.setdefault(run, []).append(_hold(state.stage, items[run], fact, until, now))
+            case Resumed(run="") | Went() | Ended() if between is not None:
+                found.setdefault("", []).append(_hold(state.stage, "", between, fact.at, now))
+                between = None
+    if between is not None:
+        found.setdefault("", []).append(_hold(state.stage, "", between, None, now))
+    return found
+
+
+def _hold(stage: str, item: str, fact: Fact, until: datetime | None, now: datetime) -> HeldFor:
+    there = now.tzinfo
+    seconds = ((until or now) - fact.at).total_seconds()
+    reason = fact.known.reason if isinstance(fact.known, Held) else ""
+    since, over = fact.at.astimezone(there), until.astimezone(there) if until else None
+    return HeldFor(stage, item, since, over, max(0.0, seconds), reason, fact.operator)
+
+
+def _changes(stage: str, facts: Iterable[Fact], there: tzinfo | None) -> Iterator[Changed]:
+    for fact in facts:
+        match fact.known:
+            case Replanned(starts=starts):
+                at = fact.at.astimezone(there)
+                yield Changed(stage, at, fact.operator, "replanned", "", tuple(starts), ())
+            case Recovered(strategy=strategy, lengths=lengths, dropped=gone):
+                at = fact.at.astimezone(there)
+                yield Changed(stage, at, fact.operator, "recovered", strategy, tuple(lengths), gone)
+
+
+# -- the stage ---------------------------------------------------------------------------------------------------------
+def _stage(
+    stage: str, titles: tuple[str, str], times: Timeline, first: Sequence[Planned], items: Sequence[ItemRan]
+) -> Ran:
+    there = times.now.tzinfo
+    active = [each for each in first if not each.skipped]
+    planned_start = min((each.start for each in active), default=None)
+    planned_end = max((each.end for each in active), default=None)
+    starts = [each.start for each in items if each.start]
+    ends = [each.end for each in items if each.end]
+    start, end = min(starts, default=None), max(ends, default=None) if times.state == "ended" else None
+    return Ran(
+        stage=stage, title=titles[0] or stage, title_alt=titles[1], state=times.state,
+        planned_start=planned_start.astimezone(there) if planned_start else None,
+        planned_end=planned_end.astimezone(there) if planned_end else None, start=start, end=end,
+        late_start=_less(start, planned_start), late_end=_less(end, planned_end), totals=_totals(items),
+        why=times.why,
+    )  # fmt: skip
+
+
+def _totals(items: Sequence[ItemRan]) -> Totals:
+    last = {each.item: each for each in items}.values()
+    how = Counter(each.how for each in last)
+    return Totals(
+        ran=how["done"] + how["live"], skipped=how["skipped"], dropped=how["dropped"], removed=how["removed"],
+        waiting=how["waiting"], by_hand=sum(each.added_by_hand for each in last),
+        added=sum(each.added for each in items), held=sum(each.held for each in items),
+        overrun=sum(each.overrun for each in items),
+    )  # fmt: skip
+
+
+def _less(at: datetime | None, than: datetime | None) -> float | None:
+    return None if at is None or than is None else (at - than).total_seconds()

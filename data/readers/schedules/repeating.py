@@ -1,0 +1,95 @@
+"""The repetitions of a calendar's event on the days that are wanted, by the clock of its own zone."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from data.clean import clean
+from data.words import _
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+_SELDOM = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+_LONGEST = 2_000
+
+
+class RepeatError(ValueError):
+    """The repetition can't be worked out; the message says so for an operator."""
+
+
+def starts(event: Event, begins: datetime, wanted: Sequence[date], zone: ZoneInfo) -> list[datetime]:
+    """When the event begins on each of the days wanted, in its own zone, or without one where it has none. A rule goes
+    by the clock on the wall: across a clock change it stays at its hour."""
+    from dateutil.rrule import rruleset, rrulestr
+
+    if not wanted:
+        return []
+    wall = begins.replace(tzinfo=None)
+    first = datetime.combine(min(wanted), time()) - timedelta(days=1)
+    last = datetime.combine(max(wanted), time.max) + timedelta(days=1)
+    rules = rruleset()
+    for rule in _all(event.get("RRULE")):
+        text = _rule(rule, begins, last)
+        try:
+            with warnings.catch_warnings(action="ignore"):  # a count together with the end that we put to it
+                rules.rrule(rrulestr(text, dtstart=wall))
+        except (ValueError, TypeError, KeyError) as why:
+            raise RepeatError(_("RRULE can't be read: {why}").format(why=clean(str(why))[:120])) from None
+    rules.rdate(wall)
+    for when in _dates(event.get("RDATE"), begins):
+        rules.rdate(when)
+    for when in _dates(event.get("EXDATE"), begins):
+        rules.exdate(when)
+    found = []
+    for when in rules.between(first, last, inc=True):
+        start = when.replace(tzinfo=begins.tzinfo)
+        there = start.astimezone(zone) if start.tzinfo is not None else start
+        if there.date() in wanted:
+            found.append(start)
+        if len(found) > _LONGEST:
+            raise RepeatError(_("it is more than {n} times on that day").format(n=_LONGEST))
+    return found
+
+
+def _rule(rule: Any, begins: datetime, last: datetime) -> str:
+    """The rule as text with an end on the wall's clock, so that working it out ends."""
+    often = str(next(iter(rule.get("FREQ", [""])), "")).upper()
+    if often not in _SELDOM:
+        raise RepeatError(_("it repeats {often}, which no programme does").format(often=often.lower() or "?"))
+    until = last
+    for given in rule.get("UNTIL", []):
+        until = min(until, _wall(given, begins))
+    parts = [part for part in rule.to_ical().decode().split(";") if not part.upper().startswith("UNTIL=")]
+    return ";".join([*parts, until.strftime("UNTIL=%Y%m%dT%H%M%S")])
+
+
+def _wall(when: date | datetime, begins: datetime) -> datetime:
+    """A moment by the clock that the event begins by."""
+    if not isinstance(when, datetime):
+        return datetime.combine(when, time.max)
+    if when.tzinfo is None or begins.tzinfo is None:
+        return when.replace(tzinfo=None)
+    return when.astimezone(begins.tzinfo).replace(tzinfo=None)
+
+
+def _all(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _dates(value: Any, begins: datetime) -> Iterator[datetime]:
+    for each in _all(value):
+        for one in getattr(each, "dts", ()):
+            when = one.dt
+            if isinstance(when, tuple):  # a period: from when, and how long
+                when = when[0]
+            if isinstance(when, datetime):
+                yield _wall(when, begins) if when.tzinfo is not None else when
+            else:
+                yield datetime.combine(when, begins.time())
+
+
