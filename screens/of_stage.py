@@ -65,7 +65,7 @@ class StageRooms(Hearing):
             return ()
         return messages.waiting(self.known.words, self.ROOM, self.board.stage, self.board.now())
 
-    def told(self) -> Iterable[str | Content]:
+    def from_others(self) -> Iterable[str | Content]:
         waiting = self.waiting_words()
         if not waiting:
             return

@@ -96,7 +96,9 @@ def _rough(seconds: float) -> str:
     return _("{n} min").format(n=minutes) if minutes < 120 else _("{n} h").format(n=round(minutes / 60))
 
 
-def order_view(known: StageNow, times: Timeline, remarks: Mapping[str, str] = {}) -> OrderView:
+def order_view(
+    known: StageNow, times: Timeline, remarks: Mapping[str, str] = {}, changed: frozenset[str] = frozenset()
+) -> OrderView:
     """What the list shows."""
     numbers: dict[str, list[str]] = {}
     for state in cuestack.in_order(known.cues):
@@ -109,6 +111,7 @@ def order_view(known: StageNow, times: Timeline, remarks: Mapping[str, str] = {}
         frozenset(item.id for item in known.state.items.values() if item.droppable),
         cues,
         remarks,
+        changed,
     )
 
 

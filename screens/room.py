@@ -89,7 +89,7 @@ class Room(Screen[None]):
         """What is wrong now and where to go, one row each; nothing when all is well."""
         return ()
 
-    def told(self) -> Iterable[str | Content]:
+    def from_others(self) -> Iterable[str | Content]:
         """What other rooms say here and nobody answered; stands with what is wrong."""
         return ()
 
@@ -245,7 +245,7 @@ class Room(Screen[None]):
     def _tell_alerts(self) -> None:
         sign = "!!"
         rows: list[Content] = []
-        for alert in (*common_alerts(self.board, self._calls, self.size.width), *self.told(), *self.alerts()):
+        for alert in (*common_alerts(self.board, self._calls, self.size.width), *self.from_others(), *self.alerts()):
             words = alert if isinstance(alert, Content) else Content(shown(alert))
             row = Content.assemble((f" {sign} ", "bold $tone-over"), words.stylize("bold $tone-over"))
             rows.append(fit_content(row, self.size.width))

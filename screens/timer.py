@@ -43,7 +43,7 @@ class TimerRoom(StageRooms):
     def ring_for(self, new: Sequence[str]) -> None:
         """No bell beside somebody who speaks."""
 
-    def told(self) -> Iterable[str | Content]:
+    def from_others(self) -> Iterable[str | Content]:
         """Messages stand on the face, not over it."""
         return ()
 

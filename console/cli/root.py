@@ -22,6 +22,7 @@ WHERE = {
     "find": "desk", "admit": "desk", "walk-in": "guests", "guest": "guests", "deputy": "people", "merge": "people",
     "handout": "people", "expect": "people", "headcount": "people", "undo": "desk",
     "stage": "stage", "item": "items", "timeline": "stage", "speakers": "speakers", "speaker": "speakers",
+    "listen": "remote", "remote": "remote",
     "cues": "cues", "cue": "cues", "panic": "cues", "preflight": "events",
     "calls": "calling", "timer": "timers", "message": "messages", "house": "house",
     "note": "reports", "log": "reports", "summary": "reports", "export": "reports", "badges": "badges",

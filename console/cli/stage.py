@@ -14,17 +14,18 @@ from console.cli import output
 from console.cli.asked import FILE, Asked, asking
 from console.cli.firing import send
 from console.cli.places import stage_named
-from console.cli.troubles import not_yet, wrong_use
+from console.cli.troubles import wrong_use
 from data.words import _
 
 if TYPE_CHECKING:
+    from console.rules.recovery import Strategy
     from console.rules.timing import Timeline
     from console.stage import StageAnswer
 
-PLAIN = ("go", "back", "resume", "end")
+PLAIN = ("go", "back", "resume", "end", "replan")
 ITEM = ("standby", "skip", "unskip", "move")
-LATER = ("recover", "replan")
-VERBS = (*PLAIN[:2], "hold", *PLAIN[2:], *ITEM, "add", "call", "auto", *LATER)
+WAYS = ("replan", "recover", "what-if")
+VERBS = ("go", "back", "hold", "resume", "end", *ITEM, "add", "call", "auto", *WAYS)
 _TAKEN = re.compile(r"[-\N{MINUS SIGN}]\d[\d:.]*")
 
 
@@ -42,13 +43,22 @@ class TakesMinus(click.Command):
 @click.argument("file", type=FILE)
 @click.argument("name", metavar="STAGE")
 @click.argument("verb", metavar="VERB", type=click.Choice(VERBS))
-@click.argument("words", metavar="[ITEM | REASON | ±MM:SS]", nargs=-1)
+@click.argument("words", metavar="[ITEM | REASON | ±MM:SS | …]", nargs=-1)
 @click.option("--before", metavar="ITEM", help=_("move: before this item"))
 @click.option("--last", is_flag=True, help=_("move: to the end"))
-@click.option("--apply", is_flag=True, help=_("recover: do it (not yet)"))
+@click.option("--apply", is_flag=True, help=_("recover: do it"))
+@click.option("--dry-run", is_flag=True, help=_("replan: say what it would change"))
 @asking(at=True, act=True)
 def stage(
-    asked: Asked, file: Path, name: str, verb: str, words: tuple[str, ...], before: str | None, last: bool, apply: bool
+    asked: Asked,
+    file: Path,
+    name: str,
+    verb: str,
+    words: tuple[str, ...],
+    before: str | None,
+    last: bool,
+    apply: bool,
+    dry_run: bool,
 ) -> None:
     """Runs the order of a stage.
 
@@ -63,11 +73,19 @@ def stage(
     add ±MM:SS        gives or takes time
     call [ITEM]       the call that is due was given, or this item is called
     auto on|off       the live item starts the next one by itself, or not, this time
+    recover [even | breaks | drop]   ways to be out by the hard out; with --apply it is done
+    replan            the times expected now become the plan of what is to come; --dry-run
+    what-if over 10 | late 5 | add -5 | skip [ITEM] | hold 5   the times there would be then
     """
-    if verb in LATER or apply:
-        raise not_yet(f"stage {verb}")
+    if (apply and verb != "recover") or (dry_run and verb != "replan"):
+        raise wrong_use(_("--apply belongs to recover, --dry-run to replan"))
     if (before is not None or last) and verb != "move":
         raise wrong_use(_("--before and --last belong to move"))
+    if verb == "what-if" or dry_run or (verb == "recover" and not apply):
+        from console.cli import ahead
+
+        ahead.look_ahead(asked, file, name, verb, words)
+        return
     act = _act(verb, words, before, last)
     with asked.open(file) as event:
         answer = act(
@@ -105,6 +123,8 @@ def _act(verb: str, words: Sequence[str], before: str | None, last: bool) -> Cal
     if verb == "call" and not words:
         return partial(acts.call, source="cli")
     (word,) = _wanted(words, 1, verb)
+    if verb == "recover":
+        return partial(acts.recover, strategy=strategy_named(word), source="cli")
     if verb == "auto":
         if word not in ("on", "off"):
             raise wrong_use(_("auto wants on or off"))
@@ -119,6 +139,15 @@ def _act(verb: str, words: Sequence[str], before: str | None, last: bool) -> Cal
     if (before is None) == (not last):
         raise wrong_use(_("move wants --before ITEM or --last"))
     return partial(acts.move, item=word, before=before, source="cli")
+
+
+def strategy_named(word: str) -> Strategy:
+    from console.rules.recovery import STRATEGIES
+
+    found = next((each for each in STRATEGIES if each == word), None)
+    if found is None:
+        raise wrong_use(_("recover wants even, breaks or drop"))
+    return found
 
 
 def _wanted(words: Sequence[str], count: int, verb: str) -> Sequence[str]:

@@ -12,7 +12,7 @@ from console.rules.as_run import AsRun, CueFailed, ItemRan, Noted
 from console.rules.cuestack import in_order, shown
 from console.rules.forecast import look
 from console.rules.how_it_ran import StageRan, on_then, stage_ran, whole_day
-from console.rules.plan import Planned, walk
+from console.rules.plan import walk
 from console.rules.timing import timeline
 from console.summary import notes
 from data import history, reading, tables
@@ -75,13 +75,8 @@ def _stage(db: Connection, event: EventState, state: StageState, moment: datetim
     stage = event.stages.get(state.stage) or Stage(state.stage)
     facts = counted(reading.of_subject(db, f"stage/{state.stage}"), mode_of(db), at)
     times = timeline(state, stage, event.zone_name, moment)
-    first = _first_plan(db, state, moment, at)
+    first = walk(history.first_plan(db, state.stage, at) or state, moment)
     return stage_ran(state, look(state, moment), times, first, facts, (stage.title, stage.title_alt))
-
-
-def _first_plan(db: Connection, state: StageState, otherwise: datetime, at: datetime | None) -> tuple[Planned, ...]:
-    """The order as it stood when the first item began; before that, as it stands."""
-    return walk(history.first_plan(db, state.stage, at) or state, otherwise)
 
 
 def _failed(

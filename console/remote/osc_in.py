@@ -12,8 +12,6 @@ from data.words import _
 LINES = 16
 """TCP lines open at once."""
 
-Take = Callable[[tuple[str, ...], tuple[object, ...], str], None]
-
 
 class OscIn(asyncio.DatagramProtocol):
     """`take` is called with an address, its values and a source, for what the doorman lets through."""

@@ -29,7 +29,7 @@ class HeldFor(Struct, frozen=True):
 class ItemRan(Struct, frozen=True):
     """An item as first planned and as it ran; lengths in seconds. `late` is actual start less the first plan's,
     `longer` the same of lengths; None where one of them is not there. One that was on more than once has a line for
-    each time, `time` counts them. `by` gave the GO, through `source`; `added_by_hand` was not in the plan."""
+    each time, `time` counts them. `by` gave the GO, through `source`; `added_by_hand` was not in the first plan."""
 
     stage: str
     item: str

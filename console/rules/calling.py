@@ -66,12 +66,20 @@ def calls(state: StageState, times: Timeline, usual: tuple[float, ...]) -> tuple
             found += _of(
                 state, times, line, "end", times.now + timedelta(seconds=times.remaining or 0), _ends(item, line)
             )
-        elif line.expected_start is not None:
+        elif (start := starts_at(times, line)) is not None:
             befores = usual if item.calls is None else item.calls
             # A long order is asked once a second: what is far off costs no more than this look.
-            if befores and line.expected_start - timedelta(seconds=max(befores)) <= times.now + AHEAD:
-                found += _of(state, times, line, "start", line.expected_start, befores)
+            if befores and start - timedelta(seconds=max(befores)) <= times.now + AHEAD:
+                found += _of(state, times, line, "start", start, befores)
     return tuple(sorted(found, key=lambda call: (call.due, call.expected, call.edge)))
+
+
+def starts_at(times: Timeline, line: Line) -> datetime | None:
+    """When an item is expected to start; one that is past in the order and was called to standby, after what is on."""
+    if line.expected_start is not None or line.status != "standby":
+        return line.expected_start
+    live = next((each for each in times.items if each.id == times.live), None)
+    return live.expected_end if live is not None else times.now
 
 
 def usual(event: Event | None) -> tuple[float, ...]:
@@ -174,7 +182,7 @@ def _named(state: StageState, times: Timeline, found: tuple[Call, ...], item: st
     if ready:
         return ready[:1]
     live = line.status == "live"
-    expected = line.expected_end if live else line.expected_start
+    expected = line.expected_end if live else starts_at(times, line)
     if expected is None:
         return Refusal("not_to_come", _("{title} is not to come: there is nothing to call.").format(title=line.title))
     # Called at another time than its own: said for those who hear it, and its own calls still come.

@@ -49,7 +49,7 @@ def stage_ran(
     for line in times.items:
         runs = [run for run in state.runs if run.item == line.id]
         made = _unrun(state.stage, line, planned.get(line.id), dropped, there)
-        made = replace(made, added_by_hand=line.id in state.added and line.id not in planned)
+        made = replace(made, added_by_hand=line.id not in planned)
         for n, run in enumerate(runs, 1):
             items.append(_run(made, run, n, now_planned[line.id], times.now, went.get(run.id), ended, holds))
         if not runs:

@@ -41,6 +41,11 @@ def recover(
     return Done((Draft(f"stage/{state.stage}", body),), said(shown, after))
 
 
+def moved_on() -> Refusal:
+    """The stage is not as it was when the way was shown."""
+    return Refusal("moved_on", _("The stage has done something since: these are the ways as it stands now."))
+
+
 def nothing_to_cut(strategy: Strategy) -> str:
     if strategy == "drop":
         return _("Nothing that is to come can be cut.")

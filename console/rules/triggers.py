@@ -67,11 +67,7 @@ def happened(facts: Iterable[Fact], before: StageState) -> list[Happened]:
 
 def for_it(event: EventState, stage: str, on: TriggerOn, item: str) -> list[Trigger]:
     """The triggers of this, on that stage and item."""
-    return [
-        each
-        for each in event.triggers
-        if each.on == on and each.stage in ("", stage) and each.item in ("", item)
-    ]
+    return [each for each in event.triggers if each.on == on and each.stage in ("", stage) and each.item in ("", item)]
 
 
 def actions(event: EventState, stage: str, what: Happened, words: Words) -> tuple[Action, ...]:

@@ -7,8 +7,9 @@ from console.stage.asking import Asked, StageAnswer
 from console.stage.calling import auto, call
 from console.stage.editing import edit, known_of
 from console.stage.prompts import Prompts, Watch, prompts
+from console.stage.recovering import Replan, recover, recovery, replan, replanned, what_if
 from console.stage.running import add, auto_go, back, end, go, hold, move, resume, skip, standby, timeline, unskip
 
-__all__ = ["Asked", "Prompts", "StageAnswer", "ToFire", "Watch", "add", "auto", "auto_go", "back", "call", "edit",
-           "end", "go", "hold", "known_of", "move", "prompts", "resume", "skip", "standby", "timeline",
-           "unskip"]  # fmt: skip
+__all__ = ["Asked", "Prompts", "Replan", "StageAnswer", "ToFire", "Watch", "add", "auto", "auto_go", "back", "call",
+           "edit", "end", "go", "hold", "known_of", "move", "prompts", "recover", "recovery", "replan", "replanned",
+           "resume", "skip", "standby", "timeline", "unskip", "what_if"]  # fmt: skip

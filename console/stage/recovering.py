@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Unpack
 
-from console.rules import plan_anew, roles
+from msgspec import Struct
+
+from console.rules import plan_anew
 from console.rules import recovering as rule
 from console.rules import recovery as ways
 from console.rules.plan_anew import Moved
 from console.rules.recovery import Proposal, Recovery, Strategy
 from console.rules.refusals import Refusal
+from console.rules.running import Done
 from console.rules.timing import Timeline, timeline
 from console.rules.what_if import Supposed, WhatIf
 from console.rules.what_if import what_if as supposing
@@ -43,7 +46,7 @@ def recover(
             return no
         when = moment_of(act, event, state)
         if seen is not None and seen != state:
-            decided: rule.Done | Refusal = rule.moved_on()
+            decided: Done | Refusal = rule.moved_on()
         else:
             own = event.stages.get(stage) or Stage(stage)
             decided = rule.recover(state, own, event.zone_name, when, strategy, shown)
@@ -58,5 +61,32 @@ def replan(file: EventFile, stage: str, **asked: Unpack[Asked]) -> StageAnswer:
     return plain(file, stage, Act("replan", **asked), plan_anew.replan)
 
 
-class Replan(roles.Struct, frozen=True):  # placeholder
-    pass
+class Replan(Struct, frozen=True):
+    """What a replan would do: the times as they are, as they would be, and what it moves in the plan."""
+
+    as_it_is: Timeline
+    would_be: Timeline
+    moved: tuple[Moved, ...]
+
+
+def replanned(file: EventFile, stage: str, now: datetime, at: datetime | None = None) -> Replan:
+    """What a replan would do, as things stand now or stood at `at`; nothing is moved where there is nothing to do."""
+    state, own, zone = _standing(file, stage, at)
+    moment = at or now
+    before = timeline(state, own, zone, moment)
+    after = timeline(plan_anew.replanned(state, moment), own, zone, moment)
+    return Replan(before, after, plan_anew.moved(before, after))
+
+
+def what_if(
+    file: EventFile, stage: str, asked: Supposed, now: datetime, at: datetime | None = None
+) -> WhatIf | Refusal:
+    """The times as they are and as they would be; nothing is recorded."""
+    return supposing(*_standing(file, stage, at), at or now, asked)
+
+
+def _standing(file: EventFile, stage: str, at: datetime | None) -> tuple[StageState, Stage, str]:
+    with file.reading() as db:
+        event = tables.event(db)
+        state = tables.stage(db, stage) if at is None else history.stage_at(db, stage, at)
+    return state, event.stages.get(stage) or Stage(stage), event.zone_name

@@ -39,7 +39,7 @@ def _one(keys: Keys, table: Mapping[str, object], outputs: Mapping[str, Output])
         known = ", ".join(get_args(TriggerOn))
         keys.odd("on", _("{text} is not one of {known}").format(text=repr(on), known=known))
     if cue and on != "cue":
-        keys.odd("cue", _("a trigger of one cue has on = \"cue\""))
+        keys.odd("cue", _('a trigger of one cue has on = "cue"'))
     texts = keys.texts("do") if isinstance(table.get("do"), list) else (keys.needed("do"),)
     actions = tuple(action for text in texts if text and (action := _action(keys, text, outputs)) is not None)
     if not actions or on not in get_args(TriggerOn):

@@ -17,12 +17,6 @@ def calls(file: EventFile, now: datetime) -> Iterator[str]:
     from console.speakers import lineup
 
     yield from risk_alerts(lineup(file, None, now), now)[:1]
-    for row in reading.facts(file.db, kinds=("noted",), since=now - HEARD, newest_first=True, limit=4):
-        body = row.fact.known
-        if isinstance(body, Noted) and row.standing and body.room == TOLD and row.fact.at <= now:
-            at = f"{row.fact.at.astimezone(now.tzinfo):%H:%M}"
-            yield _("STAGE SAYS {time}  {text}").format(time=at, text=shown(body.text))
-            return
 
 
 def next_item(file: EventFile, stage: str, now: datetime) -> str:

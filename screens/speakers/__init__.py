@@ -1,1 +1,1 @@
-"""The stage: its room, what is laid over it, and the words they use."""
+"""The speakers: their room, what is laid over it, and the words they use."""

@@ -18,19 +18,19 @@ from console.rules.timeline import Timeline
 from console.setup import set_mode
 from data import reading
 from data.words import _
-from screens.from_the_desk import TIMER
 from screens.go_words import go_view, mode_words
 from screens.head_counts import ask_heads
 from screens.of_stage import alert_rows
 from screens.order_words import cue_alerts, live_view, order_view
 from screens.speaker_words import live_said, remarks, risk_alerts
 from screens.stage.calling import CallingRoom
+from screens.stage.house import BETWEEN, Housing
 from screens.stage.jumping import JumpingRoom
 from screens.stage.timers import TimersRoom
-from screens.stage_read import TOLD, StageNow
+from screens.stage_read import StageNow
 from screens.widgets.call_strip import CallStrip
 from screens.widgets.day_line import DayLine
-from screens.widgets.desk_line import DeskLine, DeskView
+from screens.widgets.desk_line import DeskLine
 from screens.widgets.go_panel import GoPanel
 from screens.widgets.live_panel import LivePanel
 from screens.widgets.plain import shown
@@ -44,7 +44,7 @@ CALLS = (
 """What calling the show and the free timers write down, for this room's undo."""
 
 
-class StageRoom(CallingRoom, JumpingRoom, TimersRoom):
+class StageRoom(Housing, CallingRoom, JumpingRoom, TimersRoom):
     """Acts answer from the file; a tick only works the times out again."""
 
     ROOM = "stage"
@@ -53,7 +53,7 @@ class StageRoom(CallingRoom, JumpingRoom, TimersRoom):
 
     KINDS = (
         "stood_by", "went", "cue_went", "ended", "held", "resumed", "time_added", "item_moved", "item_skipped",
-        "item_unskipped", *CALLS,
+        "item_unskipped", *CALLS, *BETWEEN,
     )  # fmt: skip
 
     def body(self) -> Iterable[Widget]:
@@ -69,13 +69,13 @@ class StageRoom(CallingRoom, JumpingRoom, TimersRoom):
     def draw(self, known: StageNow, view: SpeakersView, times: Timeline, now: datetime) -> None:
         order = order_view(known, times, remarks(view, times))
         self.query_one(LivePanel).show(live_view(known, times, now, live_said(view, times)))
-        self.query_one(GoPanel).show(go_view(known, times, now))
+        self.query_one(GoPanel).show(self.with_clearance(go_view(known, times, now), known))
         self.draw_calls(known, times, now)
         self.query_one(DayLine).show(times)
         width = self.query_one(RunningOrder).size.width or self.size.width
         self.query_one("#heading", Static).update(heading(order, width, self.count_said(times)), layout=False)
         self.query_one(RunningOrder).show(order)
-        self.query_one(DeskLine).show(DeskView(known.room, known.news))
+        self.draw_desk_line(known, now)
 
     def alerts(self) -> Iterable[str | Content]:
         if self.known is None or self.view is None:
@@ -178,15 +178,6 @@ class StageRoom(CallingRoom, JumpingRoom, TimersRoom):
         items = self.known.state.items if self.known is not None else {}
         own = next((door.id for door in self.board.day.doors.values() if door.item in items), self.board.door)
         ask_heads(self, own)
-
-    # -- words --------------------------------------------------------------------------------------------------------
-    def act_tell(self) -> None:
-        self.ask(_("Tell the desk and the other rooms:"), lambda text: self.note(text, room=TOLD))
-
-    def act_message(self) -> None:
-        """Words on the speaker's timer; the next GO takes them away."""
-        question = _("On the speaker's timer (- alone takes it away):")
-        self.ask(question, lambda text: self.note(text, room=TIMER + self.board.stage))
 
     # -- the list -----------------------------------------------------------------------------------------------------
     def show_item(self, item: str) -> None:

@@ -1,4 +1,4 @@
-"""The desk's news on the stage: who has come, how many are in the room, the last note."""
+"""The desk's line on the stage: what waits for an answer, latecomers, who has come, how many are in the room."""
 
 from __future__ import annotations
 
@@ -26,25 +26,55 @@ class News(Struct, frozen=True):
     rings: bool = False
 
 
+class Pin(Struct, frozen=True):
+    """A line that stands until somebody answers or it is over; `tail` is since when, or the key. `turned` over while it
+    blinks."""
+
+    at: datetime | None
+    words: str
+    tail: str = ""
+    tone: str = "bold"
+    turned: bool = False
+
+
 class DeskView(Struct, frozen=True):
-    """`room` is what is known of the people inside, `news` newest first."""
+    """`room` is what is known of the people inside, `house` how the house stands; `pins` come before `news`, which is
+    newest first."""
 
     room: str = ""
     news: tuple[News, ...] = ()
+    house: str = ""
+    pins: tuple[Pin, ...] = ()
+
+
+def rows_wanted(view: DeskView, least: int, most: int) -> int:
+    """How many rows say all that is pinned."""
+    return max(least, min(most, 1 + len(view.pins)))
 
 
 def desk_lines(view: DeskView, zone: tzinfo, width: int, height: int) -> list[Content]:
-    """The rule and as many news as there is room for."""
-    lines = [ruled(Content(_("DESK")), Content(shown(view.room)), width, "-")]
-    for each in view.news[: max(1, height - 1)]:
+    """The rule, what is pinned, and as many news as there is room for."""
+    head = Content.assemble(_("DESK"), (f"   {shown(view.house)}" if view.house else "", "bold"))
+    lines = [ruled(head, Content(shown(view.room)), width, "-")]
+    rows = max(1, height - 1)
+    for place, pin in enumerate(view.pins[:rows]):
+        more = len(view.pins) - rows if place == rows - 1 else 0
+        lines.append(_pinned(pin, zone, width, more))
+    for each in view.news[: rows - len(lines) + 1]:
         tone = "bold $tone-in" if each.arrival else ""
         sign = _("IN  ") if each.arrival else ""
         said = "   ".join(shown(part) for part in (each.words, each.what) if part)
         words = Content.assemble(clock(each.at, zone), "  ", (sign + said, tone))
         lines.append(spread(words, Content(shown(each.tail)), width))
-    if not view.news:
+    if not view.news and not view.pins:
         lines.append(Content(" " + _("Nothing from the desk yet.")))
     return [fit_content(line, width) for line in lines]
+
+
+def _pinned(pin: Pin, zone: tzinfo, width: int, more: int) -> Content:
+    tail = "   ".join(part for part in (_("+{n} more").format(n=more) if more > 0 else "", shown(pin.tail)) if part)
+    style = f"{pin.tone} reverse" if pin.turned else pin.tone
+    return spread(Content.assemble(clock(pin.at, zone), "  ", (shown(pin.words), style)), Content(tail), width)
 
 
 class DeskLine(Widget):

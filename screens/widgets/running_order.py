@@ -28,6 +28,8 @@ class OrderView(Struct, frozen=True, dict=True):
     droppable: frozenset[str] = frozenset()
     cues: Mapping[str, str] = {}
     remarks: Mapping[str, str] = {}
+    changed: frozenset[str] = frozenset()
+    """Items whose times an edit that is not stored yet would change."""
 
     @cached_property
     def longest(self) -> int:
@@ -83,8 +85,12 @@ def order_line(view: OrderView, line: Line, width: int) -> Content:
     )
     begins = line.actual_start or line.expected_start
     late_by = between(line.planned_start, begins) if begins is not None else 0
+    plan = DIM
+    if line.id in view.changed:
+        # Times of an edit that is not stored yet are another colour in both columns, beside their sign.
+        plan = bold = "bold $tone-ask "
     times = Content.assemble(
-        (clock(line.planned_start, view.zone), DIM),
+        (clock(line.planned_start, view.zone), plan),
         "   ",
         (clock(begins, view.zone), f"{bold}{'$tone-warning' if late_by >= 60 and not muted else muted}"),
     )
@@ -123,6 +129,10 @@ def _remark(view: OrderView, line: Line, wide: bool) -> tuple[str, str]:
         return _("!! {time} lost to its fixed end").format(time=span(line.conflict.seconds)), "$tone-danger"
     if line.hard_out is not None and line.hard_out.spare is not None and line.hard_out.spare < 0:
         return _("!! {time} past its hard out").format(time=span(-spare(line.hard_out.spare))), "$tone-danger"
+    if line.gap <= -1 and line.status not in ("done", "skipped"):
+        return _("!! overlaps {time}").format(time=span(-line.gap)), "$tone-warning"
+    if (past := _past_the_day(view, line)) > 0:
+        return _("!! {time} past the hard out").format(time=span(past)), "$tone-danger"
     if line.id in view.remarks:
         return shown(view.remarks[line.id]), "$tone-warning"
     if line.status in ("done", "skipped") or line.id == view.timeline.live:
@@ -137,9 +147,15 @@ def _remark(view: OrderView, line: Line, wide: bool) -> tuple[str, str]:
         return _("cues {numbers}").format(numbers=view.cues[line.id]), DIM
     if not wide and line.latest_start is not None and line is _last(view):
         return _("latest start {time}").format(time=clock(line.latest_start, view.zone)), DIM
-    if line.gap <= -60:
-        return _("overlaps {time}").format(time=span(-line.gap)), "$tone-warning"
     return "", ""
+
+
+def _past_the_day(view: OrderView, line: Line) -> float:
+    """How far the item runs past the stage's hard out; 0 for those that do not, and for those after it."""
+    out = view.timeline.hard_out
+    if out is None or line.expected_start is None or line.expected_end is None or line.expected_start > out.at:
+        return 0
+    return (line.expected_end - out.at).total_seconds()
 
 
 def _last(view: OrderView) -> Line | None:
@@ -149,6 +165,8 @@ def _last(view: OrderView) -> Line | None:
 def _sign(view: OrderView, line: Line) -> str:
     if line.id == view.timeline.live:
         return "=>"
+    if line.id in view.changed:
+        return " *"
     return " >" if line.id == view.timeline.standby else "  "
 
 

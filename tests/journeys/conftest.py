@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from msgspec import Struct
@@ -18,6 +21,11 @@ from console.cli.opening import Opening
 from console.cli.root import run
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 30.0
+PACE = 0.06
+"""Seconds between two letters: slower than a scanner, faster than most people."""
+STOOD = 0.35
+"""Seconds after which a row or a question has stood long enough to be answered."""
 EVENT = """
 [event]
 name = "Trial Day"
@@ -165,3 +173,75 @@ def day(folder: Path, tmp_path: Path, ask: Ask) -> Path:
     path = tmp_path / "day.callboard"
     assert ask("new", path, folder).status == 0
     return path
+
+
+class Terminal:
+    """A Python program in a tmux of its own."""
+
+    def __init__(self, tmux: str, words: Sequence[str], width: int, height: int) -> None:
+        self.tmux, self.name = tmux, f"callboard-{uuid4().hex[:8]}"
+        size = ["-x", str(width), "-y", str(height)]
+        self._ask("-f", "/dev/null", "new-session", "-d", *size, shlex.join([sys.executable, *words]))
+
+    def _ask(self, *words: str) -> str:
+        done = subprocess.run([self.tmux, "-L", self.name, *words], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self._ask("send-keys", key)
+            # A terminal tells Esc from a key that begins with it by the time after it.
+            time.sleep(STOOD if key == "Escape" else PACE)
+
+    def type(self, words: str) -> None:
+        for letter in words:
+            self._ask("send-keys", "-l", letter)
+            time.sleep(PACE)
+
+    def answer(self, words: str = "") -> None:
+        """At the question: clears what it proposes if something else is typed, and ends it."""
+        if words:
+            self.press("C-u")
+            self.type(words)
+        self.stand()
+        self.press("Enter")
+
+    def stand(self) -> None:
+        """Until a row or a question may be answered."""
+        time.sleep(STOOD)
+
+    @property
+    def screen(self) -> str:
+        return self._ask("capture-pane", "-p")
+
+    def until(self, *words: str) -> str:
+        until = time.monotonic() + PATIENCE
+        while True:
+            screen = self.screen
+            if all(word in screen for word in words):
+                return screen
+            if time.monotonic() > until:
+                raise AssertionError(f"{words} never stood on\n{screen}")
+            time.sleep(0.05)
+
+    def find(self, words: str) -> None:
+        self.type(words)
+        self.until(f"> {words}", "=>")
+        time.sleep(STOOD)
+
+    def close(self) -> None:
+        subprocess.run([self.tmux, "-L", self.name, "kill-server"], capture_output=True, check=False)
+
+
+@pytest.fixture
+def in_tmux(tool: Callable[[str, str], str]) -> Iterator[Callable[..., Terminal]]:
+    """Starts Python programs, each in a tmux of its own; all are gone when the test is over."""
+    begun: list[Terminal] = []
+
+    def begin(*words: str, width: int = 80, height: int = 24) -> Terminal:
+        begun.append(Terminal(tool("tmux", "tmux"), words, width, height))
+        return begun[-1]
+
+    yield begin
+    for each in begun:
+        each.close()

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -20,11 +15,6 @@ from data.states import GuestState
 from data.verify import verify
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0
-PACE = 0.06
-"""Seconds between two letters: slower than a scanner, faster than most people."""
-STOOD = 0.35
-"""Seconds after which a row or a question has stood long enough to be answered."""
 GUESTS = """id,name,name_alt,category,delegation,organisation,status,seat,host
 g1,WANG Wei,王伟,delegate,,Bund Pictures,expected,F07,
 g2,WANG Wei,王伟,press,,Huangpu Daily,expected,P03,
@@ -35,60 +25,6 @@ g6,SHAN Liren,单立人,vip,,Bund Pictures,expected,A03,
 g7,Sofia Lind,,press,,,expected,,
 g8,Sofia Lindh,,,,Lind Photo,expected,,
 """
-
-
-class Terminal:
-    """The program in a tmux of its own."""
-
-    def __init__(self, tmux: str, file: Path) -> None:
-        self.tmux, self.name = tmux, f"callboard-{uuid4().hex[:8]}"
-        words = [sys.executable, str(ROOT / "main.py"), "open", str(file), "--operator", "Mei"]
-        self._ask("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", shlex.join(words))
-
-    def _ask(self, *words: str) -> str:
-        done = subprocess.run([self.tmux, "-L", self.name, *words], capture_output=True, text=True, check=True)
-        return done.stdout
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self._ask("send-keys", key)
-            # A terminal tells Esc from a key that begins with it by the time after it.
-            time.sleep(STOOD if key == "Escape" else PACE)
-
-    def type(self, words: str) -> None:
-        for letter in words:
-            self._ask("send-keys", "-l", letter)
-            time.sleep(PACE)
-
-    def answer(self, words: str = "") -> None:
-        """At the question: clears what it proposes if something else is typed, and ends it."""
-        if words:
-            self.press("C-u")
-            self.type(words)
-        time.sleep(STOOD)
-        self.press("Enter")
-
-    @property
-    def screen(self) -> str:
-        return self._ask("capture-pane", "-p")
-
-    def until(self, *words: str) -> str:
-        until = time.monotonic() + PATIENCE
-        while True:
-            screen = self.screen
-            if all(word in screen for word in words):
-                return screen
-            if time.monotonic() > until:
-                raise AssertionError(f"{words} never stood on\n{screen}")
-            time.sleep(0.05)
-
-    def find(self, words: str) -> None:
-        self.type(words)
-        self.until(f"> {words}", "=>")
-        time.sleep(STOOD)
-
-    def close(self) -> None:
-        subprocess.run([self.tmux, "-L", self.name, "kill-server"], capture_output=True, check=False)
 
 
 @pytest.fixture
@@ -103,10 +39,8 @@ def desk_file(folder: Path, tmp_path: Path, ask: Any) -> Path:
 
 
 @pytest.fixture
-def terminal(tool: Callable[[str, str], str], desk_file: Path) -> Iterator[Terminal]:
-    made = Terminal(tool("tmux", "tmux"), desk_file)
-    yield made
-    made.close()
+def terminal(in_tmux: Callable[..., Any], desk_file: Path) -> Any:
+    return in_tmux(str(ROOT / "main.py"), "open", str(desk_file), "--operator", "Mei")
 
 
 def known(path: Path, guest: str) -> GuestState:
@@ -116,7 +50,7 @@ def known(path: Path, guest: str) -> GuestState:
         return found
 
 
-def test_a_morning_by_keyboard_alone(terminal: Terminal, desk_file: Path) -> None:
+def test_a_morning_by_keyboard_alone(terminal: Any, desk_file: Path) -> None:
     hand = terminal
     hand.until("FIND or SCAN >", "IN 0 of 7 expected")
 
@@ -146,7 +80,7 @@ def test_a_morning_by_keyboard_alone(terminal: Terminal, desk_file: Path) -> Non
     hand.until("Zhao Min, told")
     hand.press("C-r")
     hand.until("2 more of Embassy")
-    time.sleep(STOOD)
+    hand.stand()
     hand.press("C-r")
     hand.until("Embassy: 1 let in", "1 not let in", "1 needs a look, F10")
 
@@ -155,7 +89,7 @@ def test_a_morning_by_keyboard_alone(terminal: Terminal, desk_file: Path) -> Non
     hand.press("C-t")
     hand.until("does not come")
     hand.type("Zeng Zhi")
-    time.sleep(STOOD)
+    hand.stand()
     hand.press("Enter")
     hand.until("Zeng Zhi", "comes for 单立人")
 
@@ -179,7 +113,7 @@ def test_a_morning_by_keyboard_alone(terminal: Terminal, desk_file: Path) -> Non
     hand.press("C-u")
     hand.type("sofia lind")
     hand.until("STAYS", "IS THE SAME AS")
-    time.sleep(STOOD)
+    hand.stand()
     hand.press("Enter")
     hand.until("The same person; the left one stays.", "Enter yes, Esc no")
     hand.answer()
@@ -193,7 +127,7 @@ def test_a_morning_by_keyboard_alone(terminal: Terminal, desk_file: Path) -> Non
     hand.until("An act, a guest or an item")
     hand.type("head count")
     hand.until("head count")
-    time.sleep(STOOD)
+    hand.stand()
     hand.press("Enter")
     hand.until("by eye:")
     hand.answer("203")

@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from console import desk, logbook, speakers, stage
+from console import desk, messages, speakers, stage
 from data.facts import Draft, SlotPlanned
 from data.journal import EventFile
 from data.records import Slot
-from screens.from_the_desk import TIMER
 from screens.widgets.timer_face import TimerView, timer_lines
 
 START = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
@@ -26,7 +25,7 @@ def face(view: TimerView, width: int = 80, height: int = 24) -> list[str]:
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (140, 40), (40, 12), (20, 5), (200, 60)])
 def test_it_fills_the_terminal_exactly(width: int, height: int) -> None:
-    view = TimerView("running", -3725.0, "over", "09:30", "LEFT", "Please come to your last slide " * 3, "09:30:00")
+    view = TimerView("running", -3725.0, "over", "09:30", "LEFT", ("Please come to your last slide " * 3,), "09:30:00")
     lines = timer_lines(view, width, height, ascii=True)
     assert [line.cell_length for line in lines] == [width] * height
 
@@ -90,7 +89,7 @@ async def test_a_hold_and_a_message_are_seen_and_the_next_go_takes_the_message(o
     stage.go(file, "main", now=START, operator="Kit")
     stage.hold(file, "main", "lectern mic", now=START + timedelta(seconds=5), operator="Kit")
     later = START + timedelta(seconds=10)
-    logbook.note(file, "Please speak slower", now=later, operator="Kit", room=f"{TIMER}main")
+    messages.send(file, "Please speak slower", to="timer", stage="main", now=later, operator="Kit")
     async with opened("timer") as hand:
         await hand.second(12)
         assert "Please speak slower" in hand.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.rules.telling import between, calling, people, speakers, telling
+from console.rules.telling import between, calling, people, recovering, speakers, telling
 from console.rules.telling.names import Names, span
 from data.clean import harmless
 from data.facts import (
@@ -41,6 +41,7 @@ def in_brief(fact: Fact, names: Names) -> str:
     if not said and fact.known is not None:
         said = people.in_brief(fact.known, fact.subject, names) or between.in_brief(fact.known)
         said = said or speakers.in_brief(fact.known, names) or calling.in_brief(fact.known)
+        said = said or recovering.in_brief(fact.known)
     return harmless(said or telling(fact, names))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from console.rules.reason_words import reason_words
 from console.rules.telling.names import Names, span
+from console.rules.telling.recovering import of_a_recovery
 from data.facts import (
     ActionAnswered,
     AnyBody,
@@ -50,11 +51,8 @@ def of_a_stage(body: AnyBody, names: Names) -> str | None:
             return _("{item} takes in the one after it").format(item=names.item(item.id))
         case ItemEdited(item=item, fields=fields):
             return _("{item} changed: {fields}").format(item=names.item(item.id), fields=", ".join(fields))
-        case Replanned(starts=starts):
-            return _("replanned: {count} items").format(count=len(starts))
-        case Recovered(lengths=lengths, dropped=dropped):
-            said = _("recovery: {shorter} items shorter, {dropped} dropped")
-            return said.format(shorter=len(lengths), dropped=len(dropped))
+        case Replanned() | Recovered():
+            return of_a_recovery(body, names)
         case ItemRemoved(item=item_id):
             return _("taken out of the plan: {item}").format(item=names.item(item_id))
         case ItemMoved(item=item_id, before=None):

@@ -97,3 +97,18 @@ def _made(year: int, month: int, day: int) -> date | None:
         return date(year, month, day) if 1900 <= year < 2200 else None
     except ValueError:
         return None
+
+
+def day_within(text: str, near: date) -> date | None:
+    """A whole date, its year included, somewhere in a title; None where there is none or more than one."""
+    words = plain(text)[:200]
+    if (whole := day_in(words, near)) is not None and not words.isdigit():
+        return whole
+    found = {_made(int(m[1]), int(m[2]), int(m[3])) for m in _ISO.finditer(words)}
+    found |= {_made(int(m[3]), int(m[2]), int(m[1])) for m in _DOTTED.finditer(words) if len(m[3] or "") == 4}
+    for pattern, day, month in ((_NAMED, 1, 2), (_MONTH_FIRST, 2, 1)):
+        for m in pattern.finditer(words):
+            if m[3] and m[month].casefold() in _MONTHS:
+                found.add(_made(int(m[3]), _MONTHS[m[month].casefold()], int(m[day])))
+    found.discard(None)
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,94 @@
+"""The agenda: what the public is told of a running order, its delays said as a station board says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from console.rules.timeline import Line, Timeline
+from data.states import StageState
+
+STEP = timedelta(minutes=5)
+"""Delays are told in whole steps of this."""
+LITTLE = timedelta(minutes=2)
+"""A delay from here on is told, without a number until it is a whole step."""
+PublicIs = Literal["now", "next", "later", "cancelled"]
+
+
+class PublicLine(Struct, frozen=True):
+    """An item as the public sees it: when it was to start and to end, and `about` how many minutes later that will be
+    (negative: earlier). `soon_after`: a little later, by no whole step."""
+
+    item: str
+    title: str
+    title_alt: str
+    status: PublicIs
+    start: datetime
+    end: datetime
+    about: int = 0
+    soon_after: bool = False
+    expected_end: datetime | None = None
+
+
+class Agenda(Struct, frozen=True):
+    """A stage as the public sees it, from what is on now: `paused` while it is on hold, `over` after its last item,
+    `begun` from its first."""
+
+    stage: str
+    lines: tuple[PublicLine, ...]
+    paused: bool = False
+    begun: bool = False
+    over: bool = False
+
+
+def agenda(state: StageState, times: Timeline) -> Agenda:
+    """What is public of the order, without what is over and what was passed over."""
+    lines = tuple(_lines(state, times))
+    return Agenda(
+        state.stage, lines, paused=times.state == "held" and times.live is not None, begun=bool(state.runs),
+        over=times.state == "ended",
+    )  # fmt: skip
+
+
+def _lines(state: StageState, times: Timeline) -> Iterator[PublicLine]:
+    following = False
+    for line in times.items:
+        item = state.items.get(line.id)
+        if item is None or not item.public:
+            continue
+        if line.status == "live":
+            yield _line(line, "now", line.expected_start, times.now)
+        elif line.expected_start is not None:
+            yield _line(line, "later" if following else "next", line.expected_start, times.now)
+            following = True
+        elif line.status == "skipped" and not item.skip and line.planned_end > times.now:
+            # What was in the agenda this morning is not just gone from it.
+            yield _line(line, "cancelled", None, times.now)
+
+
+def _line(line: Line, status: PublicIs, expected: datetime | None, now: datetime) -> PublicLine:
+    about, little = (0, False) if expected is None or status == "now" else delay(expected - line.planned_start)
+    return PublicLine(
+        item=line.id, title=line.title, title_alt=line.title_alt, status=status, start=line.planned_start,
+        end=line.planned_end, about=about, soon_after=little,
+        expected_end=_rounded_up(line.expected_end) if status == "now" and line.expected_end else None,
+    )  # fmt: skip
+
+
+def delay(late: timedelta) -> tuple[int, bool]:
+    """Minutes to be told, and whether it is a little without a number. Who goes by what is told is never too late: a
+    delay is told by its last whole step, what starts earlier by the next."""
+    if late >= STEP:
+        return 5 * (late // STEP), False
+    if late <= -LITTLE:
+        return -5 * -(late // STEP), False
+    return 0, late >= LITTLE
+
+
+def _rounded_up(at: datetime) -> datetime:
+    """To the next whole step of the clock."""
+    over = timedelta(minutes=at.minute % 5, seconds=at.second, microseconds=at.microsecond)
+    return at if not over else at - over + STEP

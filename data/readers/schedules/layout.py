@@ -1,0 +1,181 @@
+"""A sheet of any layout as one plain table: headers found, merged cells filled, headings and sums taken out of it.
+
+What a heading says (a day, a room) is put into columns of its own, so that every row says all there is to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from data.clean import clean
+from data.readers.headers import Aliases, Columns, columns_of, folded
+from data.readers.lines import Lines
+from data.readers.schedules import dates, grid
+from data.readers.schedules.words import SPEAKER_NAMES, is_room, is_total
+from data.words import _, ngettext
+
+_LOOKED_AT = 40
+_WHEN = frozenset({"start", "end", "length"})
+_NUMBER = re.compile(r"[\d\s.]+$")
+Cells = tuple[str, ...]
+_Rows = tuple[tuple[int, Cells], ...]
+
+
+class Laid(Struct, frozen=True):
+    """A sheet as a plain table, its first row the header. `day` is the one that its title or the sheet's name says."""
+
+    lines: Lines
+    day: date | None = None
+    notes: tuple[str, ...] = ()
+
+
+def laid_out(sheet: Lines, near: date, aliases: Aliases, mapping: Mapping[str, str]) -> Laid | None:
+    """The sheet as a plain table, None where nothing in it is a programme's header."""
+    for index, (number, cells) in enumerate(sheet.rows[:_LOOKED_AT]):
+        columns = columns_of(sheet.file, number, cells, aliases, mapping)
+        if "title" in columns.given and columns.given & _WHEN:
+            return _table(sheet, index, columns, near)
+    melted = grid.melted(sheet, near)
+    if melted is None:
+        return None
+    return Laid(melted, _day_above(sheet, melted.rows[0][0], near), (_("Read as a grid, a room in each column."),))
+
+
+def _table(sheet: Lines, index: int, columns: Columns, near: date) -> Laid:
+    number, header = sheet.rows[index]
+    body = _filled(sheet.rows[index + 1 :], sheet.merged, number)
+    header, body = _speakers_in_one(sheet, index, header, body)
+    titles = next((place for place, field in enumerate(columns.fields) if field == "title"), 0)
+    starts = [place for place, field in enumerate(columns.fields) if field in _WHEN]
+    rows: list[tuple[int, Cells]] = []
+    day = room = ""
+    sums = headings = 0
+    plain = [folded(name) for name in header]
+    wide = len(header)
+    merged = {(first, left) for first, left, last, right in sheet.merged if right > left}
+    for row, cells in body:
+        full = [place for place, cell in enumerate(cells) if cell.strip()]
+        if [folded(cell) for cell in cells] == plain[: len(cells)] and len(full) > 1:
+            continue
+        texts = [clean(cells[place]) for place in full]
+        timed = any(place in starts for place in full)
+        said = _day_of_section(texts, near) if titles not in full or not timed else None
+        if said is not None:
+            day = said.isoformat()
+        elif len(set(texts)) == 1 and not timed and is_room(texts[0]):
+            room = texts[0]
+        elif is_total(texts[0]) and not (full and full[0] == titles and timed and _has(cells, columns, "start")):
+            sums += 1
+        elif len(set(texts)) == 1 and not timed and (full[0] != titles or (row, full[0]) in merged):
+            headings += 1
+        else:
+            padded = (*cells, *("",) * (wide - len(cells)))
+            rows.append((row, (*padded[:wide], day, room, *padded[wide:]) if len(padded) <= wide else padded))
+    added = (("date" if day and "date" not in columns.given else ""), ("stage" if room else ""))
+    lines = replace(sheet, rows=((number, (*header, *added)), *rows))
+    return Laid(lines, _day_above(sheet, number, near), tuple(_notes(sums, headings)))
+
+
+def _has(cells: Cells, columns: Columns, field: str) -> bool:
+    return any(own == field and place < len(cells) and cells[place].strip() for own, place in columns.order)
+
+
+def _notes(sums: int, headings: int) -> list[str]:
+    found = []
+    if sums:
+        found.append(ngettext("{n} row with a sum is left out.", "{n} rows with sums are left out.", sums))
+    if headings:
+        found.append(ngettext("{n} heading is left out.", "{n} headings are left out.", headings))
+    return [words.format(n=n) for words, n in zip(found, [n for n in (sums, headings) if n], strict=True)]
+
+
+def _filled(rows: _Rows, merged: Sequence[tuple[int, int, int, int]], header: int) -> list[tuple[int, Cells]]:
+    """Cells merged downwards say the same in each of their rows."""
+    wanted: dict[int, dict[int, str]] = {}
+    texts = {row: cells for row, cells in rows}
+    for first, left, last, _right in merged:
+        if first <= header or last == first or first not in texts or left >= len(texts[first]):
+            continue
+        for row in range(first + 1, min(last, first + 5_000) + 1):
+            if row in texts:
+                wanted.setdefault(row, {})[left] = texts[first][left]
+    found = []
+    for row, cells in rows:
+        if row in wanted:
+            wide = max(len(cells), max(wanted[row]) + 1)
+            padded = [*cells, *("",) * (wide - len(cells))]
+            for place, text in wanted[row].items():
+                padded[place] = padded[place] or text
+            cells = tuple(padded)
+        found.append((row, cells))
+    return found
+
+
+def _speakers_in_one(
+    sheet: Lines, index: int, header: Cells, body: list[tuple[int, Cells]]
+) -> tuple[Cells, list[tuple[int, Cells]]]:
+    """Speakers in columns of their own, numbered or under a common heading, as one column."""
+    group = _groups(sheet, index, len(header))
+    places = [
+        place
+        for place, name in enumerate(header)
+        if folded(_NUMBER.sub("", name)) in SPEAKER_NAMES
+        or (group.get(place, "") and (not name.strip() or _NUMBER.fullmatch(name)))
+    ]
+    if len(places) < 2:
+        return header, body
+    first, rest = places[0], set(places[1:])
+    name = group.get(first) or clean(_NUMBER.sub("", header[first]))
+    named = tuple(name if place == first else "" if place in rest else text for place, text in enumerate(header))
+    joined = []
+    for row, cells in body:
+        people = "; ".join(cells[place] for place in places if place < len(cells) and cells[place].strip())
+        wide = [*cells, *("",) * (first + 1 - len(cells))]
+        joined.append((row, tuple(
+            people if place == first else "" if place in rest else text for place, text in enumerate(wide)
+        )))  # fmt: skip
+    return named, joined
+
+
+def _groups(sheet: Lines, index: int, wide: int) -> dict[int, str]:
+    """The columns under a heading for speakers in the row above the header."""
+    if index == 0:
+        return {}
+    above, cells = sheet.rows[index - 1]
+    found = {}
+    for place, text in enumerate(cells[:wide]):
+        if folded(text) in SPEAKER_NAMES:
+            right = next((r for t, left, _b, r in sheet.merged if t == above and left == place), place)
+            found.update(dict.fromkeys(range(place, min(right, wide - 1) + 1), clean(text)))
+    return found
+
+
+def _day_of_section(texts: Sequence[str], near: date) -> date | None:
+    """The day that a row is the heading of: nothing but a date, perhaps with the day of the week."""
+    found = None
+    for text in dict.fromkeys(texts):
+        day = dates.day_in(text, near)
+        if day is None and not dates.is_weekday(text):
+            return None
+        found = day or found
+    return found
+
+
+def _day_above(sheet: Lines, header: int, near: date) -> date | None:
+    """The day that the rows above the header or the sheet's name say, if it is one."""
+    texts = [cell for row, cells in sheet.rows[:_LOOKED_AT] if row < header for cell in cells if cell.strip()]
+    found = {day for text in (*texts, sheet.sheet) if (day := dates.day_within(text, near)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def is_own(header: Cells) -> bool:
+    """Is it the header of our own layout, which is read by the letter?"""
+    names = {folded(name) for name in header}
+    return {"id", "title", "start"} <= names and bool({"length", "end"} & names)
+
+

@@ -1,0 +1,137 @@
+"""What stands between desk and stage, in words: messages that wait, the house, and latecomers at the doors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from console.rules import house, messages
+from console.rules.house import HouseView, Waits
+from data.between import Message
+from data.words import _, ngettext
+from screens.stage_read import StageNow
+from screens.widgets.desk_line import DeskView, News, Pin
+from screens.widgets.lines import span
+from screens.widgets.plain import shown
+
+ASKED = "bold $tone-ask"
+HELD = "bold $tone-warning"
+
+
+def desk_view(known: StageNow, now: datetime) -> DeskView:
+    """The desk's line on the stage at this moment; asks nothing of the file."""
+    view = known.house_at(now)
+    pins = (*_asked_here(known, view, now), *_late(view), *_asked_there(known, view, now), *_hidden(known))
+    news = sorted((*known.news, *_answered(known, now)), key=lambda each: each.at, reverse=True)
+    return DeskView(_room(known, view), tuple(news), house_words(view), pins)
+
+
+def stage_titles(known: StageNow) -> dict[str, str]:
+    return {each.id: shown(each.title or each.id) for each in known.day.stages.values()}
+
+
+def house_words(view: HouseView) -> str:
+    """`house open 13:05, not cleared`; nothing where nobody runs the house here."""
+    if not (view.begun or view.asks):
+        return ""
+    since = f"{view.since:%H:%M}" if view.since is not None else ""
+    doors = {"shut": _("house shut"), "open": _("house open {time}"), "closed": _("house closed {time}")}[view.doors]
+    if view.cleared is not None:
+        cleared = _("cleared {time}").format(time=f"{view.cleared:%H:%M}")
+        return _("house {cleared}").format(cleared=cleared) if view.doors != "closed" else f"{_('closed')}, {cleared}"
+    return f"{doors.format(time=since)}, {_('not cleared')}"
+
+
+def late_words(held: int, until: str) -> str:
+    """`9 latecomers held at the doors until 08 ends`."""
+    if not held:
+        words = _("latecomers are held until {item} ends, none yet") if until else _("latecomers are held, none yet")
+        return words.format(item=shown(until))
+    words = ngettext("{n} latecomer held at the doors", "{n} latecomers held at the doors", held).format(n=held)
+    return _("{held} until {item} ends").format(held=words, item=shown(until)) if until else words
+
+
+def step_said(each: Waits) -> str:
+    """A step that waits, as the other side reads it."""
+    return house.worded(each.step, each.side, each.count, shown(each.item))
+
+
+def message_said(each: Message, stages: Mapping[str, str]) -> str:
+    words = _("{room}: {text}")
+    return words.format(room=messages.from_words(each, stages), text=shown(each.text))
+
+
+def sent_said(each: Message) -> str:
+    words = _("to {room}: {text}")
+    return words.format(room=messages.address_words()[each.to], text=shown(each.text))
+
+
+def waited(since: datetime, now: datetime) -> str:
+    return span(max(0.0, (now - since).total_seconds()))
+
+
+def _asked_here(known: StageNow, view: HouseView, now: datetime) -> Iterator[Pin]:
+    """What the stage has not answered, the oldest first; the key is with the one that it answers."""
+    stages = stage_titles(known)
+    words = messages.waiting(known.words, "stage", known.stage.id, now)
+    found = [(each.at, message_said(each, stages), each.blink) for each in words]
+    found += [(w.at, _("desk: {what}").format(what=step_said(w)), False) for w in view.waiting if w.side == "desk"]
+    for place, (at, said, blink) in enumerate(sorted(found)):
+        key = _("y seen") if place == 0 else ""
+        yield Pin(at, said, f"{waited(at, now)}   {key}".rstrip(), ASKED, blink and now.second % 2 == 1)
+
+
+def _late(view: HouseView) -> Iterator[Pin]:
+    if view.holding is None:
+        return
+    key = _("o lets them in now")
+    if view.at_go:
+        key = _("next GO lets them in, or o now")
+    yield Pin(view.holding, late_words(view.held, view.until), key, HELD)
+
+
+def _asked_there(known: StageNow, view: HouseView, now: datetime) -> Iterator[Pin]:
+    """What the stage said and nobody has answered, the oldest first."""
+    stage = known.stage.id
+    for w in view.waiting:
+        if w.side == "stage":
+            tail = _("desk has not answered  {time}").format(time=waited(w.at, now))
+            yield Pin(w.at, _("to desk: {what}").format(what=step_said(w)), tail)
+    for each in messages.sent(known.words, messages.here("stage", stage), {stage: known.last_go}, now):
+        seen = ", ".join(f"{one.room} {shown(one.by)}" for one in each.seen)
+        tail = _("seen: {who}").format(who=seen) if seen else _("waiting")
+        yield Pin(each.at, sent_said(each), f"{tail}  {waited(each.at, now)}", "")
+
+
+def _hidden(known: StageNow) -> Iterator[Pin]:
+    since = known.words.hidden.get(known.stage.id)
+    if since is not None:
+        yield Pin(since, _("NO TIME on the timer"), _("T then 0 shows it"), HELD)
+
+
+def _answered(known: StageNow, now: datetime) -> Iterator[News]:
+    """What was answered lately on either side, as it was said."""
+    stage = known.stage.id
+    here = messages.here("stage", stage)
+    for each in messages.answered(known.words, here, now):
+        seen = each.seen[-1]
+        words = _("seen by {room}: {text}").format(room=seen.room, text=shown(each.text))
+        yield News(seen.at, words, seen.by)
+    for each in known.words.past:
+        if messages.hears("stage", stage, each) and each.seen:
+            tail = _("seen {name}").format(name=each.seen[-1].by)
+            yield News(each.at, message_said(each, stage_titles(known)), tail)
+    for said in known.house.past:
+        if said.answered is not None and now - said.answered <= messages.LASTS:
+            side = _("desk: {what}") if said.side == "stage" else _("stage heard: {what}")
+            what = house.worded(said.step, "desk", said.count, shown(said.item))
+            yield News(said.answered, side.format(what=what), said.answered_by)
+
+
+def _room(known: StageNow, view: HouseView) -> str:
+    """How many are in the room: the house count where no door of its own counts."""
+    if view.count is None or any(door.item in known.state.items for door in known.day.doors.values() if door.item):
+        return known.room
+    time = f"{view.counted:%H:%M}" if view.counted is not None else ""
+    words = _("IN THE HOUSE {n}, {time}, {name}")
+    return words.format(n=view.count, time=time, name=shown(view.counted_by))
