@@ -21,6 +21,9 @@ def launch(opening: Opening) -> int:
         operator=opening.operator,
         ascii=opening.ascii,
         lang=opening.language or "",
+        remote=opening.remote,
+        read_only=opening.read_only,
+        department=opening.department,
     )
     app.run()
     return app.return_code or 0

@@ -7,10 +7,10 @@ from console.rules.roles import Act
 
 FREE: frozenset[str] = frozenset({
     "help", "room_desk", "room_stage", "room_speakers", "room_cues", "room_log", "room_summary", "room_timer",
-    "room_setup", "palette", "lock", "sign_in", "theme", "bell", "quit", "look", "card", "door", "things", "pick_up",
+    "room_setup", "room_backstage", "room_agenda", "palette", "lock", "sign_in", "theme", "bell", "quit", "look", "card", "door", "things", "pick_up",
     "pick_down", "page_up", "page_down", "clear", "close", "goto", "find", "follow", "problems", "open", "as_of",
     "check", "other_stage", "cursor_up", "cursor_down", "first", "last", "scanner", "next_view", "view_before",
-    "department", "count_to", "item", "evacuation", "scanner_test", "prefix", "printer",
+    "department", "count_to", "item", "evacuation", "missing", "scanner_test", "what_if", "prefix", "printer", "remote",
 })  # fmt: skip
 """Rows that change nothing in the event: anybody's. Who is inside is for everybody who has to get them out."""
 _BY_ID: dict[str, Act] = {
@@ -23,6 +23,7 @@ _BY_ID: dict[str, Act] = {
     "paper": "admit",
     # Calling the lead is the desk's own work, and who overrides may have a lead beside them who gives their PIN.
     "lead": "admit", "override": "admit",
+    "chase": "expect", "reached": "expect", "no_answer": "expect",
     "seen": "note", "take_away": "note", "hide_time": "note",
 }  # fmt: skip
 
@@ -39,7 +40,7 @@ def needed(room: str, row: Action) -> Act | None:
             return "stage"
         case "cues":
             return "cues"
-        case "speakers":
+        case "speakers" | "late":
             return "speakers"
         case _:
             return None

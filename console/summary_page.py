@@ -6,6 +6,7 @@ from datetime import datetime
 
 from console.rules.figures import Group, Note, Person, ProgrammeLine, Seen, Summary
 from console.rules.reason_words import reason_words
+from console.rules.spans import adding_up
 from data.clean import both
 from data.words import _
 from data.writers.pages import Cell, Page, Section, Table
@@ -189,15 +190,16 @@ def _days(summary: Summary) -> list[str]:
         if day.late is None:
             lines.append(_("{stage}: not begun.").format(stage=day.title))
             continue
+        late, began, added, held, overrun = adding_up(day.began, day.added, day.held, day.overrun)
         reasons = (
-            (_("began {time}"), day.began),
-            (_("added {time}"), day.added),
-            (_("held {time}"), day.held),
-            (_("overrun {time}"), day.overrun),
+            (_("began {time}"), began),
+            (_("added {time}"), added),
+            (_("held {time}"), held),
+            (_("overrun {time}"), overrun),
         )
-        told = ", ".join(words.format(time=_signed(time)) for words, time in reasons if time and round(time))
+        told = ", ".join(words.format(time=_signed(time)) for words, time in reasons if time)
         said = _("{stage}: {late}; {reasons}.") if told else _("{stage}: {late}.")
-        lines.append(said.format(stage=day.title, late=late_words(day.late), reasons=told))
+        lines.append(said.format(stage=day.title, late=late_words(late), reasons=told))
     return lines
 
 

@@ -1,4 +1,4 @@
-"""The agenda room: public times only, for a screen in the foyer; no names of guests, no cues, nothing that can be done."""
+"""The agenda room: public times only, for a screen in the foyer; no names of guests, no cues, no acts."""
 
 from __future__ import annotations
 

@@ -33,6 +33,9 @@ def agenda_view(title: tuple[str, str], stages: list[tuple[str, Agenda]], now: d
     return AgendaView(
         title=two_scripts(*title),
         clock=f"{now:%H:%M}",
+        empty=EMPTY,
+        now=NOW,
+        following=NEXT,
         stages=tuple(
             StageRows(name, *_rows(each, now)) for name, each in stages if each.lines or each.begun or len(stages) == 1
         ),

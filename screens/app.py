@@ -18,9 +18,11 @@ from console import actions
 from data import tables
 from data.faults import EventFileError
 from data.files import open_event
-from data.records import ShowMode
+from data.looking import look_at
+from data.records import Remote, ShowMode
 from data.states import EventState
 from data.words import _, choose
+from screens.listening import Ears
 from screens.room import Room
 from screens.taking_scans import TakingApp
 from screens.terminal import hung_up
@@ -38,7 +40,7 @@ POLL = 0.25
 CLASSES = {
     "desk": "desk.desk.DeskRoom", "stage": "stage.stage.StageRoom", "speakers": "speakers.speakers.SpeakersRoom",
     "cues": "cues.CuesRoom", "log": "log.LogRoom", "summary": "summary.SummaryRoom", "timer": "timer.TimerRoom",
-    "setup": "setup.SetupRoom",
+    "setup": "setup.SetupRoom", "backstage": "backstage.BackstageRoom", "agenda": "agenda.AgendaRoom",
 }  # fmt: skip
 
 
@@ -79,6 +81,9 @@ class CallboardApp(TakingApp, inherit_bindings=False):
         ascii: bool = False,
         lang: str = "",
         now: Callable[[], datetime] | None = None,
+        remote: Remote | None = None,
+        read_only: bool = False,
+        department: str = "",
     ) -> None:
         super().__init__()
         for theme in themes():
@@ -86,7 +91,7 @@ class CallboardApp(TakingApp, inherit_bindings=False):
         self.theme = THEMES[0]
         if lang:
             choose(lang)
-        self.file = open_event(path)
+        self.file = look_at(path) if read_only else open_event(path)
         self._clock = now or _wall
         self.plain_signs = ascii
         draw_ascii(ascii)
@@ -94,6 +99,7 @@ class CallboardApp(TakingApp, inherit_bindings=False):
         self.set_class(ascii, "-ascii")
         self.rings = True
         self._firing: Firing | None = None
+        self.ears = Ears(path, remote, lambda: self.firing)
         self._seen = -1
         self._over = False
         self._renewing = False
@@ -101,6 +107,8 @@ class CallboardApp(TakingApp, inherit_bindings=False):
         day = self.day
         self.door = door or next(iter(day.doors), "")
         self.stage = stage or next(iter(day.stages), "")
+        self.only_stage = stage or ""
+        self.department = department
         for name in actions.ROOMS:
             self.add_mode(name, partial(self._open_room, name))
         self._first = room
@@ -169,10 +177,20 @@ class CallboardApp(TakingApp, inherit_bindings=False):
         self.call_later(self.ask_who)
         # What start-up made stays for good; looking through it again for garbage would hold a key up for 30 ms.
         self.call_after_refresh(gc.freeze)
+        self.call_later(self._hear)
+
+    def _hear(self) -> None:
+        """After the first screen is up: ports and threads are nothing that anybody waits for."""
+        if self.file.read_only:
+            return
+        self.ears.listen(self.day, lambda: self.operator)
+        self.ears.watch(self.day)
 
     def now_by(self, operator: str) -> None:
         if self._firing is not None:
             self._firing.operator = operator
+        if not self.file.read_only:
+            self.ears.listen(self.day, lambda: self.operator)
 
     def _wait_for_the_second(self) -> None:
         """Wakes just after the next full second, asked of the clock each time: ticks are never counted."""
@@ -198,6 +216,8 @@ class CallboardApp(TakingApp, inherit_bindings=False):
     def _renew(self) -> None:
         self._renewing = False
         self._stand_somewhere()
+        if not self.file.read_only:
+            self.ears.watch(self.day)
         self.ask_who()
         self._in_room(lambda room: room.renew())
 
@@ -222,6 +242,7 @@ class CallboardApp(TakingApp, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         self._over = True  # the file is closed below; a second may still fall after that
+        self.ears.close()
         if self._firing is not None and hasattr(self._firing, "close"):
             self._firing.close()
         self.file.close()

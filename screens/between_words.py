@@ -21,7 +21,7 @@ HELD = "bold $tone-warning"
 def desk_view(known: StageNow, now: datetime) -> DeskView:
     """The desk's line on the stage at this moment; asks nothing of the file."""
     view = known.house_at(now)
-    pins = (*_asked_here(known, view, now), *_late(view), *_asked_there(known, view, now), *_hidden(known))
+    pins = (*_asked_here(known, view, now), *_late(view), *_hidden(known), *_asked_there(known, view, now))
     news = sorted((*known.news, *_answered(known, now)), key=lambda each: each.at, reverse=True)
     return DeskView(_room(known, view), tuple(news), house_words(view), pins)
 
@@ -39,7 +39,8 @@ def house_words(view: HouseView) -> str:
     if view.cleared is not None:
         cleared = _("cleared {time}").format(time=f"{view.cleared:%H:%M}")
         return _("house {cleared}").format(cleared=cleared) if view.doors != "closed" else f"{_('closed')}, {cleared}"
-    return f"{doors.format(time=since)}, {_('not cleared')}"
+    said = doors.format(time=since)
+    return said if view.started else f"{said}, {_('not cleared')}"
 
 
 def late_words(held: int, until: str) -> str:

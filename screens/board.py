@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from data.journal import EventFile
 from data.records import Role, ShowMode
 from data.states import EventState
+from screens.listening import Ears
 from screens.scanners import Scanners
 from screens.visits import Visits
 
@@ -29,6 +30,11 @@ class Board(Protocol):
     rings: bool
     visits: Visits
     scanners: Scanners
+    ears: Ears
+    only_stage: str
+    """The stage that the agenda shows; "" for all."""
+    department: str
+    """Whose notes the backstage room shows; "" for all."""
     key_time: float
     """When the latest key was pressed, on the clock of Textual's events."""
 

@@ -20,6 +20,8 @@ from screens.widgets.plain import shown, two_scripts
 
 READY = 30.0
 """Seconds before a call is due in which a narrow terminal makes ready for it."""
+TITLE, NARROW = 36, 8
+"""Cells of a title that is called."""
 SOON = 30.0
 """Seconds before an item starts by itself in which that is said loudly."""
 
@@ -35,8 +37,10 @@ def call_view(
     known: StageNow, times: Timeline, found: tuple[Call, ...], department: str, now: datetime, *, wide: bool
 ) -> CallView:
     """The strip at this moment."""
-    call, call_tone = _call(found, now, wide=wide)
-    goes_on, auto_tone = _auto(known, times, auto(known.state, times, known.day.mode))
+    going = auto(known.state, times, known.day.mode)
+    goes_on, auto_tone = _auto(known, times, going, wide=wide)
+    # Beside what goes on by itself a narrow terminal has room for the beginning of a title.
+    call, call_tone = _call(found, now, NARROW if going is not None and not wide else TITLE, wide=wide)
     return CallView(
         call,
         call_tone,
@@ -49,12 +53,13 @@ def call_view(
     )
 
 
-def _call(found: tuple[Call, ...], now: datetime, *, wide: bool) -> tuple[str, str]:
+def _call(found: tuple[Call, ...], now: datetime, room: int, *, wide: bool) -> tuple[str, str]:
     """The call that is due, with its key and how many more are; else the next one, when it is near or there is room."""
     ready = calling.due(found)
     if ready:
-        more = "   " + _("+{n} more").format(n=len(ready) - 1) if len(ready) > 1 else ""
-        return _("CALL {what}   l gives it{more}").format(what=_what(ready[0], now), more=more), "bold $tone-ask"
+        rest = (_("+{n} more") if wide else "+{n}").format(n=len(ready) - 1)
+        more = f"   {rest}" if len(ready) > 1 else ""
+        return _("CALL {what}   l gives it{more}").format(what=_what(ready[0], now, room), more=more), "bold $tone-ask"
     coming = next((each for each in found if each.status == "coming"), None)
     if coming is None:
         return "", ""
@@ -67,20 +72,20 @@ def _call(found: tuple[Call, ...], now: datetime, *, wide: bool) -> tuple[str, s
     return words.format(time=span(coming.before), item=shown(coming.item), left=span(max(0.0, left))), "$tone-dim"
 
 
-def _what(call: Call, now: datetime) -> str:
+def _what(call: Call, now: datetime, room: int) -> str:
     left = span(max(0.0, (call.expected - now).total_seconds()))
     if call.edge == "end":
         return _("{item} ends in {time}").format(item=shown(call.item), time=left)
     title = two_scripts(call.title, call.title_alt) if not call.title_alt else shown(f"{call.title} {call.title_alt}")
-    return _("{item} {title} in {time}").format(item=shown(call.item), title=_short(title), time=left)
+    return _("{item} {title} in {time}").format(item=shown(call.item), title=_short(title, room), time=left)
 
 
-def _short(title: str) -> str:
+def _short(title: str, room: int) -> str:
     """As much of a title as leaves room for what is to be said of it."""
-    return title if cell_len(title) <= 36 else shown(title, 36).rstrip()
+    return title if cell_len(title) <= room else shown(title, room).rstrip()
 
 
-def _auto(known: StageNow, times: Timeline, found: Auto | None) -> tuple[str, str]:
+def _auto(known: StageNow, times: Timeline, found: Auto | None, *, wide: bool) -> tuple[str, str]:
     if found is None:
         return "", ""
     item, left = shown(found.item), span(max(0.0, found.left))
@@ -96,8 +101,9 @@ def _auto(known: StageNow, times: Timeline, found: Auto | None) -> tuple[str, st
         case "not_standing_by":
             return _("AUTO GO WAITS: s calls {item}").format(item=item), "bold $tone-over"
     skipped = len(cuestack.unfired(known.cues, times.live))
-    plain, skips = _("auto GO of {item} in {left}   A off"), _("auto GO of {item} in {left}, skips {n}   A off")
-    words = skips if skipped else plain
+    words = _("auto GO of {item} in {left}") if wide else _("auto GO {left}")
+    words += _(", skips {n}") if skipped else ""
+    words += "  " + _("A off")
     tone = "bold $tone-warning" if found.left <= SOON else ""
     return words.format(item=item, left=left, n=_cues(skipped)), tone
 
@@ -115,9 +121,9 @@ def _notes(known: StageNow, times: Timeline, department: str) -> tuple[NoteShown
 
 
 def count_words(count: Count) -> str:
-    """`break 0:32:10, 15:00`."""
+    """`to break 10 in 32:10, at 15:00`."""
     names = {"break": _("break"), "lunch": _("lunch"), "flag": _("flag"), "item": ""}
     what = " ".join(part for part in (names[count.to], shown(count.item)) if part)
     if count.seconds <= 0:
-        return _("{what} now").format(what=what)
-    return _("{what} in {time}, {at}").format(what=what, time=span(count.seconds), at=f"{count.at:%H:%M}")
+        return _("{what} any moment").format(what=what)
+    return _("to {what} in {time}, at {at}").format(what=what, time=span(count.seconds), at=f"{count.at:%H:%M}")

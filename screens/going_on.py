@@ -24,7 +24,7 @@ class GoingOnRoom(PickingRoom):
 
     def watch_auto(self) -> None:
         """Starts what is due now, and wakes exactly when the next is."""
-        if not self.stands:
+        if not self.stands or self.board.file.read_only:
             return
         self._watch = self._watch or stage.Watch(self.board.file)
         try:

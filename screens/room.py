@@ -23,6 +23,7 @@ from console.importing.underway import underway
 from console.rules import roles
 from console.rules.refusals import Refusal
 from data.faults import EventFileError
+from data.looking import looks_only
 from data.words import _
 from screens.board import Board
 from screens.lead_wanted import lead_alerts
@@ -119,6 +120,8 @@ class Room(Screen[None]):
     def against(self, row: Action) -> str | None:
         """Why an act can't be done now: it is another role's, or `why_not`. Greys the key, and is said when it is
         pressed."""
+        if self.board.file.read_only and row.id not in permits.FREE:
+            return looks_only()
         act = permits.needed(self.ROOM, row)
         no = act and roles.forbidden(self.board.day.operators, self.board.operator, act)
         return no.message if no else self.why_not(row)
@@ -238,6 +241,8 @@ class Room(Screen[None]):
 
     def _tell_bars(self) -> None:
         words, tone = self.state_words()
+        if self.board.file.read_only:
+            words = _("READ ONLY  {state}").format(state=words)
         name = room_names().get(self.ROOM, self.ROOM)
         self.query_one(ClockBar).tell(name, self.place(), words, tone, self.board.who_words())
         self._tell_alerts()
@@ -311,9 +316,10 @@ def room_names() -> dict[str, str]:
     """The rooms as the bar names them."""
     return {
         "desk": _("DESK"), "stage": _("STAGE"), "speakers": _("SPEAKERS"), "cues": _("CUES"), "log": _("LOG"),
-        "summary": _("SUMMARY"), "timer": _("TIMER"), "setup": _("SETUP"), "help": _("HELP"),
+        "summary": _("SUMMARY"), "timer": _("TIMER"), "setup": _("SETUP"), "backstage": _("BACKSTAGE"), "agenda": _("AGENDA"),
+        "help": _("HELP"),
         "card": _("GUEST"), "things": _("THINGS OUT"), "scanner": _("SCANNER TEST"), "merge": _("SAME PERSON"),
-        "import": _("IMPORT"), "item": _("ITEM"),
+        "import": _("IMPORT"), "late": _("COMES LATE"), "missing": _("NOT HERE"), "item": _("ITEM"),
     }  # fmt: skip
 
 

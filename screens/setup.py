@@ -99,6 +99,7 @@ class SetupRoom(Room):
         yield bool(board.operator), _("operator"), board.operator or _("nobody named: start with --operator NAME")
         well, scanner = board.scanners.line()
         yield well, _("scanner"), scanner
+        yield (*board.ears.line()[:1], _("remote"), board.ears.line()[1])
         yield True, _("file"), str(board.file.path.name)
 
     def _checked_words(self) -> str:
@@ -143,6 +144,11 @@ class SetupRoom(Room):
         from screens.scanner_test import ScannerTest
 
         self.app.push_screen(ScannerTest())
+
+    def act_remote(self) -> None:
+        """Whether this console listens, and what came last."""
+        well, words = self.board.ears.line()
+        self.say(words, "normal" if well else "warning")
 
     def act_check(self) -> None:
         if not self.checking:

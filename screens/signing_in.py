@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from textual import events
 from textual.widgets import Input
 
+from console.actions import VIEWS
 from console.rules import roles
 from console.rules.refusals import Refusal
 from data.faults import EventFileError
@@ -19,8 +20,8 @@ from screens.scanning import ScanningApp
 
 IDLE = 5.0
 """Minutes without a key or a scan, where there are operators and the event does not say."""
-NAMELESS = frozenset({"timer"})
-"""Rooms that show nobody's name: they stand in the hall, and need nobody to sign in."""
+NAMELESS = frozenset(VIEWS)
+"""Rooms that show nothing private: they stand in the hall and in the wings, and need nobody to sign in."""
 RUNNING = frozenset({"stage", "cues"})
 """Rooms that idle time never locks in show mode: a GO can't wait for a PIN."""
 

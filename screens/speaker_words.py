@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+
+from textual.content import Content
 
 from console.rules.slots import NOT_HERE, words
 from console.rules.speaking import SlotShown, SpeakersView
 from console.rules.timeline import Timeline
+from data.records import Interpreting
 from data.words import _
 from screens.widgets.lines import span
-from screens.widgets.live_panel import Said
+from screens.widgets.live_panel import TONES, Said
 from screens.widgets.next_speaker import NextView
 from screens.widgets.plain import shown, two_scripts
 
@@ -24,6 +28,8 @@ def name_of(slot: SlotShown) -> str:
 
 def whereabouts(slot: SlotShown, now: datetime) -> str:
     """Where the speaker is, with the time that belongs to it: `coming, here 14:50`, `miked`."""
+    if slot.dropped:
+        return _("taken out")
     if slot.state == "coming" and slot.expected is not None:
         words_ = _("!! was due {time}") if slot.expected < now else _("coming, here {time}")
         return words_.format(time=f"{slot.expected:%H:%M}")
@@ -39,16 +45,20 @@ def live_said(view: SpeakersView, times: Timeline) -> list[Said]:
     turns = [slot for slot in view.slots if slot.item == times.live]
     if not turns:
         return []
-    on = next((slot for slot in turns if slot.state == "on"), None)
-    to_come = [slot for slot in turns if slot.state not in ("on", "off", "absent")]
+    on = slot_of(view, view.on)
+    on = on if on is not None and on.item == times.live else None
+    to_come = [slot for slot in turns if slot.state not in ("on", "off", "absent") and not slot.dropped]
+    to_come = _by_start([slot for slot in to_come if not slot.with_all] or to_come)
     first = on or (to_come[0] if to_come else None)
     said: list[Said] = []
     if first is not None:
         nth = _("{n} of {of}").format(n=first.order, of=first.of)
-        said.append(Said(f"{nth}   {shown(first.role)}".rstrip()))
+        say = _("say {say}").format(say=shown(first.say)) if first.say else ""
+        said.append(Said("   ".join(part for part in (nth, shown(first.role), say) if part)))
         if on is not None:
-            tone = "bold $tone-over" if on.left is not None and on.left < 0 else "bold"
-            said.append(Said(f"{_('on'):<8} {name_of(on)}   {left_words(on.left)}".rstrip(), tone))
+            tone = f"bold {TONES[on.phase]}" if on.phase is not None and on.phase != "normal" else "bold"
+            parts = (f"{_('on'):<8} {name_of(on)}", _mic(on), left_words(on.left))
+            said.append(Said("   ".join(part for part in parts if part), tone))
         else:
             said.append(_coming_up(_("first"), first, view.now))
     then = next((slot for slot in to_come if slot is not first), None)
@@ -59,6 +69,16 @@ def live_said(view: SpeakersView, times: Timeline) -> list[Said]:
         words_ = _("!! slots run {time} past the item's end").format(time=span(past))
         said.append(Said(words_, "bold $tone-danger"))
     return said
+
+
+def _by_start(slots: list[SlotShown]) -> list[SlotShown]:
+    return sorted(slots, key=lambda slot: slot.expected_start.timestamp() if slot.expected_start else 0.0)
+
+
+def _mic(slot: SlotShown) -> str:
+    """`mic 3`, where somebody said which."""
+    number = next((piece.number for piece in slot.kit if piece.what == "mic" and piece.number), "")
+    return _("mic {number}").format(number=shown(number)) if number else ""
 
 
 def left_words(left: float | None) -> str:
@@ -72,14 +92,20 @@ def _coming_up(word: str, slot: SlotShown, now: datetime) -> Said:
     tone = "bold $tone-over" if slot.at_risk else ""
     sign = "!! " if slot.at_risk else ""
     where = _("not here") if slot.state == "away" else whereabouts(slot, now)
-    return Said(f"{word:<8} {sign}{name_of(slot)}   {where}", tone)
+    kit = f"   {missing_words(slot)}" if slot.unready else ""
+    return Said(f"{word:<8} {sign}{name_of(slot)}   {where}{kit}", tone or ("bold $tone-warning" if kit else ""))
 
 
 def remarks(view: SpeakersView, times: Timeline) -> dict[str, str]:
     """What the running order says of an item's speakers: who is missing, or when they come."""
     found: dict[str, str] = {}
     for slot in view.slots:
-        if slot.item in found or slot.item == times.live or slot.state not in NOT_HERE or slot.expected_start is None:
+        if slot.item in found or slot.item == times.live or slot.expected_start is None or slot.dropped:
+            continue
+        if slot.state not in NOT_HERE:
+            if slot.unready:
+                said = _("{who}: {missing}")
+                found[slot.item] = said.format(who=shown(slot.name), missing=missing_words(slot))
             continue
         if slot.state == "coming" and slot.expected is not None:
             who = shown(slot.role) or shown(slot.name)
@@ -90,8 +116,9 @@ def remarks(view: SpeakersView, times: Timeline) -> dict[str, str]:
     return found
 
 
-def risk_alerts(view: SpeakersView, now: datetime) -> list[str]:
-    """Who is called and not here, the most urgent first."""
+def risk_alerts(view: SpeakersView, now: datetime, stages: Mapping[str, str] = {}, key: str = "F4") -> list[str]:
+    """Who is called and not here, the most urgent first, with what the desk does about it; `stages` by name where it
+    must be said, `key` where one goes."""
     rows: list[str] = []
     for each in view.at_risk:
         slot = slot_of(view, each)
@@ -101,8 +128,76 @@ def risk_alerts(view: SpeakersView, now: datetime) -> list[str]:
         when = _("ON IN {n} MIN").format(n=minutes) if minutes else _("ON NOW")
         place = {"coming": _("ON THE WAY"), "absent": _("WILL NOT COME")}.get(slot.state, _("NOT IN BUILDING"))
         what = _("{item} slot {n}").format(item=shown(slot.item), n=slot.order)
-        rows.append(f"{when}, {place}   {name_of(slot)}, {what}   F4")
+        calling = calling_words(slot)
+        rows.append(
+            "   ".join(part for part in (f"{when}, {place}", f"{name_of(slot)}, {what}", calling, "F4") if part)
+        )
     return rows
+
+
+def kit_alerts(view: SpeakersView, now: datetime) -> list[str]:
+    """Whose kit is not as it must be while there is time to see to it, the most urgent first."""
+    rows: list[str] = []
+    for each in view.unready:
+        slot = slot_of(view, each)
+        if slot is not None and slot.expected_start is not None:
+            minutes = max(0, int((slot.expected_start - now).total_seconds() // 60))
+            said = _("KIT   {name}, on in {n} min: {missing}")
+            rows.append(said.format(name=name_of(slot), n=minutes, missing=missing_words(slot)))
+    return rows
+
+
+def deputy_alerts(view: SpeakersView) -> list[str]:
+    """Whose deputy has no slot yet: who comes instead of a guest does not speak by that alone."""
+    rows: list[str] = []
+    for slot in view.slots:
+        if slot.deputy is not None:
+            who = two_scripts(slot.deputy.name, slot.deputy.name_alt)
+            here = _("here {time}").format(time=f"{slot.deputy.here:%H:%M}") if slot.deputy.here else _("not here yet")
+            said = _("DEPUTY   {who} ({here}) comes for {name}, {item} slot {n}   d speaks too")
+            rows.append(said.format(who=who, here=here, name=name_of(slot), item=shown(slot.item), n=slot.order))
+    return rows
+
+
+def missing_words(slot: SlotShown) -> str:
+    """`no microphone, slides not checked`."""
+    words_ = {"mic": _("no microphone"), "slides": _("slides not checked"), "text": _("interpreters have no text")}
+    return ", ".join(words_[each] for each in slot.missing)
+
+
+def calling_words(slot: SlotShown) -> str:
+    """What the desk does about somebody who is not here."""
+    if slot.calling is None:
+        return ""
+    said = {"calling": _("desk is calling, {time}"), "no_answer": _("no answer {time}"), "reached": _("reached {time}")}
+    return said[slot.calling.how].format(time=f"{slot.calling.at:%H:%M}")
+
+
+def interpreting_words() -> dict[Interpreting, str]:
+    return {
+        "consecutive": _("consecutive"), "simultaneous": _("simultaneous"), "none": _("not interpreted"), "": "",
+    }  # fmt: skip
+
+
+def kit_ticks(slot: SlotShown, width: int | None = None) -> Content:
+    """`mic 3 ok  slides !!  text ok`, or as letters where there are few cells: `M3 S! T`."""
+    words_ = {"mic": _("mic"), "slides": _("slides"), "text": _("text")}
+    parts: list[Content] = []
+    for piece in slot.kit:
+        number = shown(piece.number)
+        tone = "bold $tone-over" if slot.unready and piece.missing else "$tone-warning" if piece.missing else "$tone-in"
+        tone = "bold $tone-warning" if piece.out else tone
+        if piece.state == "none":
+            sign, tone = "-", "$tone-dim"
+        else:
+            at_rest = _("out") if piece.out else _("back") if piece.state == "returned" else _("ok")
+            sign = "!!" if piece.missing else at_rest
+        if width is None:
+            parts.append(Content.styled(f"{words_[piece.what]} {number}".rstrip() + f" {sign}", tone))
+        elif sign != "-":
+            letter = words_[piece.what][:1].upper()
+            parts.append(Content.styled(f"{letter}{number}{'!' if piece.missing else ''}", tone))
+    return Content("  " if width is None else " ").join(parts)
 
 
 def next_view(view: SpeakersView, titles: dict[str, str], now: datetime) -> NextView:
@@ -119,10 +214,11 @@ def next_view(view: SpeakersView, titles: dict[str, str], now: datetime) -> Next
     state = whereabouts(slot, now)
     if slot.since is not None and slot.state not in ("coming", "away"):
         state = _("{where} since {time}").format(where=state, time=f"{slot.since:%H:%M}")
+    say = _("say {say}").format(say=shown(slot.say)) if slot.say else ""
     said = (
         (name_of(slot), "bold"),
-        (shown(slot.role), ""),
-        (titles.get(slot.item, ""), "$tone-dim"),
+        ("   ".join(part for part in (say, shown(slot.role), interpreting_words()[slot.interpreting]) if part), ""),
+        (missing_words(slot), "bold $tone-warning") if slot.unready else (titles.get(slot.item, ""), "$tone-dim"),
         (f"!! {state}" if slot.at_risk else state, f"bold {tone}"),
         (now_on, "bold $tone-in"),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import zip_longest
 
 from rich.cells import cell_len
@@ -11,7 +10,8 @@ from textual.content import Content
 from console.rules.figures import Summary
 from console.summary_page import summary_page
 from data.words import _, ngettext
-from data.writers.pages import Cell, Table
+from data.writers.pages import Cell, Table, told
+from data.writers.text_table import laid_out
 from screens.widgets.bigtext import big, big_width
 from screens.widgets.lines import DIM, fit_content, ruled, span
 from screens.widgets.plain import shown
@@ -109,40 +109,15 @@ def _wrapped(text: str, width: int) -> list[Content]:
 
 
 def _table(table: Table, width: int) -> list[Content]:
-    columns = list(zip(*[[_text(cell) for cell in row] for row in table.rows[:MOST]], strict=True))
     numbers = [all(not isinstance(row[i], str) for row in table.rows) for i in range(len(table.columns))]
-    widths = [
-        max(cell_len(shown(name)), *(cell_len(cell) for cell in cells))
-        for name, cells in zip(table.columns, columns, strict=True)
-    ]
-    widths = _squeezed(widths, numbers, width - 1)
-    head = _row([shown(name) for name in table.columns], widths, numbers)
-    rows = [_row(list(cells), widths, numbers) for cells in zip(*columns, strict=True)]
-    lines = [Content.styled(head, DIM), *(Content(row) for row in rows)]
+    rows = [[shown(name) for name in table.columns], *([_text(cell) for cell in row] for row in table.rows[:MOST])]
+    head, *body = laid_out(rows, numbers, width - 2)
+    lines = [Content.styled(f" {line}", DIM) for line in head]
+    lines += [Content(f" {line}") for row in body for line in row]
     if len(table.rows) > MOST:
         lines.append(Content.styled(_(" … and {n} more, in the files").format(n=len(table.rows) - MOST), DIM))
     return [fit_content(line, width) for line in lines]
 
 
-def _squeezed(widths: Sequence[int], numbers: Sequence[bool], room: int) -> list[int]:
-    """The widths made to fit: the widest column of words gives first; what does not fit then is cut at the edge."""
-    fitted = list(widths)
-    while sum(fitted) + 2 * len(fitted) > room:
-        words = [i for i, number in enumerate(numbers) if not number and fitted[i] > 8]
-        if not words:
-            break
-        widest = max(words, key=lambda i: fitted[i])
-        fitted[widest] -= 1
-    return fitted
-
-
-def _row(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> str:
-    out = " "
-    for cell, wide, number in zip(cells, widths, numbers, strict=True):
-        space = " " * max(0, wide - cell_len(cell))
-        out += (space + shown(cell, min(wide, cell_len(cell))) if number else shown(cell, wide)) + "  "
-    return out
-
-
 def _text(cell: Cell) -> str:
-    return "-" if cell is None or cell == "" else shown(str(cell))
+    return "-" if cell is None or cell == "" else " ".join(shown(line) for line in told(cell))

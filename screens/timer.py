@@ -11,14 +11,15 @@ from textual.content import Content
 from textual.widget import Widget
 
 from console.rules import messages
-from console.rules.live import phase
 from console.rules.speaking import SpeakersView
 from console.rules.timeline import Phase, Timeline
+from console.rules.timers import timers_now
 from data.between import Message
 from data.words import _
 from screens.of_stage import StageRooms
 from screens.order_words import line_of
 from screens.stage_read import StageNow
+from screens.widgets.lines import span
 from screens.widgets.timer_face import TimerFace, TimerView
 
 
@@ -60,16 +61,31 @@ def timer_view(known: StageNow, view: SpeakersView, times: Timeline, now: dateti
     zone = ZoneInfo(known.zone)
     clock = f"{now.astimezone(zone):%H:%M}"
     if times.live is not None and times.remaining is not None:
-        figure, how = own_time(known, view, times) or (times.remaining, times.phase)
+        figure, how = own_time(view, times) or (times.remaining, times.phase)
         due = now.astimezone(zone) + timedelta(seconds=figure)
         ends = _("ends {time}") if figure >= 0 else _("was to end {time}")
         foot = f"{now.astimezone(zone):%H:%M:%S}   {ends.format(time=f'{due:%H:%M}')}"
-        return with_messages(TimerView(times.state, figure, how, clock, _("LEFT"), (), foot), known, now)
+        seen = with_messages(TimerView(times.state, figure, how, clock, _("LEFT"), (), foot), known, now)
+        return with_timer(seen, known, now)
     following = line_of(times, times.standby)
     start = (following.expected_start or following.planned_start) if following else None
     foot = _("next at {time}").format(time=f"{start:%H:%M}") if start else ""
     # Digits without a word would be taken for minutes that are left.
-    return with_messages(TimerView(times.state, None, None, clock, _("TIME OF DAY"), (), foot), known, now)
+    seen = with_messages(TimerView(times.state, None, None, clock, _("TIME OF DAY"), (), foot), known, now)
+    return with_timer(seen, known, now)
+
+
+def with_timer(view: TimerView, known: StageNow, now: datetime) -> TimerView:
+    """The free timer that was put here: under the speaker's time, or in its place while nothing is on."""
+    name = known.timers.shown.get(known.stage.id)
+    timer = next((each for each in timers_now(known.timers, now) if each.name == name), None)
+    if timer is None or view.hidden:
+        return view
+    if view.figure is None and view.state != "held":
+        return replace(view, figure=timer.figure, phase="over" if timer.over else None, word=timer.name)
+    over = _("OVER") if timer.over else ""
+    words = " ".join(part for part in (timer.name, over, span(timer.figure)) if part)
+    return replace(view, timer=words, timer_over=timer.over)
 
 
 def with_messages(view: TimerView, known: StageNow, now: datetime) -> TimerView:
@@ -81,10 +97,7 @@ def with_messages(view: TimerView, known: StageNow, now: datetime) -> TimerView:
     return replace(view, messages=tuple(each.text for each in said), turned=turned, hidden=hidden)
 
 
-def own_time(known: StageNow, view: SpeakersView, times: Timeline) -> tuple[float, Phase] | None:
+def own_time(view: SpeakersView, times: Timeline) -> tuple[float, Phase | None] | None:
     """What is left of the turn of whoever is on, where the live item has turns."""
-    on = next((each for each in view.slots if each.state == "on" and each.item == times.live), None)
-    item = known.state.items.get(times.live or "")
-    if on is None or on.left is None or item is None:
-        return None
-    return on.left, phase(timedelta(seconds=on.left), item)
+    on = next((each for each in view.slots if each.id == view.on and each.item == times.live), None)
+    return (on.left, on.phase) if on is not None and on.left is not None else None

@@ -5,7 +5,7 @@ A room carries out the act `id` in its method `act_<id>`; one without `keys` liv
 
 from __future__ import annotations
 
-from console.actions.action import LISTS, NOTED, PAGES, ROOMS, SHOW, Action
+from console.actions.action import LISTS, NOTED, PAGES, ROOMS, SHOW, VIEWS, Action
 from console.actions.between import between_rooms
 from console.actions.books import of_the_books
 from console.actions.calling import of_calling
@@ -15,9 +15,9 @@ from console.actions.everywhere import everywhere
 from console.actions.keys import key_name
 from console.actions.pages import of_the_import, of_the_pages
 from console.actions.show import of_the_show
-from console.actions.speakers import of_the_speakers
+from console.actions.speakers import of_the_speakers, of_who_is_late
 
-__all__ = ["LISTS", "NOTED", "PAGES", "ROOMS", "SHOW", "Action", "act_of", "everywhere", "key_name", "of_room",
+__all__ = ["LISTS", "NOTED", "PAGES", "ROOMS", "SHOW", "VIEWS", "Action", "act_of", "everywhere", "key_name", "of_room",
            "table", "table_markdown"]  # fmt: skip
 
 
@@ -32,6 +32,7 @@ def table() -> tuple[Action, ...]:
         + between_rooms()
         + of_editing()
         + of_the_speakers()
+        + of_who_is_late()
         + of_the_books()
         + everywhere()
     )

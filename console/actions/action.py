@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-ROOMS = ("desk", "stage", "speakers", "cues", "log", "summary", "timer", "setup")
-PAGES = ("card", "things", "merge", "scanner", "import", "item")
+ROOMS = ("desk", "stage", "speakers", "cues", "log", "summary", "timer", "setup", "backstage", "agenda")
+VIEWS = ("timer", "backstage", "agenda")
+"""Rooms that are only looked at, and show nothing private."""
+PAGES = ("card", "things", "merge", "scanner", "import", "item", "late", "missing")
 """Pages laid over a room, with keys of their own."""
 SHOW = ("stage", "cues")
 LISTS = ("stage", "speakers", "cues", "log", "summary")

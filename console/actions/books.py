@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.actions.action import LISTS, NOTED, Action
+from console.actions.action import LISTS, NOTED, VIEWS, Action
 from data.words import _
 
 
@@ -24,15 +24,19 @@ def of_the_books() -> tuple[Action, ...]:
         Action("import", setup, ("i",), _("import"), _("Bring in or update a guest list; looked at before it counts.")),
         Action("scanner_test", setup, ("t",), _("scanner test"),
                _("What a scanner sends, key by key, and what it is read as; nobody is admitted."), unlisted=True),
+        Action("remote", setup, (), _("remote"),
+               _("Whether this console takes commands by OSC and HTTP, and what came last.")),
         Action("note", NOTED, ("w",), _("note"), _("Write a timed note for the log and the report.")),
         Action("note", ("desk", "timer", "setup"), (), _("note"), _("Write a timed note for the log and the report.")),
-        Action("other_stage", ("stage", "speakers", "cues", "timer"), ("o",), _("other stage"),
+        Action("department", ("backstage",), ("d",), _("department"),
+               _("The notes of the next department, or of all.")),
+        Action("other_stage", ("stage", "speakers", "cues", *VIEWS), ("o",), _("other stage"),
                _("The next stage of the event.")),
         Action("cursor_up", LISTS, ("up", "k"), _("up"), _("The line above."), hidden=True, unlisted=True),
         Action("cursor_down", LISTS, ("down", "j"), _("down"), _("The line below."), hidden=True, unlisted=True),
         Action("first", ("speakers", "log", "summary"), ("home",), _("first"), _("The first line."), hidden=True,
                unlisted=True),
         Action("last", LISTS, ("G", "end"), _("last"), _("The last line."), hidden=True, unlisted=True),
-        Action("close", (*LISTS, "timer", "setup"), ("escape",), _("close"), _("Leave what is transient."),
+        Action("close", (*LISTS, *VIEWS, "setup"), ("escape",), _("close"), _("Leave what is transient."),
                hidden=True, unlisted=True),
     )  # fmt: skip

@@ -100,7 +100,10 @@ def _moved(asked: Asked, found: Replan) -> Iterator[str]:
 
 def _supposed(asked: Asked, found: WhatIf) -> Iterator[str]:
     yield _("if {what}:").format(what=found.said)
-    rows: list[Sequence[object]] = [["", _("item"), _("now"), _("would be")], *_rows(asked, [found.as_it_is, found.would_be])]
+    rows: list[Sequence[object]] = [
+        ["", _("item"), _("now"), _("would be")],
+        *_rows(asked, [found.as_it_is, found.would_be]),
+    ]
     yield from output.table(rows)
 
 

@@ -7,9 +7,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from data.records import Remote
+
 
 class Opening(Struct, frozen=True):
-    """A room to open. `stage` and `door` None are the first; `language` None is the machine's."""
+    """A room to open. `stage` and `door` None are the first; `language` None is the machine's; `remote` None takes
+    commands on the event's own ports, if it has any; `read_only` opens the file so that nothing can be written by it;
+    `department` is whose notes are shown backstage, "" for all."""
 
     file: Path
     operator: str
@@ -18,6 +22,9 @@ class Opening(Struct, frozen=True):
     door: str | None = None
     ascii: bool = False
     language: str | None = None
+    remote: Remote | None = None
+    read_only: bool = False
+    department: str = ""
 
 
 Launch = Callable[[Opening], int]

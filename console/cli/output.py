@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -76,13 +77,21 @@ def table(rows: Iterable[Sequence[object]], *, widest: int = 44) -> list[str]:
 
 
 def page(whole: Page) -> list[str]:
-    """A paper for the terminal: its title, its sections, their tables."""
+    """A paper for the terminal: its title, its sections, their tables; as wide as the terminal is, and no text cut."""
+    from data.writers.pages import number_columns, told
+    from data.writers.text_table import laid_out
+
+    width = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None
     lines = [whole.title, *whole.lines]
     for section in whole.sections:
         lines += ["", section.title.upper(), *section.lines]
         if section.table is not None and section.table.rows:
-            shown = [["-" if cell is None else cell for cell in row] for row in section.table.rows]
-            lines += table([section.table.columns, *shown])
+            rows = [
+                ["-" if cell is None else harmless(" ".join(told(cell))) for cell in row] for row in section.table.rows
+            ]
+            columns = [harmless(column) for column in section.table.columns]
+            made = laid_out([columns, *rows], number_columns(section.table), width)
+            lines += [line for row in made for line in row]
     return lines
 
 

@@ -26,10 +26,18 @@ if TYPE_CHECKING:
 @click.option("--name", metavar="TEXT", help=_("who comes"))
 @with_fields
 @click.option("--door", metavar="DOOR", help=_("admits the deputy at this door in the same act"))
+@click.option("--speaks", is_flag=True, help=_("the deputy takes the guest's turns to speak too"))
 @click.option("--agree", is_flag=True, help=_("ID is a deputy who waits for the lead: the lead agrees"))
 @asking(at=True, act=True)
 def deputy(
-    asked: Asked, file: Path, guest_id: str, name: str | None, door: str | None, agree: bool, **fields: str | None
+    asked: Asked,
+    file: Path,
+    guest_id: str,
+    name: str | None,
+    door: str | None,
+    speaks: bool,
+    agree: bool,
+    **fields: str | None,
 ) -> None:
     """Adds who comes instead of the guest ID, with their category, delegation, seat and organisation."""
     from console import desk
@@ -44,12 +52,21 @@ def deputy(
         given = {"name": name or ""} | {key: text for key, text in fields.items() if text is not None}
         there = None if door is None else door_named(event, door)
         answer = asked.accepted(
-            desk.deputy(event, guest_id, given, now=asked.now(), operator=asked.operator, door=there)
-        )
+            desk.deputy(
+                event, guest_id, given, now=asked.now(), operator=asked.operator, door=there,
+                speaks="too" if speaks else "no",
+            )
+        )  # fmt: skip
         said = _("{name} comes instead of {other}  {id}")
         lines = [said.format(name=_who(answer.guest), other=_who(answer.instead_of), id=answer.guest.id)]
         if answer.waits:
             lines.append(_("Waits for the lead, who was called."))
+        if answer.slots:
+            slots = ", ".join(answer.slots)
+            speaking = (
+                _("Speaks instead: {slots}") if answer.speaks else _("Speaks not yet: speaker {slots} --deputy")
+            )
+            lines.append(speaking.format(slots=slots))
         if answer.answer is not None:
             lines.append(answer.answer.message)
         if answer.answer is not None and answer.answer.verdict == "refused":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +15,11 @@ from console.cli.asked import FILE, Asked, asking
 from console.cli.opening import Launch, Opening
 from console.cli.places import door_named, stage_named
 from console.cli.troubles import wrong_use
+from data.records import Remote
 from data.words import _
 
-ROOMS = ("desk", "stage", "speakers", "cues", "log", "summary", "timer", "setup")
+ROOMS = ("desk", "stage", "speakers", "cues", "log", "summary", "timer", "setup", "backstage", "agenda")
+PORT = click.IntRange(0, 65535)
 
 
 @click.command("open", short_help=_("the console"))
@@ -27,6 +30,10 @@ ROOMS = ("desk", "stage", "speakers", "cues", "log", "summary", "timer", "setup"
 @click.option("--operator", envvar="CALLBOARD_OPERATOR", metavar="NAME", help=_("who sits there"))
 @click.option("--ascii", "plain", is_flag=True, help=_("signs and lines in ASCII"))
 @click.option("--lang", type=click.Choice(("en", "zh")), help=_("the language; left out: the machine's"))
+@click.option("--read-only", is_flag=True, help=_("only looks: nothing can be written by it"))
+@click.option("--department", metavar="NAME", default="", help=_("backstage: whose notes; left out: all"))
+@click.option("--listen-osc", type=PORT, metavar="PORT", help=_("takes commands by OSC, of this machine only"))
+@click.option("--listen-http", type=PORT, metavar="PORT", help=_("takes commands by HTTP, of this machine only"))
 @click.pass_obj
 def open_(
     launch: Launch,
@@ -37,12 +44,22 @@ def open_(
     operator: str | None,
     plain: bool,
     lang: str | None,
+    read_only: bool,
+    department: str,
+    listen_osc: int | None,
+    listen_http: int | None,
 ) -> None:
-    """Opens the console on FILE, in the room named; left out: the desk."""
+    """Opens the console on FILE, in the room named; left out: the desk. The rooms timer, backstage and agenda only
+    show, and need nobody to sign in; with --read-only any room does, also of a file that can't be written here."""
+    from data.looking import look_at
+
     asked = Asked(False, None, operator)
-    with asked.open(file) as event:
+    if read_only and (listen_osc, listen_http) != (None, None):
+        raise wrong_use(_("a console that only looks takes no commands: leave --listen-osc and --listen-http out"))
+    with closing(look_at(file)) if read_only else asked.open(file) as event:
         door, stage = door and door_named(event, door), stage and stage_named(event, stage)
-    _show(launch, Opening(file, asked.operator, room, stage, door, plain, lang))
+    remote = None if listen_osc is None and listen_http is None else Remote(listen_osc, listen_http)
+    _show(launch, Opening(file, asked.operator, room, stage, door, plain, lang, remote, read_only, department))
 
 
 @click.command(short_help=_("builds the demo event, dated today, and opens it"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from console.rules.recovery import Strategy
     from console.rules.timing import Timeline
     from console.stage import StageAnswer
+    from data.journal import EventFile
 
 PLAIN = ("go", "back", "resume", "end", "replan")
 ITEM = ("standby", "skip", "unskip", "move")
@@ -88,11 +89,11 @@ def stage(
         return
     act = _act(verb, words, before, last)
     with asked.open(file) as event:
-        answer = act(
-            event, stage_named(event, name), now=datetime.now(UTC), at=asked.asked_at(), operator=asked.operator
-        )
+        where, now = stage_named(event, name), datetime.now(UTC)
+        more = _way(event, where, asked.asked_at() or now, words[0]) if verb == "recover" else {}
+        answer = act(event, where, now=now, at=asked.asked_at(), operator=asked.operator)
         send(event, asked.operator, answer.to_fire, at=asked.asked_at())
-        _tell(asked, answer)
+        _tell(asked, answer, more)
 
 
 @click.command(short_help=_("the order with planned, expected and actual times"))
@@ -157,13 +158,25 @@ def _wanted(words: Sequence[str], count: int, verb: str) -> Sequence[str]:
     return words
 
 
-def _tell(asked: Asked, answer: StageAnswer) -> None:
+def _way(file: EventFile, stage: str, at: datetime, word: str) -> dict[str, object]:
+    """What `recover` without `--apply` answers at that moment, for the way that is applied."""
+    from console import stage as acts
+    from console.rules.refusals import Refusal
+
+    found = acts.recovery(file, stage, at)
+    if isinstance(found, Refusal):
+        return {}
+    return {"need": found.need, "proposals": [found.way(strategy_named(word)).proposal]}
+
+
+def _tell(asked: Asked, answer: StageAnswer, more: Mapping[str, object]) -> None:
     """The timeline after the act with what was done, or with why not; a refusal ends with 3."""
     whole: dict[str, Any] = output.plain(answer.timeline, asked.zone)
     if answer.refused is not None:
         why = {"refused": answer.refused, "message": answer.message, "fact": answer.fact}
         asked.refuse(whole | why, answer.message)
     done = {"did": answer.did, "item": answer.item, "fact": answer.fact, "message": answer.message}
+    whole |= output.plain(more, asked.zone)
     asked.answer(whole | done, [answer.message, *order_lines(asked, answer.timeline)])
 
 

@@ -37,6 +37,7 @@ __all__ = [
 DESK_KINDS = (
     "entered", "left", "guest_added", "guest_changed", "ticket_replaced", "deputy_sent", "merged_into", "merged_from",
     "handout_given", "handout_returned", "on_the_way", "meeter_told", "lead_called", "lead_came", "head_counted",
+    "messaged", "message_taken", "house_stepped", "speaker_chased",
 )  # fmt: skip
 """What the desk's own undo takes back: the first facts of its acts."""
 

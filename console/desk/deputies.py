@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 from msgspec import Struct, convert
 
@@ -11,10 +12,10 @@ from console.desk.admitting import Request, admit_within
 from console.desk.answers import Answer, GuestShown, shown
 from console.desk.asked_first import Known, closed, known, name_of, no_such_door
 from console.desk.newcomers import Near, near, new_id, new_number, problem, tail_of, tidied
-from console.rules import instead
+from console.rules import instead, roles
 from console.rules.refusals import Refusal
 from data import tables
-from data.facts import DeputySent, Draft, GuestAdded, GuestChanged, LeadCalled, LeadCame
+from data.facts import DeputySent, Draft, GuestAdded, GuestChanged, LeadCalled, LeadCame, SlotReplaced
 from data.journal import EventFile
 from data.reading import Connection
 from data.records import Guest
@@ -23,7 +24,8 @@ from data.words import _
 
 class Deputised(Struct, frozen=True):
     """Who comes instead of whom, people of nearly that name, and the verdict at the door if one was named; `waits`
-    where a lead has to agree first."""
+    where a lead has to agree first. `slots` are the turns to come of whom they come for, and `speaks` says that they
+    are the deputy's now."""
 
     guest: GuestShown
     instead_of: GuestShown
@@ -31,6 +33,8 @@ class Deputised(Struct, frozen=True):
     answer: Answer | None = None
     waits: bool = False
     near: tuple[Near, ...] = ()
+    slots: tuple[str, ...] = ()
+    speaks: bool = False
 
 
 class Agreed(Struct, frozen=True):
@@ -48,9 +52,11 @@ def deputy(
     now: datetime,
     operator: str,
     door: str | None = None,
+    speaks: Literal["too", "no"] = "no",
 ) -> Deputised | Refusal:
     """Adds who comes instead of `guest`, with their category, delegation, seat and organisation, and admits them at
-    the door if one is named. Where a lead has to agree, they are pending and the lead is called."""
+    the door if one is named. Where a lead has to agree, they are pending and the lead is called. `speaks` "too": the
+    guest's turns to come are theirs, where the operator may say so and nobody has to agree first."""
     tidy = tidied(fields)
     no = problem(tidy) or (None if tidy.get("name") else Refusal("no_name", _("A deputy needs a name.")))
     if no is not None:
@@ -66,7 +72,8 @@ def deputy(
         no = instead.objection(here.state, name_of(tables.guest(tx.db, here.state.deputy)))
         if no is not None:
             return no
-        wait = instead.waits(here.state, here.event.operators, operator, _speaks(tx.db, here))
+        turns = _turns(tx.db, here)
+        wait = instead.waits(here.state, here.event.operators, operator, bool(turns))
         details = {"id": new_id(tx.db)} | instead.details(here.state.guest, tidy, wait=wait)
         who = convert(details, Guest)
         nearly = near(tx.db, f"{who.name} {who.name_alt}".strip())
@@ -75,13 +82,18 @@ def deputy(
         drafts = [Draft(here.subject, DeputySent(who.id)), Draft(f"guest/{who.id}", added)]
         if wait:
             drafts.append(Draft(f"guest/{who.id}", LeadCalled(instead.why(here.state.guest, who))))
+        to_come = [(stage, slot) for stage, slot, over in turns if not over]
+        theirs = speaks == "too" and not wait and roles.forbidden(here.event.operators, operator, "speakers") is None
+        for stage, slot in to_come if theirs else ():
+            drafts.append(Draft(f"speakers/{stage}", SlotReplaced(slot, who.name, who.name_alt, who.id, who.say)))
         fact = tx.append(drafts, at=now, operator=operator)[0]
         answer: Answer | None = None
         if door is not None and not wait:
             request = Request("", who.id, door, "in")
             verdict = admit_within(tx, request, now=now, operator=operator, act=fact.act)
             answer = verdict if isinstance(verdict, Answer) else None
-    return Deputised(shown(who), shown(here.state.guest), fact.id, answer, wait, nearly)
+    slots = tuple(slot for _stage, slot in to_come)
+    return Deputised(shown(who), shown(here.state.guest), fact.id, answer, wait, nearly, slots, theirs and bool(slots))
 
 
 def agree(file: EventFile, guest: str, *, now: datetime, operator: str) -> Agreed | Refusal:
@@ -100,11 +112,20 @@ def agree(file: EventFile, guest: str, *, now: datetime, operator: str) -> Agree
     return Agreed(shown(after.guest), fact.id)
 
 
-def _speaks(db: Connection, here: Known) -> bool:
-    """Has the guest, or a row of the list that was merged into them, a turn to speak?"""
+def turns_of(file: EventFile, guest: str) -> tuple[str, ...]:
+    """The guest's slots that are to come, for who would speak instead of them too."""
+    with file.reading() as db:
+        state = tables.stays(db, guest)
+        found = _turns(db, Known(tables.event(db), state)) if state is not None else []
+    return tuple(slot for _stage, slot, over in found if not over)
+
+
+def _turns(db: Connection, here: Known) -> list[tuple[str, str, bool]]:
+    """The slots of the guest, or of a row of the list that was merged into them: their stage, and are they over?"""
     own = {here.state.guest.id, *here.state.took}
-    return any(
-        slot.slot.guest in own
+    return [
+        (stage, slot, known.state in ("on", "off") or known.dropped is not None)
         for stage in tables.speaking_stages(db)
-        for slot in tables.speakers(db, stage).slots.values()
-    )
+        for slot, known in tables.speakers(db, stage).slots.items()
+        if known.slot.guest in own
+    ]

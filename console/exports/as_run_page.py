@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from console.rules.as_run import AsRun, ItemRan, Ran
+from console.rules.spans import adding_up
 from data.clean import both
 from data.words import _
 from data.writers.pages import Cell, Page, Section, Sheet, Table, span
@@ -79,14 +80,6 @@ def _why(ran: Ran) -> Iterator[str]:
     told = ", ".join(f"{word} {signed(seconds)}" for word, seconds in zip(words, parts, strict=True) if seconds)
     if told:
         yield _("Against the plan as it stands now {late}: {reasons}.").format(late=signed(late), reasons=told)
-
-
-def adding_up(*parts: float) -> tuple[int, ...]:
-    """The sum in whole seconds and the parts so that they add up to it: the largest takes what rounding leaves over."""
-    total, whole = round(sum(parts)), [round(part) for part in parts]
-    largest = max(range(len(parts)), key=lambda n: abs(parts[n]))
-    whole[largest] += total - sum(whole)
-    return (total, *whole)
 
 
 def _items(items: Sequence[ItemRan]) -> Table:

@@ -22,7 +22,7 @@ from data import tables
 from data.facts import Draft, GuestListed
 from data.readers.event import FILE as EVENT_TOML
 from data.readers.folder import read_folder, read_list, table_of
-from data.readers.plan import Plan, PlanError, Problem, Recognised, Table
+from data.readers.plan import Choices, Plan, PlanError, Problem, Recognised, Table
 from data.records import Event
 from data.words import _
 
@@ -70,19 +70,21 @@ def look(
     kind: Table | None = None,
     mapping: Mapping[str, str] | None = None,
     *,
+    choices: Choices | None = None,
     leave_odd: bool = False,
     now: datetime,
     operator: str,
 ) -> Looked | Refusal:
     """Reads a list or a folder and says what it would do. PlanError with every problem in it; with `leave_odd`, rows
-    with a problem are left out and told."""
+    with a problem are left out and told. `choices` say more of the list than the fields of its columns."""
     before = listed(file)
     if (no := roles.forbidden(before.state.operators, operator, "setup")) is not None:
         return no
     event = before.state.event
     if event is None:
         raise PlanError([Problem(file.path.name, None, "", _("this file has no event yet"))])
-    plan = _read(source, kind, mapping or {}, before, event, now, leave_odd)
+    chosen = choices or Choices(columns=mapping or {})
+    plan = _read(source, kind, chosen, before, event, now, leave_odd)
     if source.is_dir():
         plan = with_media(plan, file.path, source, event.media)
     name = source.resolve().name
@@ -126,6 +128,7 @@ def import_source(
     kind: Table | None = None,
     mapping: Mapping[str, str] | None = None,
     *,
+    choices: Choices | None = None,
     dry_run: bool = False,
     leave_odd: bool = False,
     now: datetime,
@@ -134,7 +137,7 @@ def import_source(
     stop: Stop | None = None,
 ) -> Imported | Refusal:
     """Looks at a list or a folder and, unless it is a dry run, carries it out."""
-    looked = look(file, source, kind, mapping, leave_odd=leave_odd, now=now, operator=operator)
+    looked = look(file, source, kind, mapping, choices=choices, leave_odd=leave_odd, now=now, operator=operator)
     if isinstance(looked, Refusal) or dry_run:
         return looked if isinstance(looked, Refusal) else looked.imported
     return carry_out(file, looked, now=now, operator=operator, told=told, stop=stop)
@@ -199,7 +202,7 @@ def _until(found: Changes, written: int) -> tuple[Counted, ...]:
 def _read(
     source: Path,
     kind: Table | None,
-    mapping: Mapping[str, str],
+    choices: Choices,
     before: Listed,
     event: Event,
     now: datetime,
@@ -209,7 +212,7 @@ def _read(
     if not source.exists():
         raise PlanError([Problem(source.name, None, "", _("there is no such file"))])
     if source.is_dir():
-        if mapping or kind:
+        if choices != Choices() or kind:
             message = _("say --as and --map with one list, not with a folder")
             raise PlanError([Problem(source.name, None, "", message)])
         if not (source / EVENT_TOML).is_file():
@@ -220,4 +223,4 @@ def _read(
     if table is None:
         message = _("the name does not say what it lists: say --as guests, programme, speakers, films or cues")
         raise PlanError([Problem(source.name, None, "", message)])
-    return read_list(source, table, known, mapping, leave_odd=leave_odd)
+    return read_list(source, table, known, choices, leave_odd=leave_odd)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from console.rules.item_changes import Here
 from data import reading, tables
 from data.facts import (
     CuePlanned,
@@ -17,7 +19,6 @@ from data.facts import (
     GuestListed,
     ImportBegan,
     ItemPlanned,
-    ItemRemoved,
     MergedInto,
     SlotAdded,
     SlotPlanned,
@@ -25,19 +26,19 @@ from data.facts import (
 )
 from data.readers.folder import Known
 from data.records import Cue, Event, Guest, Item, Slot
-from data.states import EventState
+from data.states import EventState, StageState
 
 if TYPE_CHECKING:
     from data.journal import EventFile
 
 _KINDS = (
-    "guest_listed", "guest_added", "item_planned", "item_removed", "slot_planned", "slot_removed", "slot_added",
+    "guest_listed", "guest_added", "item_planned", "slot_planned", "slot_removed", "slot_added",
     "cue_planned", "cue_removed", "import_began", "guest_changed", "merged_into",
 )  # fmt: skip
 
 
 class Listed(Struct):
-    """By id or number: what the lists said last, and who was added otherwise. `ran` are items that had a GO,
+    """By id or number: what the lists said last, and who was added otherwise. `here` are the items as they stand,
     `corrected` the fields that operators corrected, `merged` the guests who are somebody else of the list."""
 
     state: EventState
@@ -47,7 +48,7 @@ class Listed(Struct):
     items: dict[str, Item] = field(default_factory=dict)
     slots: dict[str, Slot] = field(default_factory=dict)
     cues: dict[str, Cue] = field(default_factory=dict)
-    ran: set[str] = field(default_factory=set)
+    here: dict[str, Here] = field(default_factory=dict)
     imports: set[str] = field(default_factory=set)
     corrected: dict[str, dict[str, str]] = field(default_factory=dict)
     merged: set[str] = field(default_factory=set)
@@ -55,8 +56,8 @@ class Listed(Struct):
     def known(self, event: Event) -> Known:
         """What a list may speak of."""
         return Known(
-            event, tuple(self.state.stages), self.state.outputs, frozenset(self.guests) | frozenset(self.added),
-            frozenset(self.items), frozenset(self.state.films),
+            event, tuple(self.state.stages), tuple(self.state.stages.values()), self.state.outputs,
+            frozenset(self.guests) | frozenset(self.added), frozenset(self.items), frozenset(self.state.films),
         )  # fmt: skip
 
 
@@ -66,9 +67,23 @@ def listed(file: EventFile) -> Listed:
         found = Listed(tables.event(db))
         for fact in _in_order(reading.facts(db, kinds=_KINDS)):
             _take(found, fact)
-        for stage in found.state.stages:
-            found.ran |= {run.item for run in tables.stage(db, stage).runs}
+        for stage in dict.fromkeys((*found.state.stages, *tables.stages_holding(db))):
+            _stand(found, tables.stage(db, stage))
     return found
+
+
+def _stand(found: Listed, stage: StageState) -> None:
+    """The items of a stage as they stand, those taken out by hand too."""
+    ran: dict[str, datetime] = {}
+    for run in stage.runs:
+        ran.setdefault(run.item, run.start)
+    for ident in stage.removed:
+        if ident not in stage.items:
+            found.here.setdefault(ident, Here(stage.stage, removed=True))
+    for item in stage.items.values():
+        found.here[item.id] = Here(
+            stage.stage, item, stage.by_hand.get(item.id, ()), ran.get(item.id), item.id in stage.added
+        )
 
 
 def _in_order(rows: Iterator[reading.Row]) -> list[Fact]:
@@ -93,8 +108,6 @@ def _take(found: Listed, fact: Fact) -> None:
         case ItemPlanned(item=item) if fact.act in found.imports or item.id not in found.items:
             # A plan changed by hand is no list: the same list again must not change it back.
             found.items[item.id] = item
-        case ItemRemoved(item=ident) if ident in found.items and fact.subject == f"stage/{found.items[ident].stage}":
-            del found.items[ident]
         case SlotPlanned(slot=slot) | SlotAdded(slot=slot):
             found.slots[slot.id] = slot
         case SlotRemoved(slot=ident):

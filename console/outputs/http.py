@@ -105,8 +105,7 @@ class Http:
         except httpx.TimeoutException:
             return _("no answer from {where}").format(where=self._where), 0
         except httpx.ConnectError as why:
-            known = why.__cause__.__cause__ if why.__cause__ is not None else None
-            return self._said(known) if isinstance(known, OSError) else self._can_not(str(why)), 0
+            return self._said(_beneath(why) or OSError(str(why))), 0
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as why:
             return self._can_not(str(why) or type(why).__name__), 0
 
@@ -149,3 +148,10 @@ def address_problem(output: Output) -> str | None:
     if parts.username or parts.password:
         return _("Never write a secret in an address: name an environment variable with header_env.")
     return None
+
+
+def _beneath(why: BaseException | None) -> OSError | None:
+    """What the system said, beneath what the library made of it."""
+    while why is not None and not isinstance(why, OSError):
+        why = why.__cause__ or why.__context__
+    return why

@@ -12,6 +12,7 @@ from data.words import _
 Method = Literal["GET", "POST", "PUT", "DELETE"]
 METHODS: tuple[Method, ...] = ("GET", "POST", "PUT", "DELETE")
 LONGEST = 64 * 1024
+TEXT = "text/plain; charset=utf-8"
 
 
 class Request(Struct, frozen=True):
@@ -43,10 +44,13 @@ def request(text: str) -> Request | str:
         return _("A GET takes no body.")
     if len(body) > LONGEST:
         return _("The body is too long.")
-    if body[:1] not in ("{", "["):
-        return Request(method, path, body, "text/plain; charset=utf-8" if body else "")
+    if not body:
+        return Request(method, path)
     try:
-        json.loads(body)
+        value = json.loads(body)
     except ValueError as why:
-        return _("The body begins as JSON and is none: {why}").format(why=why)
-    return Request(method, path, body, "application/json")
+        if body.startswith('{"'):
+            return _("The body begins as JSON and is none: {why}").format(why=why)
+        return Request(method, path, body, TEXT)
+    # A title that is a number, or in quotation marks, is no JSON that anybody meant.
+    return Request(method, path, body, "application/json" if isinstance(value, dict | list) else TEXT)

@@ -54,8 +54,8 @@ class HttpIn:
         try:
             if sum(self._lines.values()) <= LINES and self._lines[host] <= LINES // 3:
                 await self._serve(reader, writer, host)
-        except (OSError, TimeoutError, h11.LocalProtocolError):
-            return  # too slow, or gone: there is nobody to tell
+        except (OSError, TimeoutError, h11.LocalProtocolError, asyncio.CancelledError):
+            return  # too slow, or gone, or listening ends: there is nobody to tell
         finally:
             self._lines[host] -= 1
             if not self._lines[host]:

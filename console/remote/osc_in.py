@@ -42,8 +42,8 @@ class OscIn(asyncio.DatagramProtocol):
                         self._doorman.say(f"osc {host}", "slip", said.format(host=host))
                         return
                     self._packet(packet, host)
-        except OSError:
-            return  # the other end is gone: there is nobody to tell
+        except (OSError, asyncio.CancelledError):
+            return  # the other end is gone, or listening ends: there is nobody to tell
         finally:
             self._lines -= 1
             writer.close()

@@ -37,7 +37,8 @@ class Change(Struct, frozen=True):
 
 class Split(Struct, frozen=True):
     """An item made into two. `length` is how long the first part is, as people write it; `slot` the last speaker's
-    turn that stays in it, `cue` the first one of the second part; one of `length` and `slot` is enough."""
+    turn that stays in it ("-": none does), `cue` the first one of the second part. One of `length` and `slot` is
+    enough."""
 
     item: str
     length: str = ""

@@ -99,7 +99,7 @@ def _http(text: str, words: Words) -> str:
     method, path, *body = [*text.split(None, 2), "", ""][:3]
     filled_path = BRACES.sub(lambda found: quote(_value(found, words), safe=""), path)
     rest = body[0]
-    if rest.lstrip()[:1] in ("{", "["):
+    if rest.lstrip()[:1] in ("{", "[") and not BRACES.match(rest.lstrip()):
         rest = BRACES.sub(lambda found: json.dumps(_value(found, words), ensure_ascii=False)[1:-1], rest)
     else:
         rest = BRACES.sub(lambda found: _value(found, words), rest)

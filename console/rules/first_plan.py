@@ -8,9 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from console.rules.forecast import look
-from console.rules.live import figures
-from console.rules.order import latest_runs
-from console.rules.plan import Planned, walk
+from console.rules.plan import NONE, Planned, walk
 from console.rules.timeline import Line, Timeline, Why
 from data.states import StageState
 
@@ -81,5 +79,9 @@ def _late(state: StageState, plan: dict[str, Planned], now: datetime) -> tuple[f
     item = day.live or (state.runs[-1].item if state.runs else None)
     if item is None or item not in plan:
         return 0.0, Why()
-    seen = figures(latest_runs(state)[item], plan[item], day.now)
-    return seen.late.total_seconds(), seen.why
+    run, seen = day.ran[item]
+    began = NONE if plan[item].fixed_end else run.start.astimezone(UTC) - plan[item].start
+    late = seen.end - plan[item].end
+    over = late - began - seen.added - seen.held
+    parts = (each.total_seconds() for each in (began, seen.added, seen.held, over))
+    return late.total_seconds(), Why(*parts)

@@ -55,7 +55,8 @@ class Waits(Struct, frozen=True):
 
 class HouseView(Struct, frozen=True):
     """The house at a moment. `held` is how many latecomers wait at the doors until `until` ends; `waiting` the oldest
-    first. `asks` says that this stage wants clearance before its first item."""
+    first. `asks` says that this stage wants clearance before its first item, `begun` that its house is run at all, and
+    `started` that an item has been on."""
 
     stage: str
     now: datetime
@@ -73,6 +74,7 @@ class HouseView(Struct, frozen=True):
     waiting: tuple[Waits, ...] = ()
     asks: bool = False
     begun: bool = False
+    started: bool = False
     answered: tuple[HouseSaid, ...] = ()
 
 
@@ -166,7 +168,8 @@ def view(house: HouseState, now: Now, held: int, at: datetime) -> HouseView:
                   w.item)
             for w in waiting(house, now.state)
         ),
-        asks=now.stage.clearance, begun=begun(house), answered=house.past,
+        asks=now.stage.clearance, begun=begun(house), started=bool(now.state.runs),
+        answered=house.past,
     )  # fmt: skip
 
 
@@ -187,9 +190,9 @@ def worded(step: HouseStep, side: Side, count: int | None = None, item: str = ""
         case "closed":
             return _("close the house") if side == "stage" else _("the house is closed")
         case "clear":
-            return _("clear to start?") if side == "stage" else _("cleared to start")
+            return _("clearance to start") if side == "stage" else _("cleared to start")
         case "count":
-            return _("how many are in?") if side == "stage" else _("house count {n}").format(n=count)
+            return _("the house count") if side == "stage" else _("house count {n}").format(n=count)
         case "hold":
             return _("hold latecomers until {item} ends").format(item=item) if item else _("hold latecomers")
         case "admit":

@@ -20,7 +20,7 @@ def free_id(near: str, taken: Set[str]) -> str:
     stem: str = str(found[1]) if found else near or "new"
     if stem[-1].isdigit():
         start = ascii_lowercase.index(near[-1]) + 1 if found else 0
-        for letter in (*ascii_lowercase[start:], *ascii_lowercase[:start]):
+        for letter in ascii_lowercase[start:] + ascii_lowercase[:start]:
             if stem + letter not in taken:
                 return stem + letter
     number = 2

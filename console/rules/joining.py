@@ -24,6 +24,9 @@ from data.records import Item
 from data.states import CueState, SlotState, StageState
 from data.words import _
 
+NONE = "-"
+"""Instead of a slot: nobody speaks in the first part."""
+
 
 def split(state: StageState, now: Moment, edit: Split, known: Known) -> Done | Refusal:
     """The first part keeps the id, its start and what was said of it; the second follows on and keeps the end."""
@@ -43,7 +46,7 @@ def split(state: StageState, now: Moment, edit: Split, known: Known) -> Done | R
         said = _("{title} is {whole} long: the first part must be shorter than that.")
         return Refusal("bad_time", said.format(title=harmless(item.title), whole=span(whole)))
     if not edit.slot:
-        stays = _within(slots, length, whole)
+        stays = begin_within(slots, length, whole)
     cues = _cues_from(known, item.id, edit.cue)
     if isinstance(cues, Refusal):
         return cues
@@ -153,6 +156,8 @@ def _stay(slots: Sequence[SlotState], slot: str) -> int | Refusal:
     """How many turns stay in the first part, where the last of them is named."""
     if not slot:
         return len(slots)
+    if slot == NONE:
+        return 0
     for place, each in enumerate(slots):
         if each.slot.id == slot:
             return place + 1
@@ -181,7 +186,7 @@ def _first_length(edit: Split, slots: Sequence[SlotState], stays: int, whole: fl
     return float(round(whole / 2))
 
 
-def _within(slots: Sequence[SlotState], length: float, whole: float) -> int:
+def begin_within(slots: Sequence[SlotState], length: float, whole: float) -> int:
     """How many turns begin in the first part."""
     begins, stays = 0.0, 0
     for each in _lengths(slots, whole):

@@ -45,8 +45,8 @@ def here(room: str, stage: str) -> str:
 
 
 def typed(line: str, to: Address, ready: Sequence[str], stages: Sequence[str] = ()) -> Wanted:
-    """`cues: stand by` goes there and not to `to`, `second: …` to the stage of that id; `!` at the front blinks; a digit
-    alone is the text that lies ready under it."""
+    """`cues: stand by` goes there and not to `to`, `second: …` to the stage of that id; `!` at the front blinks; a
+    digit alone is the text that lies ready under it."""
     first, colon, rest = line.replace("：", ":").partition(":")
     head, stage = first.strip().casefold(), ""
     meant = [each for each in ADDRESSES if head and each.startswith(head)]

@@ -40,11 +40,15 @@ def replan(state: StageState, now: Moment) -> Done | Refusal:
         return Refusal("nothing_after", _("Nothing is to come: there is nothing to replan."))
     starts, later = anew(state, now.at)
     if not starts and not later:
-        return Refusal("nothing_to_replan", _("The plan of what is to come says what is expected already."))
+        return nothing_to_replan()
     body = Replanned(starts, later, now.source)
     count = len(look(state, now.at).to_come)
     said = ngettext("{n} item is planned as expected now.", "{n} items are planned as expected now.", count)
     return Done((Draft(f"stage/{state.stage}", body),), said.format(n=count))
+
+
+def nothing_to_replan() -> Refusal:
+    return Refusal("nothing_to_replan", _("The plan of what is to come says what is expected already."))
 
 
 def replanned(state: StageState, now: datetime) -> StageState:
@@ -63,16 +67,16 @@ def anew(state: StageState, now: datetime) -> tuple[dict[str, datetime], dict[st
         if planned.skipped:
             continue
         item, expected = planned.item.id, day.to_come.get(planned.item.id)
-        end = planned.end
-        if expected is not None:
-            gone = (expected.start - ended).total_seconds()
-            if planned.fixed_start or not before or item in state.replanned:
-                if expected.start != planned.start:
-                    starts[item] = expected.start
-            elif gone != state.later.get(before, 0.0):
-                later[before] = gone
-            until = planned.end - planned.conflict
-            end = max(expected.start, until) if planned.fixed_end else expected.start + planned.length
+        # What ran keeps its plan, even where something that is to run again stands before it.
+        start = expected.start if expected is not None else planned.start
+        gone = (start - ended).total_seconds()
+        if planned.fixed_start or not before or item in state.replanned:
+            if start != planned.start:
+                starts[item] = start
+        elif gone != state.later.get(before, 0.0):
+            later[before] = gone
+        until = planned.end - planned.conflict
+        end = max(start, until) if planned.fixed_end else start + planned.length
         before, ended = item, end
     return starts, later
 

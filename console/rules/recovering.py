@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from console.rules.recovery import Dropped, Proposal, Strategy, missed, recovered, recovery
+from console.rules.recovery import Dropped, Proposal, Strategy, missed, nothing_to_recover, recovered, recovery
 from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment, kept_out
 from console.rules.spans import span
@@ -32,7 +32,7 @@ def recover(
         if isinstance(found, Refusal):
             return found
         if not found.need:
-            return Refusal("nothing_to_recover", _("Every hard out holds as it is: nothing has to be cut."))
+            return nothing_to_recover()
         shown = found.way(strategy).proposal
     if not shown.changes:
         return Refusal("nothing_to_cut", nothing_to_cut(strategy))

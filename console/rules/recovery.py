@@ -93,6 +93,10 @@ def recovery(state: StageState, stage: Stage, zone: str, now: datetime) -> Recov
     return Recovery(missed(times), times, ways)
 
 
+def nothing_to_recover() -> Refusal:
+    return Refusal("nothing_to_recover", _("Every hard out holds as it is: nothing has to be cut."))
+
+
 def recovered(state: StageState, lengths: Mapping[str, float], dropped: Collection[str]) -> StageState:
     """The stage as that would leave it; the fold of the fact does the same."""
     return replace(

@@ -1,4 +1,4 @@
-"""What a newer plan changes: items, speakers' slots, films and cues of a list against those of the file."""
+"""What a newer plan changes: speakers' slots, films and cues of a list against those of the file."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from data.readers.plan import Problem, Row
-from data.records import Item, Slot
-from data.words import _
+from data.records import Slot
 
 T = TypeVar("T")
 
@@ -45,40 +44,23 @@ def compare(rows: Sequence[Row[T]], before: Mapping[str, T], name: Callable[[T],
     return Difference(tuple(new), tuple(changed), same, gone)
 
 
-def compare_items(rows: Sequence[Row[Item]], before: Mapping[str, Item], ran: frozenset[str]) -> Difference[Item]:
-    """As compare; an item that ran stays on its stage, where its times are."""
-    odd = []
-    kept = []
-    for row in rows:
-        old = before.get(row.value.id)
-        if old is not None and old.stage != row.value.stage and old.id in ran:
-            message = _("{id} ran on stage {stage} already, and stays there").format(id=old.id, stage=old.stage)
-            odd.append(Problem(row.file, row.row, "stage", message))
-        else:
-            kept.append(row)
-    found = compare(kept, before, lambda item: item.id)
-    refused = {problem.row for problem in odd}
-    names = {row.value.id for row in rows if row.row in refused}
-    return replace(found, gone=tuple(key for key in found.gone if key not in names), odd=tuple(odd))
-
-
 def compare_slots(rows: Sequence[Row[Slot]], before: Mapping[str, Slot]) -> Difference[Slot]:
     """As compare; but a slot is known by its item and who speaks, so that a new order moves people and not names."""
     free = {slot.id: slot for slot in before.values()}
     settled: dict[int, Row[Slot]] = {}
     for same in (_same_guest, _same_name):
-        for row in rows:
-            if row.row in settled:
+        for place, row in enumerate(rows):
+            if place in settled:
                 continue
             mine = (slot for slot in free.values() if slot.item == row.value.item and same(slot, row.value))
             if old := next(mine, None):
                 del free[old.id]
-                settled[row.row] = _slot_row(row, old.id)
+                settled[place] = _slot_row(row, old.id)
     used = set(before)
     named = []
-    for row in rows:
-        fresh = row.row not in settled
-        taken = settled.get(row.row) or _slot_row(row, _free_id(row.value, used))
+    for place, row in enumerate(rows):
+        fresh = place not in settled
+        taken = settled.get(place) or _slot_row(row, _free_id(row.value, used))
         if fresh:
             used.add(taken.value.id)
         named.append(taken)

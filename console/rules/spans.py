@@ -9,3 +9,11 @@ def span(seconds: float) -> str:
     hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
     sign = "-" if seconds < 0 and whole else ""
     return f"{sign}{hours}:{minutes:02}:{rest:02}" if hours else f"{sign}{minutes}:{rest:02}"
+
+
+def adding_up(*parts: float) -> tuple[int, ...]:
+    """The sum in whole seconds and the parts so that they add up to it: the largest takes what rounding leaves over."""
+    total, whole = round(sum(parts)), [round(part) for part in parts]
+    largest = max(range(len(parts)), key=lambda n: abs(parts[n]))
+    whole[largest] += total - sum(whole)
+    return (total, *whole)

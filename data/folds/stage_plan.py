@@ -25,8 +25,10 @@ def step(state: StageState, body: ItemPlanned | ItemAdded | ItemEdited | ItemRem
             return replace(state, added=added, moves=(*state.moves, (item.id, before)))
         case ItemEdited(item=item, fields=fields):
             return _edited(state, item, fields)
-        case ItemRemoved(item=item_id):
+        case ItemRemoved(item=item_id, to=""):
             return _removed(state, item_id)
+        case ItemRemoved(item=item_id):
+            return _moved_away(state, item_id)
 
 
 def touched(body: object) -> str | None:
@@ -77,6 +79,21 @@ def _removed(state: StageState, item_id: str) -> StageState:
     del state.items[item_id]
     removed = (*state.removed, item_id)
     return replace(state, removed=removed, standby=None if state.standby == item_id else state.standby)
+
+
+def _moved_away(state: StageState, item_id: str) -> StageState:
+    """A list has it on another stage now; it may come back."""
+    if any(run.item == item_id for run in state.runs):
+        return state
+    for kept in (state.items, state.listed, state.by_hand, state.skipped):
+        kept.pop(item_id, None)
+    _forget_times(state, item_id)
+    return replace(
+        state,
+        added=tuple(each for each in state.added if each != item_id),
+        removed=tuple(each for each in state.removed if each != item_id),
+        standby=None if state.standby == item_id else state.standby,
+    )
 
 
 def _with(item: Item, other: Item, fields: tuple[str, ...]) -> Item:

@@ -29,7 +29,10 @@ class ItemEdited(Body, frozen=True, tag="item_edited"):
 
 
 class ItemRemoved(Body, frozen=True, tag="item_removed"):
+    """Taken out of the stage's order by hand; or, by a list, moved to the stage `to`."""
+
     item: str
+    to: str = ""
 
 
 class ItemMoved(Body, frozen=True, tag="item_moved"):

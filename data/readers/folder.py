@@ -17,8 +17,9 @@ from data.readers.event import FILE, read_event
 from data.readers.films import read_films
 from data.readers.guests import read_guests
 from data.readers.headers import headers_of
-from data.readers.plan import TABLES, Plan, PlanError, Problem, Table
+from data.readers.plan import TABLES, Choices, Plan, PlanError, Problem, Table
 from data.readers.programme import read_programme
+from data.readers.programme_file import is_schedule, lists_items, read_programme_file
 from data.readers.speakers import read_speakers
 from data.readers.table import read_sheets
 from data.records import Door, Event, Output, Stage
@@ -28,10 +29,11 @@ ENDINGS = (".csv", ".xlsx", ".tsv", ".txt")
 
 
 class Known(Struct, frozen=True):
-    """What an event has already, for reading a list that speaks of it."""
+    """What an event has already, for reading a list that speaks of it; `halls` are its stages in full."""
 
     event: Event
     stages: tuple[str, ...] = ()
+    halls: tuple[Stage, ...] = ()
     outputs: Mapping[str, Output] = {}
     guests: frozenset[str] = frozenset()
     items: frozenset[str] = frozenset()
@@ -59,9 +61,7 @@ def read_folder(folder: Path, now: datetime, known: Known | None = None) -> Plan
         stages=tuple(dict.fromkeys([*(stage.id for stage in stages), *base.stages])),
         outputs={**base.outputs, **{output.name: output for output in settings.outputs}},
     )
-    plan = Plan(
-        settings.event, settings.state, doors, stages, settings.outputs, settings.operators, settings.triggers
-    )
+    plan = Plan(settings.event, settings.state, doors, stages, settings.outputs, settings.operators, settings.triggers)
     for table in TABLES:
         if path := _file_of(folder, table, problems):
             plan = _with(plan, table, path, known, {}, problems)
@@ -73,11 +73,15 @@ def read_folder(folder: Path, now: datetime, known: Known | None = None) -> Plan
     return plan
 
 
-def read_list(path: Path, table: Table, known: Known, mapping: Mapping[str, str], *, leave_odd: bool = False) -> Plan:
+def read_list(path: Path, table: Table, known: Known, choices: Choices, *, leave_odd: bool = False) -> Plan:
     """The plan that one list is, or PlanError with every problem in it. With `leave_odd`, rows with a problem are left
     out and told, as long as the rest can be used without them."""
     problems: list[Problem] = []
-    plan = _with(Plan(), table, path, known, mapping, problems)
+    if table == "programme":
+        plan = _programme(path, known, choices, problems)
+    else:
+        plan = _with(Plan(), table, path, known, choices.columns, problems)
+        problems += _only_of_programmes(path, choices)
     while found := problems + _crossed(plan, known):
         if not leave_odd or any(problem.whole or problem.row is None for problem in found):
             raise PlanError(found, plan.recognised)
@@ -88,14 +92,14 @@ def read_list(path: Path, table: Table, known: Known, mapping: Mapping[str, str]
 
 def _without(plan: Plan, problems: Sequence[Problem]) -> Plan:
     """The plan without the rows that have a problem; what speaks of them may be odd in its turn."""
-    rows = {problem.row for problem in problems}
+    rows = {(problem.file, problem.row) for problem in problems}
     return replace(
         plan,
-        guests=tuple(row for row in plan.guests if row.row not in rows),
-        items=tuple(row for row in plan.items if row.row not in rows),
-        slots=tuple(row for row in plan.slots if row.row not in rows),
-        films=tuple(row for row in plan.films if row.row not in rows),
-        cues=tuple(row for row in plan.cues if row.row not in rows),
+        guests=tuple(row for row in plan.guests if (row.file, row.row) not in rows),
+        items=tuple(row for row in plan.items if (row.file, row.row) not in rows),
+        slots=tuple(row for row in plan.slots if (row.file, row.row) not in rows),
+        films=tuple(row for row in plan.films if (row.file, row.row) not in rows),
+        cues=tuple(row for row in plan.cues if (row.file, row.row) not in rows),
         odd=(*plan.odd, *problems),
     )
 
@@ -109,11 +113,17 @@ def table_of(path: Path) -> Table | None:
 
 
 def _told_by_headers(path: Path) -> Table | None:
-    """A guest list that another system exported, whatever its file is called."""
-    if path.suffix.casefold() not in ENDINGS or not path.is_file():
+    """A guest list that another system exported, or a programme, whatever its file is called."""
+    if not path.is_file():
         return None
-    known = [recognised(headers_of(sheet)) for sheet in read_sheets(path)]
-    return "guests" if any(known) else None
+    if is_schedule(path):
+        return "programme"
+    if path.suffix.casefold() not in ENDINGS:
+        return None
+    sheets = read_sheets(path)
+    if any(recognised(headers_of(sheet)) for sheet in sheets):
+        return "guests"
+    return "programme" if lists_items(sheets) else None
 
 
 def _file_of(folder: Path, table: Table, problems: list[Problem]) -> Path | None:
@@ -123,6 +133,28 @@ def _file_of(folder: Path, table: Table, problems: list[Problem]) -> Path | None
         message = _("{first} is there too: keep one").format(first=found[0].name)
         problems.append(Problem(found[1].name, None, "", message))
     return found[0] if found else None
+
+
+def _programme(path: Path, known: Known, choices: Choices, problems: list[Problem]) -> Plan:
+    """A programme in whatever form it comes; the stages of its rooms are made, and who speaks is in it too."""
+    day, zone = _day_and_zone(known.event)
+    stages = known.halls or tuple(Stage(ident, ident) for ident in known.stages)
+    read = read_programme_file(path, day, zone, stages, choices)
+    problems += read.problems
+    return Plan(
+        stages=read.stages,
+        items=read.items,
+        slots=read.slots,
+        has=frozenset({"programme", "speakers"} if read.speaks else {"programme"}),
+        recognised=() if read.recognised is None else (read.recognised,),
+        elsewhere=read.elsewhere,
+    )
+
+
+def _only_of_programmes(path: Path, choices: Choices) -> list[Problem]:
+    if not choices.stages and choices.day is None:
+        return []
+    return [Problem(path.name, None, "", _("--stage and --date are for programmes only"), whole=True)]
 
 
 def _with(

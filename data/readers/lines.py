@@ -16,8 +16,8 @@ _QUOTED = re.compile(r"'[=+\-@|%]")
 
 class Lines(Struct, frozen=True):
     """A list as it stands in its file: `rows` are (row number, cells), empty rows left out. `form` says in words how it
-    is written. `unworked` are the cells, by row and place, with a formula that no spreadsheet ever worked out. `sheet` is the name of the workbook's sheet,
-    `merged` its merged cells as (first row, first place, last row, last place)."""
+    is written. `unworked` are the cells, by row and place, with a formula that no spreadsheet ever worked out; `sheet`
+    is the name of the workbook's sheet, `merged` its merged cells as (first row, first place, last row, last place)."""
 
     file: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]

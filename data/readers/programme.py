@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -76,16 +76,21 @@ def read_programme(
 ) -> tuple[list[Row[Item]], list[Problem]]:
     """The items of all stages in the order of the file; an empty stage means the only one there is."""
     listing = Listing(path, ALIASES, ("id", "title"), mapping or {})
+    return read_own(listing, lambda cells: _stage(cells, stages), day, zone), listing.problems
+
+
+def read_own(listing: Listing, stage_of: Callable[[Cells], str], day: date, zone: ZoneInfo) -> list[Row[Item]]:
+    """The items of a list in our own layout; what is odd goes to the problems of the listing."""
     before: dict[str, _Before] = {}
     rows: list[Row[Item]] = []
     for cells in listing:
-        stage = _stage(cells, stages)
+        stage = stage_of(cells)
         item = _item(cells, stage, len(rows), before.setdefault(stage, _Before()), day, zone)
         rows.append(Row(cells.file, cells.row, item, listing.given))
-    problems = listing.problems
     if listing.columns is not None:
-        problems += repeated(((row.value.id, row) for row in rows), listing.columns.called("id"), _("the item"))
-    return rows, problems
+        column = listing.columns.called("id")
+        listing.problems += repeated(((row.value.id, row) for row in rows), column, _("the item"))
+    return rows
 
 
 def _stage(cells: Cells, stages: Sequence[str]) -> str:
@@ -125,12 +130,12 @@ def _item(cells: Cells, stage: str, pos: int, before: _Before, day: date, zone: 
         droppable=cells.flag("droppable"), flag=cells.flag("flag"),
         hard_out=cells.moment("hard_out", day, zone, after=first), warning=_or(cells.length("warning"), 120),
         danger=_or(cells.length("danger"), 60), film=cells.text("film"), notes=cells.text("notes"), skip=skip,
-        auto=cells.flag("auto"), calls=_calls(cells), notes_for=notes_for(cells.extra),
+        auto=cells.flag("auto"), calls=calls_of(cells), notes_for=notes_for(cells.extra),
         public=cells.flag("public") if cells.has("public") else True, interpreting=interpreting(cells),
     )  # fmt: skip
 
 
-def _calls(cells: Cells) -> tuple[float, ...] | None:
+def calls_of(cells: Cells) -> tuple[float, ...] | None:
     """When the item is called; None where the event says."""
     if not cells.has("calls"):
         return None

@@ -46,6 +46,11 @@ class Cells:
         }
 
     @property
+    def given(self) -> frozenset[str]:
+        """The fields that the list has a column for."""
+        return self._columns.given
+
+    @property
     def dialect(self) -> Dialect | None:
         """Whose export the list is."""
         return self._columns.dialect
@@ -135,7 +140,8 @@ class Cells:
 class Listing:
     """A list file: iterate over its rows; `problems` grows as they are read, `given` says which columns there are.
 
-    A list without a `needed` column, nor any of those that do `instead` of it, has no rows.
+    A list without a `needed` column, nor any of those that do `instead` of it, has no rows. `sheets` are those of the
+    file, where they were read already.
     """
 
     def __init__(
@@ -145,8 +151,9 @@ class Listing:
         needed: Sequence[str],
         mapping: Mapping[str, str],
         instead: Mapping[str, frozenset[str]] | None = None,
+        sheets: Sequence[Lines] | None = None,
     ) -> None:
-        lines = self._lines = _sheet(read_sheets(path), aliases, needed, mapping)
+        lines = self._lines = _sheet(sheets or read_sheets(path), aliases, needed, mapping)
         self.file = lines.file
         self.problems = list(lines.problems)
         self._usable = False

@@ -28,7 +28,7 @@ _OTHERS = {
 def read_sheets(path: Path) -> tuple[Lines, ...]:
     """The sheets of a list that have rows, at least one, even if it is empty; what can't be read is one problem."""
     try:
-        data = _bytes(path)
+        data = read_bytes(path)
         if data.startswith(b"PK\x03\x04"):
             from data.readers.workbook import read_workbook  # only a workbook needs it
 
@@ -42,7 +42,8 @@ def read_sheets(path: Path) -> tuple[Lines, ...]:
     return (_delimited(path.name, read.text, read.encoding),)
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes; UnreadableError where there are more than any list has."""
     if path.exists() and not path.is_file():
         raise UnreadableError(_("this is no file"))
     size = path.stat().st_size

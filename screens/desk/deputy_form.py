@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, Literal
+
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from console import desk
+from console.desk.deputies import turns_of
+from console.rules import roles
 from console.rules.refusals import Refusal
 from data.states import GuestState
 from data.words import _
@@ -14,12 +19,17 @@ from screens.widgets.plain import shown, two_scripts
 
 
 class DeputyForm(GuestForm):
-    """The deputy takes over category, delegation, seat and organisation; what is typed here stands before that."""
+    """The deputy takes over category, delegation, seat and organisation; what is typed here stands before that. Where
+    the guest was to speak, ^S gives the deputy their turns too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "speaks", "")]
 
     def __init__(self, principal: GuestState) -> None:
         guest = principal.guest
         super().__init__({"organisation": guest.organisation, "category": guest.category, "seat": guest.seat})
         self._principal = principal
+        self._turns: tuple[str, ...] = ()
+        self._speaks: Literal["too", "no"] = "no"
 
     def heading(self) -> str:
         where = door_title(self.board.day, self.board.door) if self.board.day.doors else _("no door")
@@ -31,13 +41,37 @@ class DeputyForm(GuestForm):
         name = two_scripts(guest.name, guest.name_alt)
         told = dict.fromkeys((guest.category.upper(), guest.organisation, guest.delegation))
         parts = "  ".join(shown(part) for part in told if part)
-        return Content.assemble((said.format(name=name), "bold"), "\n", (parts, "$tone-dim"))
+        rows: list[Content | str | tuple[str, str]] = [(said.format(name=name), "bold"), "\n", (parts, "$tone-dim")]
+        if self._turns:
+            rows += ["\n", (self._speaking(), "bold $tone-ask" if self._speaks == "no" else "bold $tone-in")]
+        return Content.assemble(*rows)
+
+    def on_mount(self) -> None:
+        self._turns = turns_of(self.board.file, self._principal.guest.id)
+        super().on_mount()
+
+    def _speaking(self) -> str:
+        """Who comes instead does not speak by that alone: the desk says it, or the stage does."""
+        slots = ", ".join(shown(slot) for slot in self._turns)
+        if self._may_say() is not None:
+            return _("They were to speak ({slots}): the stage says whether who comes does.").format(slots=slots)
+        if self._speaks == "too":
+            return _("They were to speak ({slots}): who comes speaks instead. ^S not").format(slots=slots)
+        return _("They were to speak ({slots}). ^S who comes speaks instead").format(slots=slots)
+
+    def _may_say(self) -> Refusal | None:
+        return roles.forbidden(self.board.day.operators, self.board.operator, "speakers")
+
+    def action_speaks(self) -> None:
+        if self._turns and self._may_say() is None:
+            self._speaks = "no" if self._speaks == "too" else "too"
+            self.tell_about()
 
     def add(self, values: dict[str, str]) -> str | None:
         board = self.board
         answer = desk.deputy(
             board.file, self._principal.guest.id, values, now=board.now(), operator=board.operator,
-            door=board.door or None,
+            door=board.door or None, speaks=self._speaks,
         )  # fmt: skip
         if isinstance(answer, Refusal):
             return answer.message

@@ -18,6 +18,7 @@ from data.words import _
 from screens import visits
 from screens.desk import words as desk_words
 from screens.desk.badging import BadgingActs
+from screens.desk.house import DeskHouse
 from screens.desk.keys import DeskKeys
 from screens.desk.lending import LendingActs
 from screens.desk.meeting import MeetingActs, called
@@ -31,7 +32,7 @@ from screens.widgets.scan_input import ScanInput
 from screens.widgets.verdict import Verdict
 
 
-class DeskRoom(DeskShown, DeskKeys, PartyActs, MeetingActs, LendingActs, BadgingActs):
+class DeskRoom(DeskHouse, DeskShown, DeskKeys, PartyActs, MeetingActs, LendingActs, BadgingActs):
     """A scan or Enter is decided and stored before anything is drawn; nothing here opens a dialog."""
 
     ROOM = "desk"
@@ -48,6 +49,7 @@ class DeskRoom(DeskShown, DeskKeys, PartyActs, MeetingActs, LendingActs, Badging
         yield GuestList()
         yield Static("", id="hint", markup=False)
         yield Static("", id="counters", markup=False)
+        yield Static("", id="house", markup=False)
         yield Static("", id="way", markup=False)
         yield Static("", id="last", markup=False)
 

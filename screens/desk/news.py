@@ -1,22 +1,13 @@
-"""What the stage asks of the desk: who is wanted, and what is on or next."""
+"""What the desk must know of the stage: what is on or next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from data import tables
 from data.journal import EventFile
 from data.words import _
-from screens.speaker_words import risk_alerts
 from screens.widgets.plain import shown
-
-
-def calls(file: EventFile, now: datetime) -> Iterator[str]:
-    """The most urgent speaker who is not here."""
-    from console.speakers import lineup
-
-    yield from risk_alerts(lineup(file, None, now), now)[:1]
 
 
 def next_item(file: EventFile, stage: str, now: datetime) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from msgspec import UNSET
+from msgspec.structs import replace
 from textual.content import Content
 from textual.widgets import Static
 
-from console import desk
+from console import desk, house
+from console.desk.answers import Answer
 from console.rules import roles
 from data.words import _
 from screens import guest_now, visits
@@ -17,6 +20,7 @@ from screens.desk import words as desk_words
 from screens.desk.badging import BadgingActs
 from screens.desk.door_choice import DoorActs, doors_shown
 from screens.desk.keys import DeskKeys
+from screens.desk.missing import MissingActs, missing_lines
 from screens.desk.party import PartyActs, party_shown, rest_shown
 from screens.desk.verdict_words import clock, verdict
 from screens.widgets.verdict import Verdict
@@ -28,7 +32,7 @@ WAY = 2
 """Rows of who is on the way while somebody is looked for; twice as many where there is room."""
 
 
-class DeskShown(DeskKeys, DoorActs, PartyActs, BadgingActs):
+class DeskShown(MissingActs, DeskKeys, DoorActs, PartyActs, BadgingActs):
     """`counted` is None until the file was first read."""
 
     counted: desk.Counters | None = None
@@ -50,7 +54,7 @@ class DeskShown(DeskKeys, DoorActs, PartyActs, BadgingActs):
 
     def tick(self, now: datetime) -> None:
         if now.second % 15 == 0:
-            self.called = list(news.calls(self.board.file, now))
+            self.called = missing_lines(self.board.file, self.board.day.stages, now)
             self.shape_changed()
 
     def on_resize(self) -> None:
@@ -64,7 +68,7 @@ class DeskShown(DeskKeys, DoorActs, PartyActs, BadgingActs):
         self.board.visits.look_again(file)
         self.undoable = desk.last_undoable(file, self.board.operator, desk.DESK_KINDS)
         self.counted = desk.counters(file)
-        self.called = list(news.calls(file, now))
+        self.called = missing_lines(file, self.board.day.stages, now)
         guest = self.on_panel()
         self.known = guest_now.read(file, guest, now) if guest else None
         self._draw_verdict(now)
@@ -83,7 +87,13 @@ class DeskShown(DeskKeys, DoorActs, PartyActs, BadgingActs):
         elif answer is None:
             panel.tell(None, self._begin())
         else:
-            panel.tell(verdict(answer, self.known, board.day, board.zone))
+            panel.tell(verdict(self._as_held(answer, now), self.known, board.day, board.zone))
+
+    def _as_held(self, answer: Answer, now: datetime) -> Answer:
+        """The answer without the word to wait at the doors, once latecomers are let in."""
+        if isinstance(answer.hold, str) and house.held_at(self.board.file.db, self.board.day, answer.door, now) is None:
+            return replace(answer, hold=UNSET)
+        return answer
 
     def _begin(self) -> Sequence[str]:
         if not self.board.day.doors:

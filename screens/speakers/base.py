@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from console.rules.refusals import Refusal
 from console.rules.speaking import SlotShown
 from console.speakers import SpeakerAnswer
-from data import moments
-from data.moments import MomentError
 from data.words import _
 from screens.picking import PickingRoom
 from screens.speaker_words import slot_of
@@ -26,21 +22,10 @@ class SpeakersBase(PickingRoom):
             self.say(_("Pick a speaker with the arrows first."), "warning")
         return slot
 
-    def told(self, answer: SpeakerAnswer, more: str = "") -> bool:
+    def stored(self, answer: SpeakerAnswer, more: str = "") -> bool:
         """Says what was stored, or why not. Was it done?"""
         if answer.refused is not None:
             self.say_refusal(Refusal(answer.refused, answer.message))
             return False
         self.say(f"{shown(answer.message)} {more}".rstrip())
         return True
-
-    def moment_typed(self, typed: str) -> datetime | None:
-        """A time of the day, or so many minutes from now; says what is wrong with it."""
-        now = self.board.now()
-        try:
-            if typed.isdigit() and len(typed) < 4:
-                return now + timedelta(minutes=int(typed))
-            return moments.moment(typed, now.date(), self.board.zone)
-        except (MomentError, OverflowError) as why:
-            self.say(str(why), "warning")
-            return None

@@ -42,4 +42,4 @@ class KitActs(SpeakersBase):
             self._see_to(slot, Kit(what, "wanted" if is_ == done else done))
 
     def _see_to(self, slot: SlotShown, kit: Kit) -> None:
-        self.told(speakers.see_to(self.board.file, slot.id, (kit,), **self.who()))
+        self.stored(speakers.see_to(self.board.file, slot.id, (kit,), **self.who()))

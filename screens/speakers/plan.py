@@ -38,12 +38,12 @@ class PlanActs(SpeakersBase):
         rest = [each for each in ids if each != slot.id]
         self.query_one(SpeakerList).pick(slot.id)
         before = rest[place] if place < len(rest) else None
-        self.told(speakers.move(self.board.file, slot.id, before, **self.who()))
+        self.stored(speakers.move(self.board.file, slot.id, before, **self.who()))
 
     def act_by_rank(self) -> None:
         slot = self.target()
         if slot is not None:
-            self.told(speakers.by_rank(self.board.file, slot.item, **self.who()))
+            self.stored(speakers.by_rank(self.board.file, slot.item, **self.who()))
 
     # -- a slot's own -------------------------------------------------------------------------------------------------
     def act_length(self) -> None:
@@ -62,7 +62,7 @@ class PlanActs(SpeakersBase):
             self.say(str(why), "warning")
             return
         answer = speakers.edit(self.board.file, slot.id, Details(length=seconds), **self.who())
-        self.told(answer, self._past(answer.slot))
+        self.stored(answer, self._past(answer.slot))
 
     def _past(self, slot: SlotShown | None) -> str:
         """Whether the item's slots still fit, said at the moment that it changes."""
@@ -92,7 +92,7 @@ class PlanActs(SpeakersBase):
             known = ", ".join(field_words())
             self.say(_("There is no {what}; say one of {known}.").format(what=shown(", ".join(unknown)), known=known))
             return
-        self.told(speakers.edit(self.board.file, slot.id, details, **self.who()))
+        self.stored(speakers.edit(self.board.file, slot.id, details, **self.who()))
 
     # -- a speaker more or less ---------------------------------------------------------------------------------------
     def act_add(self) -> None:
@@ -105,18 +105,18 @@ class PlanActs(SpeakersBase):
         name, alt, guest = self.person_typed(typed)
         if name:
             answer = speakers.add(self.board.file, slot.item, name, name_alt=alt, guest=guest, **self.who())
-            self.told(answer, self._past(answer.slot) or _("l gives them a length."))
+            self.stored(answer, self._past(answer.slot) or _("l gives them a length."))
 
     def act_drop(self) -> None:
         slot = self.target()
         if slot is not None:
             act = speakers.take_back if slot.dropped else speakers.drop
-            self.told(act(self.board.file, slot.id, **self.who()))
+            self.stored(act(self.board.file, slot.id, **self.who()))
 
     def act_deputise(self) -> None:
         slot = self.target()
         if slot is not None:
-            self.told(speakers.deputise(self.board.file, slot.id, **self.who()))
+            self.stored(speakers.deputise(self.board.file, slot.id, **self.who()))
 
     def person_typed(self, typed: str) -> tuple[str, str, str]:
         """A name, the same in the other script, and the one guest of the list whom they mean."""

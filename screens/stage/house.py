@@ -94,7 +94,7 @@ class Housing(StageBase):
         if self.known is None:
             return
         view = self.known.house_at(self.board.now())
-        self.ask(_("House, to the desk:"), self._house, beside=" · ".join(possible(view, "stage")))
+        self.ask(_("House, to the desk:"), self._house, beside="   ".join(possible(view, "stage")))
 
     def _house(self, line: str) -> None:
         step = typed(line)

@@ -13,11 +13,9 @@ from console.rules.running import Moment
 from console.rules.timeline import Line, Timeline
 from console.rules.timing import timeline
 from console.rules.troubles import Trouble, new_troubles
-from console.rules.whole import whole
 from data.states import StageState
 from data.words import _
 from screens.stage_read import StageNow
-from screens.widgets.lines import span
 
 
 class Seen(Struct, frozen=True):
@@ -57,13 +55,6 @@ def said(seen: Seen, times: Timeline) -> tuple[str, str]:
         was = f"{times.expected_end:%H:%M}" if times.expected_end is not None else ends
         parts.append(_("ends {time}").format(time=ends) if ends == was else _("ends {time}, was {before}").format(
             time=ends, before=was))  # fmt: skip
-    late = whole(seen.times.offset, seen.times.why).late
-    if late:
-        words = _("day {time} late") if late > 0 else _("day {time} early")
-        parts.append(words.format(time=span(abs(late))))
-    out = seen.times.hard_out
-    if out is not None and out.spare is not None:
-        parts.append(_("spare {time}").format(time=span(out.spare)))
     return "   ".join((*parts, _("Enter stores   Esc leaves all as it was"))), "ask"
 
 

@@ -23,18 +23,22 @@ from screens.head_counts import ask_heads
 from screens.of_stage import alert_rows
 from screens.order_words import cue_alerts, live_view, order_view
 from screens.speaker_words import live_said, remarks, risk_alerts
+from screens.stage.arranging import ArrangingRoom
 from screens.stage.calling import CallingRoom
 from screens.stage.house import BETWEEN, Housing
 from screens.stage.jumping import JumpingRoom
+from screens.stage.recovering import RecoveringRoom
 from screens.stage.timers import TimersRoom
 from screens.stage_read import StageNow
 from screens.widgets.call_strip import CallStrip
 from screens.widgets.day_line import DayLine
 from screens.widgets.desk_line import DeskLine
 from screens.widgets.go_panel import GoPanel
+from screens.widgets.line_editor import LineEditor
 from screens.widgets.live_panel import LivePanel
 from screens.widgets.plain import shown
 from screens.widgets.running_order import RunningOrder, heading
+from screens.widgets.side_by_side import SideBySide
 
 GOES = frozenset({"went", "cue_went"})
 CALLS = (
@@ -44,7 +48,7 @@ CALLS = (
 """What calling the show and the free timers write down, for this room's undo."""
 
 
-class StageRoom(Housing, CallingRoom, JumpingRoom, TimersRoom):
+class StageRoom(RecoveringRoom, ArrangingRoom, Housing, CallingRoom, JumpingRoom, TimersRoom):
     """Acts answer from the file; a tick only works the times out again."""
 
     ROOM = "stage"
@@ -53,7 +57,7 @@ class StageRoom(Housing, CallingRoom, JumpingRoom, TimersRoom):
 
     KINDS = (
         "stood_by", "went", "cue_went", "ended", "held", "resumed", "time_added", "item_moved", "item_skipped",
-        "item_unskipped", *CALLS, *BETWEEN,
+        "item_unskipped", *ArrangingRoom.EDITS, *CALLS, *BETWEEN, *RecoveringRoom.AHEAD,
     )  # fmt: skip
 
     def body(self) -> Iterable[Widget]:
@@ -63,19 +67,24 @@ class StageRoom(Housing, CallingRoom, JumpingRoom, TimersRoom):
         yield DayLine(self.board.zone)
         yield Static("", id="heading", markup=False)
         yield RunningOrder()
+        yield SideBySide(self.board.zone)
         yield DeskLine(self.board.zone)
+        yield LineEditor()
 
     # -- what is shown ------------------------------------------------------------------------------------------------
     def draw(self, known: StageNow, view: SpeakersView, times: Timeline, now: datetime) -> None:
-        order = order_view(known, times, remarks(view, times))
+        seen = self.as_edited(known, times, now)
+        order = order_view(known, seen, remarks(view, times), self.changed_lines)
         self.query_one(LivePanel).show(live_view(known, times, now, live_said(view, times)))
         self.query_one(GoPanel).show(self.with_clearance(go_view(known, times, now), known))
         self.draw_calls(known, times, now)
-        self.query_one(DayLine).show(times)
+        self.query_one(DayLine).show(seen)
         width = self.query_one(RunningOrder).size.width or self.size.width
-        self.query_one("#heading", Static).update(heading(order, width, self.count_said(times)), layout=False)
+        words = self.heading_of(order, width) or heading(order, width, self.count_said(times))
+        self.query_one("#heading", Static).update(words, layout=False)
         self.query_one(RunningOrder).show(order)
         self.draw_desk_line(known, now)
+        self.draw_ahead(known, now)
 
     def alerts(self) -> Iterable[str | Content]:
         if self.known is None or self.view is None:

@@ -17,6 +17,8 @@ BESIDE = 100
 """Columns from which two stages stand beside each other."""
 WIDE = 70
 """Columns of a stage from which a delay stands beside its item."""
+LOW = 9
+"""Rows of a stage below which what is on takes one line."""
 GAP = 3
 
 
@@ -84,12 +86,15 @@ def _head(view: AgendaView, width: int, height: int, ascii: bool) -> Iterator[Co
 def _stage(view: AgendaView, stage: StageRows, width: int, height: int) -> list[Content]:
     """One stage in exactly `height` lines."""
     lines = [ruled(Content.styled(plain(stage.name), "bold"), Content(""), width, "=", "bold $tone-out")]
-    lines += _on(view, stage.on, width)
-    for n, row in enumerate(stage.rows):
-        made = _item(view, row, width, first=n == 0)
-        if len(lines) + len(made) > height:
+    low = height < LOW
+    lines += _on_low(view, stage.on, width) if low else _on(view, stage.on, width)
+    rows = [_item(view, row, width, first=n == 0 and not low) for n, row in enumerate(stage.rows[:height])]
+    # An empty line after each, where all of them have room so.
+    air = [Content("")] if len(lines) + sum(len(row) + 1 for row in rows) <= height else []
+    for row in rows:
+        if len(lines) + len(row) > height:
             break
-        lines += made
+        lines += [*row, *air]
     return (lines + [Content("")] * height)[:height]
 
 
@@ -105,6 +110,14 @@ def _on(view: AgendaView, on: Row, width: int) -> Iterator[Content]:
     yield Content("")
 
 
+def _on_low(view: AgendaView, on: Row, width: int) -> Iterator[Content]:
+    """In one line, so that what is next has room too."""
+    words = plain(on.title) if on.status else "  ".join(filter(None, on.said))
+    if words:
+        word = f"{view.now[0]} {view.now[1]}  " if on.status else ""
+        yield _fitted(Content.assemble(" ", (word, "bold $tone-in"), (words, "bold")), width)
+
+
 def _item(view: AgendaView, row: Row, width: int, *, first: bool) -> list[Content]:
     """One line where the delay has room beside the title, else two."""
     tones = {"cancelled": DIM, "next": "bold"}
@@ -112,7 +125,9 @@ def _item(view: AgendaView, row: Row, width: int, *, first: bool) -> list[Conten
     style = f"{tone} strike".strip() if row.status == "cancelled" else tone
     late = _said(row.said, "bold $tone-warning" if row.status != "cancelled" else DIM)
     left = Content.assemble((row.time, "bold"), "  ", (plain(row.title), style))
-    lines = [Content.styled(" " + "  ".join(view.following), "bold $tone-out")] if first and row.status == "next" else []
+    lines = (
+        [Content.styled(" " + "  ".join(view.following), "bold $tone-out")] if first and row.status == "next" else []
+    )
     if not any(row.said):
         return [*lines, _fitted(Content.assemble(" ", left), width)]
     if width >= WIDE and left.cell_length + late.cell_length + 4 <= width:

@@ -36,7 +36,8 @@ class TimerShown(Struct, frozen=True):
 
 
 class CallView(Struct, frozen=True):
-    """`call` and `auto` are words with their tones; `counts` are words for wide terminals. `bright` is whether what
+    """`call` and `auto` are words with their tones, made of what `shown` gave; `counts` are words for tall terminals.
+    `bright` is whether what
     blinks is to be seen in this second."""
 
     call: str = ""
@@ -51,23 +52,20 @@ class CallView(Struct, frozen=True):
 
 def strip_lines(view: CallView, width: int, *, tall: bool) -> list[Content]:
     """As many lines as there is something to say; a tall terminal gives every note a line of its own."""
-    lines: list[Content] = []
-    if view.call or view.auto:
-        call = Content.styled(shown(view.call), view.call_tone)
-        auto = Content.styled(shown(view.auto), view.auto_tone)
-        # Where both have no room, what is due stands above what will happen by itself.
-        if view.call and view.auto and call.cell_length + auto.cell_length + 4 > width:
-            lines += [spread(call, Content(""), width), spread(auto, Content(""), width)]
-        else:
-            lines.append(spread(call, auto, width) if view.call else spread(auto, Content(""), width))
+    calls = _together(Content.styled(view.call, view.call_tone), Content.styled(view.auto, view.auto_tone), width)
     timers = _timers(view)
-    counts = Content.styled("   ".join(map(shown, view.counts)), DIM)
-    if tall and view.counts:
-        lines.append(spread(counts, timers, width))
-    elif view.timers:
-        lines.append(spread(timers, Content(""), width))
-    lines += _notes(view, width, tall=tall)
-    return [fit_content(line, width) for line in lines]
+    if not tall:
+        return calls + _together(_notes(view), timers, width)
+    lines = calls + _together(Content.styled("   ".join(view.counts), DIM), timers, width)
+    return lines + [fit_content(line, width) for line in _every_note(view)]
+
+
+def _together(left: Content, right: Content, width: int) -> list[Content]:
+    """On one line where both have room, else what is left stands above."""
+    both = [each for each in (left, right) if each.cell_length]
+    if len(both) == 2 and left.cell_length + right.cell_length + 3 <= width:
+        return [spread(left, right, width)]
+    return [spread(each, Content(""), width) for each in both]
 
 
 def _timers(view: CallView) -> Content:
@@ -82,19 +80,21 @@ def _timers(view: CallView) -> Content:
     return Content("   ").join(parts)
 
 
-def _notes(view: CallView, width: int, *, tall: bool) -> list[Content]:
-    if not view.notes:
-        return []
-    if tall:
-        widest = max(cell_len(shown(each.department)) for each in view.notes)
-        return [
-            Content.assemble(
-                (" " + shown(each.item, max(4, cell_len(shown(each.item)))) + " ", "bold" if each.live else DIM),
-                (shown(each.department.upper(), widest) + "  ", "bold"),
-                (shown(each.text), "" if each.live else DIM),
-            )
-            for each in view.notes[:MOST_NOTES]
-        ]
+def _every_note(view: CallView) -> list[Content]:
+    widest = max((cell_len(shown(each.department)) for each in view.notes), default=0)
+    item = max((cell_len(shown(each.item)) for each in view.notes), default=0)
+    return [
+        Content.assemble(
+            (f" {shown(each.item, item)}  ", "bold" if each.live else DIM),
+            (shown(each.department.upper(), widest) + "  ", "bold"),
+            (shown(each.text), "" if each.live else DIM),
+        )
+        for each in view.notes[:MOST_NOTES]
+    ]
+
+
+def _notes(view: CallView) -> Content:
+    """All of them one after the other; a narrow terminal cuts the end, which is of the item to come."""
     parts: list[Content] = []
     item = ""
     for each in view.notes:
@@ -107,7 +107,7 @@ def _notes(view: CallView, width: int, *, tall: bool) -> list[Content]:
                 (shown(each.text), "" if each.live else DIM),
             )
         )
-    return [Content.assemble(" ", Content("   ").join(parts))]
+    return Content("   ").join(parts) if parts else Content("")
 
 
 class CallStrip(Widget):

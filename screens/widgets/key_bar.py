@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from screens.widgets.lines import fit_content
 from screens.widgets.plain import shown
 
 ROWS = 2
@@ -89,7 +90,7 @@ class KeyBar(Widget):
             line = Content.styled(shown(f" {self._said}", width), f"bold $tone-{self._tone}")
             rows = [line, *rows[-1:]] if self._covered else [*rows[:1], line]
         elif self._covered and self._beside:
-            rows = [Content.styled(shown(f" {self._beside}", width), "$primary"), *rows[-1:]]
+            rows = [fit_content(Content.styled(f" {shown(self._beside)}", "$primary"), width), *rows[-1:]]
         return Content("\n").join(rows)
 
 

@@ -60,7 +60,7 @@ def heading(view: OrderView, width: int, beside: str = "") -> Content:
     words = shown(_("item"), at.words + 5)
     if beside:
         # Under the titles, which stand behind the number and the one word of what an item is.
-        words = shown(f"{shown(_('item'), 5)}{beside}", at.words + 5)
+        words = shown(_("item"), 8) + shown(beside, max(0, at.words - 3))
     left = " " * (4 + at.number + 1) + words
     cells = [shown(_("plan"), 5), shown(_("now"), 5)]
     if at.wide:

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 ENDS = frozenset({"enter", "ctrl+j", "tab"})
-ACTS = frozenset({"ctrl+d", "ctrl+e", "ctrl+k"})
+ACTS = frozenset({"ctrl+d", "ctrl+e", "ctrl+k", "ctrl+x", "ctrl+f", "ctrl+u", "ctrl+w"})
 """Keys of the desk that an ordinary field would take for itself."""
 
 

@@ -18,14 +18,21 @@ WIDE = 120
 WHERE = 20
 
 
+KIT = 9
+KIT_WIDE = 26
+
+
 class SpeakersShown(Struct, frozen=True):
-    """The list's lines in its order, what each says of where its speaker is, and the titles of the items."""
+    """The list's lines in its order, what each says of where its speaker is and of their kit (in letters, and in
+    words), and the titles of the items."""
 
     view: SpeakersView
     order: tuple[SlotShown, ...]
     where: dict[str, str]
     titles: dict[str, str]
     marked: str | None = None
+    kit: dict[str, Content] = {}
+    kit_words: dict[str, Content] = {}
 
 
 def in_order(view: SpeakersView) -> tuple[SlotShown, ...]:
@@ -33,7 +40,7 @@ def in_order(view: SpeakersView) -> tuple[SlotShown, ...]:
 
     def key(slot: SlotShown) -> tuple[int, float]:
         at = slot.expected_start.timestamp() if slot.expected_start is not None else float("inf")
-        if slot.state in ("off", "absent") and not slot.at_risk:
+        if slot.dropped or (slot.state in ("off", "absent") and not slot.at_risk):
             return 3, at
         return (0, at) if slot.at_risk else (1, at) if slot.state == "on" else (2, at)
 
@@ -41,10 +48,10 @@ def in_order(view: SpeakersView) -> tuple[SlotShown, ...]:
 
 
 def _widths(shown_: SpeakersShown, width: int) -> tuple[int, int, int, int]:
-    """Item, name, role and (wide only) the item's title."""
+    """Item, name, role and (wide only) the item's title. Kit has cells of its own where anybody has any."""
     longest = max((cell_len(slot.item) for slot in shown_.order), default=2)
     item = max(4, min(longest, 8)) + 3
-    rest = width - 4 - 7 - 7 - item - 1 - WHERE
+    rest = width - 4 - 7 - 7 - item - 1 - WHERE - _kit(shown_, width)
     if width >= WIDE:
         rest -= 8
         return item, rest * 4 // 10, rest * 3 // 10, rest - rest * 4 // 10 - rest * 3 // 10
@@ -52,12 +59,20 @@ def _widths(shown_: SpeakersShown, width: int) -> tuple[int, int, int, int]:
     return item, name, rest - name, 0
 
 
+def _kit(shown_: SpeakersShown, width: int) -> int:
+    """The cells of the kit."""
+    if not any(slot.kit for slot in shown_.order):
+        return 0
+    return KIT_WIDE if width >= WIDE else KIT
+
+
 def speakers_heading(shown_: SpeakersShown, width: int) -> Content:
     """The words above the columns."""
     item, name, role, title = _widths(shown_, width)
     words = "    " + shown(_("call"), 7) + shown(_("on"), 7) + shown(_("item"), item + 1) + shown(_("speaker"), name)
     words += shown(_("as"), role) + shown(_("in"), title) + (shown(_("length"), 7) + " " if title else "")
-    words += shown(_("where"), WHERE)
+    kit = _kit(shown_, width)
+    words += (shown(_("kit"), kit - 1) + " " if kit else "") + shown(_("where"), WHERE)
     return fit_content(Content.styled(words, DIM), width)
 
 
@@ -65,7 +80,9 @@ def speaker_line(shown_: SpeakersShown, slot: SlotShown, width: int) -> Content:
     """One speaker, exactly `width` cells."""
     item, name, role, title = _widths(shown_, width)
     tone = _tone(shown_, slot)
-    dim = DIM if slot.state in ("off", "absent") and not slot.at_risk else ""
+    dim = DIM if slot.dropped or (slot.state in ("off", "absent") and not slot.at_risk) else ""
+    kit = _kit(shown_, width)
+    ticks = (shown_.kit_words if width >= WIDE else shown_.kit).get(slot.id, Content(""))
     sign = "!!" if slot.at_risk else "=>" if slot.state == "on" else " >" if slot.id == shown_.view.next else ""
     bold = "bold " if sign else ""
     who = two_scripts(slot.name, slot.name_alt)
@@ -79,7 +96,9 @@ def speaker_line(shown_: SpeakersShown, slot: SlotShown, width: int) -> Content:
             (shown(who, name - 1) + " ", f"{bold}{dim}" or "bold"),
             (shown(slot.role, role - 1) + " ", dim),
             (shown(shown_.titles.get(slot.item, ""), title - 1) + " " if title else "", dim or DIM),
-            (span(slot.length).rjust(7) + " " if title else "", dim or DIM),
+            ((_("all") if slot.with_all else span(slot.length)).rjust(7) + " " if title else "", dim or DIM),
+            fit_content(ticks, kit - 1) if kit else "",
+            " " if kit else "",
             (shown(shown_.where.get(slot.id, ""), WHERE), f"{bold}{tone or dim}"),
         ),
         width,

@@ -19,7 +19,7 @@ from screens.widgets.plain import shown
 class TimerView(Struct, frozen=True):
     """What the speaker sees. `figure` is seconds (negative: over) or None; `clock` the time of day; `word` what the
     figure means when nothing is live; `messages` the stage's own words to whoever speaks, `turned` over while they
-    blink; `hidden` where the time is not shown."""
+    blink; `hidden` where the time is not shown; `timer` a free timer that was put here, in words."""
 
     state: Literal["before", "running", "held", "between", "ended"]
     figure: float | None = None
@@ -30,6 +30,8 @@ class TimerView(Struct, frozen=True):
     foot: str = ""
     turned: bool = False
     hidden: bool = False
+    timer: str = ""
+    timer_over: bool = False
 
 
 TONES = {
@@ -57,6 +59,8 @@ def timer_lines(view: TimerView, width: int, height: int, ascii: bool = False) -
     word = timer_word(view)
     message = _messages(view, width, height // 3, ascii)
     foot = [Content.styled(shown(view.foot), DIM)] if view.foot else []
+    if view.timer:
+        foot.insert(0, Content.styled(shown(view.timer), "bold $tone-over" if view.timer_over else "bold"))
     rest = len(foot) + (len(message) + 1 if message else 0)
     shout = view.state == "held" or view.phase in ("danger", "over", "warning")
     over = _word_rows(word, width, height, shout, ascii)
@@ -76,33 +80,40 @@ def _in_the_middle(lines: list[Content], width: int, height: int) -> list[Conten
 
 
 def _messages(view: TimerView, width: int, height: int, ascii: bool) -> list[Content]:
-    """What is said to whoever speaks: a single message in large letters where it has room, else lines, oldest first."""
+    """What is said to whoever speaks, the oldest first, in letters as large as there is room for."""
     style = "bold reverse" if view.turned else "bold"
-    if len(view.messages) == 1 and (large := _large(shown(view.messages[0]), width - 4, height, ascii)):
-        return [Content.styled(f"  {row}  ", style) for row in large]
+    for scale in (3, 2, 1) if view.hidden else (1,):
+        large = [_large(shown(each), width - 4, scale, ascii) for each in view.messages]
+        blocks = [rows or _wrapped(shown(each), width - 4, 3) for rows, each in zip(large, view.messages, strict=True)]
+        if any(large) and sum(len(block) + 1 for block in blocks) <= height:
+            whole = [row for block in blocks for row in ("", *block)][1:]
+            return [Content.styled(f"  {row}  ", style) if row else Content("") for row in whole]
     lines = [line for each in view.messages for line in _wrapped(shown(each), width - 4, 3)]
     over = len(lines) - max(3, height)
     kept = [*lines[: max(3, height) - 1], _("+{n} more").format(n=over + 1)] if over > 0 else lines
     return [Content.styled(f" {line} ", style) for line in kept]
 
 
-def _large(text: str, width: int, height: int, ascii: bool) -> list[str]:
-    """The text five rows high, in as many lines as it needs; nothing where it has no room or other letters."""
-    if height < HEIGHT + 1 or any(letter.upper() not in GLYPHS for letter in text):
+def _large(text: str, width: int, scale: int, ascii: bool) -> list[str]:
+    """The text in large letters, in as many lines as it needs; nothing where a word is too wide or in other letters."""
+    if any(letter.upper() not in GLYPHS for letter in text):
         return []
     lines: list[str] = []
     for word in text.split():
-        if lines and big_width(f"{lines[-1]} {word}") <= width:
+        if lines and big_width(f"{lines[-1]} {word}", scale) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     rows: list[str] = []
     for line in lines:
-        if big_width(line) > width:
+        if big_width(line, scale) > width:
             return []
-        drawn = big(line, ascii=ascii)
-        rows += [*([""] if rows else []), *(row.center(max(map(big_width, lines))) for row in drawn)]
-    return rows if len(rows) <= height else []
+        drawn = big(line, ascii=ascii, scale=scale)
+        rows += [
+            *([" "] if rows else []),
+            *(row.center(max(big_width(each, scale) for each in lines)) for row in drawn),
+        ]
+    return rows
 
 
 def _tone(view: TimerView) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from console.badges import badges
 from console.importing import imports
+from console.rules.edits import Change
 from console.speakers import Details, Kit
 from data import reading
 from data.facts import CuePlanned, Draft, OperatorSet, SlotPlanned
@@ -22,7 +23,7 @@ from data.readers.plan import Plan
 from data.records import Cue, Operator, Slot
 
 HERE = Path(__file__).resolve().parents[2]
-ACTING = ("badges", "cueing", "desk", "importing", "speakers")
+ACTING = ("badges", "cueing", "desk", "importing", "speakers", "stage")
 """Folders of console/ with acts in them, beside console/ itself."""
 NOT_ACTS = {
     # They only read, or are steps of an act that has checked; or make a file that nobody has operators in yet.
@@ -71,11 +72,13 @@ def staffed(file: EventFile, noon: datetime) -> EventFile:
 GIVEN: dict[str, Any] = {
     "guest": "g1", "guest_id": "g1", "keep": "g1", "other": "g2", "principal": "g1", "fields": {"name": "Li Na"},
     "door": "main", "stage": "main", "slot": "s1", "item": "headset", "number": "1", "state": "on", "mode": "dry",
-    "verb": "skip", "text": "a note", "reason": "why", "why": "why", "name": "Mei", "role": "stage", "pin": "5821",
+    "edit": Change("B", {"length": "25"}), "verb": "skip", "text": "a note", "reason": "why", "why": "why", "name": "Mei", "role": "stage", "pin": "5821",
     "delegation": "Analysts", "count": 3, "heads": 3, "seconds": 60.0, "step": "told", "before": None, "replace": True,
     "wanted": badges.Wanted(guests=("g1",)), "look": badges.Look(), "kind": "html", "place": "",
     "kit": (Kit("mic", "given", "3"),), "details": Details(length=240), "way": "drop", "how": "calling",
     "met_by": "", "what": "guests", "formats": ("md",), "printer": "lp", "guests": ("g1",), "note": "",
+    "to": "desk", "side": "desk", "message": "s:1", "room": "desk",
+    "on": True, "length": 60.0, "strategy": "even",
 }  # fmt: skip
 
 
@@ -116,7 +119,8 @@ def arguments(act: Callable[..., Any], where: str, noon: datetime, tmp_path: Pat
 
 def test_the_acts_are_found() -> None:
     desk = {"desk.admitting.admit", "desk.guests.walk_in", "desk.guests.change", "desk.undo"}
-    others = {"badges.printing.ask", "importing.imports.import_source", "stage.go", "cues.panic", "setup.set_state"}
+    others = {"badges.printing.ask", "importing.imports.import_source", "cues.panic", "setup.set_state"}
+    others |= {"stage.running.go", "stage.running.auto_go", "stage.calling.call", "timers.begin"}
     assert {f"console.{name}" for name in desk | others} <= set(acts())
 
 
@@ -136,11 +140,15 @@ def test_who_may_do_nothing_is_refused_and_leaves_no_trace(
 
 ROLES = {
     "console.desk.admitting.admit": "Mei Ann", "console.desk.guests.walk_in": "Mei Ann",
-    "console.desk.guests.change": "Mei Ann", "console.desk.guests.ticket": "Mei Ann", "console.stage.go": "Kit Ann",
-    "console.stage.hold": "Kit Ann", "console.speakers.saying.set_state": "Kit Ann", "console.cues.go": "Kit Ann",
+    "console.desk.guests.change": "Mei Ann", "console.desk.guests.ticket": "Mei Ann",
+    "console.stage.running.go": "Kit Ann", "console.stage.running.hold": "Kit Ann",
+    "console.stage.recovering.recover": "Kit Ann", "console.stage.recovering.replan": "Kit Ann",
+    "console.stage.calling.call": "Kit Ann", "console.timers.begin": "Kit Ann",
+    "console.speakers.saying.set_state": "Kit Ann", "console.cues.go": "Kit Ann",
     "console.cues.panic": "Mei Kit Ann", "console.setup.set_state": "Ann", "console.setup.set_mode": "Kit Ann",
     "console.importing.imports.import_source": "Ann", "console.logbook.note": "Mei Kit Ann",
-    "console.operators.remove": "Ann",
+    "console.operators.remove": "Ann", "console.messages.send": "Mei Kit Ann", "console.messages.hide_time": "Mei Kit Ann",
+    "console.house.answer": "Mei Ann",
 }  # fmt: skip
 
 

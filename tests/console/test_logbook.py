@@ -21,6 +21,8 @@ from data import reading
 from data.facts import AnyBody, Body, Draft, Fact, from_text, kind_of, to_text
 from data.journal import EventFile
 from data.kinds import triggers
+from data.kinds.calling import AutoSet, AutoUsed, CallGiven
+from data.kinds.timers import TimerAdded, TimerRemoved, TimerReset, TimerShown, TimerStarted, TimerStopped
 from data.records import Action, Cue, Door, Event, Film, Guest, Item, Operator, Output, Slot, Stage, Trigger
 
 SAMPLES: tuple[Body, ...] = (
@@ -48,7 +50,7 @@ SAMPLES: tuple[Body, ...] = (
     kinds.ItemMoved("A", "B"),
     kinds.ItemAdded(Item("B", "main", 2, "Talk"), None),
     kinds.ItemEdited(Item("A", "main", 1, "Opening", length=600), ("length",)),
-    kinds.Replanned({"A": datetime(2026, 3, 10, 9, 30, tzinfo=UTC)}),
+    kinds.Replanned({"A": datetime(2026, 3, 10, 9, 30, tzinfo=UTC)}, {"B": 60.0, "C": -90.0}),
     kinds.Recovered("even", {"A": 300}, ("B",)),
     kinds.ItemSkipped("A"),
     kinds.ItemUnskipped("A"),
@@ -105,6 +107,15 @@ SAMPLES: tuple[Body, ...] = (
     kinds.OperatorRemoved("Mei"),
     kinds.PinRefused("Mei"),
     kinds.Forgotten(3, 9, "{}"),
+    CallGiven("A", "start", 300, datetime(2026, 3, 10, 9, 30, tzinfo=UTC)),
+    AutoSet("s:1", False),
+    AutoUsed("s:1"),
+    TimerAdded("bus", "down", 900),
+    TimerStarted("bus"),
+    TimerStopped("bus"),
+    TimerReset("bus"),
+    TimerRemoved("bus"),
+    TimerShown("main", "bus"),
     triggers.TriggersSet((Trigger("start", (Action("lights", "/go"),)),)),
     triggers.Triggered("start", "A", (Action("lights", "/go"),), "show", "1:1", 0.5),
     triggers.TriggerAnswered("s:1", "lights", "failed", 500, "no answer"),

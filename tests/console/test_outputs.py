@@ -154,7 +154,7 @@ def test_a_person_is_told_and_only_a_person_can_say_that_it_is_over() -> None:
     assert outputs.problem(Output("booth", "manual"), "  ")
 
 
-@pytest.mark.parametrize("kind", ["mpv", "http", "pjlink", "telepathy"])
+@pytest.mark.parametrize("kind", ["mpv", "pjlink", "telepathy"])
 def test_what_is_not_driven_fails_at_once_so_that_a_person_does_it(kind: str) -> None:
     peer = outputs.make(Output("screen", kind))
     reply = peer.fire("play a.mp4", DEADLINE)

@@ -31,6 +31,8 @@ from data.facts import (
     HandoutReturned,
     HeadCounted,
     Held,
+    HouseAnswered,
+    HouseStepped,
     ItemAdded,
     ItemEdited,
     ItemMoved,
@@ -43,6 +45,9 @@ from data.facts import (
     Left,
     MergedFrom,
     MergedInto,
+    Messaged,
+    MessageSeen,
+    MessageTaken,
     Mode,
     OnTheWay,
     Recovered,
@@ -60,6 +65,7 @@ from data.facts import (
     StateSet,
     StoodBy,
     TimeAdded,
+    TimerHidden,
     Undone,
     Went,
 )
@@ -68,6 +74,8 @@ from data.folds import guest as guest_fold
 from data.folds import stage as stage_fold
 from data.folds.standing import counted, undone_acts
 from data.journal import EventFile
+from data.kinds.calling import AutoSet, AutoUsed, CallGiven
+from data.kinds.timers import TimerAdded, TimerRemoved, TimerReset, TimerShown, TimerStarted, TimerStopped
 from data.records import Action, Cue, Event, Guest, Item, Slot
 from data.states import Passage
 from data.verify import verify
@@ -75,6 +83,11 @@ from data.verify import verify
 DAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 GUESTS = ("g1", "g2")
 ITEMS = ("A", "B", "C")
+ROOMS = ("all", "desk", "stage", "speakers", "cues", "timer")
+STEPS = ("open", "count", "hold", "held", "admit", "clear", "closed")
+SIDES = st.sampled_from(["desk", "stage"])
+UNDONE = ("guest/g1", "guest/g2", "stage/main", "speakers/main", "cue/1", "timers", "messages", "house/main")
+TIMED = (TimerAdded, TimerStarted, TimerStopped, TimerReset, TimerRemoved)
 
 
 def fact(n: int, body: AnyBody, *, at: int = 0, subject: str = "guest/g1", act: str = "", station: str = "s") -> Fact:
@@ -181,12 +194,17 @@ def doings(made: list[str]) -> st.SearchStrategy[Doing]:
         st.builds(lambda i, n: ("stage/main", ItemEdited(Item(i, "main", n, "by hand"), ("title",))), items, places),
         st.builds(lambda i: ("stage/main", ItemEdited(Item(i, "main", 0, "", length=1), ("length",))), items),
         st.builds(lambda i: ("stage/main", ItemRemoved(i)), items),
-        st.builds(lambda i: ("stage/main", Replanned({i: DAY})), items),
+        st.builds(lambda i: ("stage/main", Replanned({i: DAY}, {i: 60.0})), items),
         st.builds(lambda i, j: ("stage/main", Recovered("even", {i: 5.0}, (j,))), items, items),
         st.builds(lambda a: ("stage/main", TimeAdded(a, 60)), acts),
         st.builds(lambda a: ("stage/main", Held(a)), acts),
         st.builds(lambda a: ("stage/main", Resumed(a)), acts),
         st.builds(lambda a: ("stage/main", Ended(a)), acts),
+        st.builds(lambda i, a: ("stage/main", CallGiven(i, "start", 300, DAY, a)), items, acts),
+        st.builds(lambda a, on: ("stage/main", AutoSet(a, on)), acts, st.booleans()),
+        st.builds(lambda a: ("stage/main", AutoUsed(a)), acts),
+        st.builds(lambda n, kind: ("timers", kind(n)), st.sampled_from(["bus", "tea"]), st.sampled_from(TIMED)),
+        st.just(("timers", TimerShown("main", "bus"))),
         st.builds(lambda s: ("speakers/main", SpeakerSet("A.1", s)), st.sampled_from(["here", "on", "absent"])),
         st.just(("speakers/main", SlotMoved("A.1"))),
         st.builds(
@@ -200,12 +218,18 @@ def doings(made: list[str]) -> st.SearchStrategy[Doing]:
         st.builds(lambda h: ("speakers/main", SpeakerChased("A.1", h)), st.sampled_from(["calling", "no_answer"])),
         st.builds(lambda a: ("cue/1", CueArmed(a)), st.booleans()),
         st.just(("cue/1", CueSkipped())),
+        st.builds(lambda to: ("messages", Messaged("hello", to, "stage/main", "main")), st.sampled_from(ROOMS)),
+        st.builds(lambda a, r: ("messages", MessageSeen(a, r)), acts, st.sampled_from(ROOMS[1:])),
+        st.builds(lambda a: ("messages", MessageTaken(a)), acts),
+        st.builds(lambda on: ("messages", TimerHidden("main", on)), st.booleans()),
+        st.builds(lambda s, side: ("house/main", HouseStepped(s, side, 9, "A")), st.sampled_from(STEPS), SIDES),
+        st.builds(lambda a: ("house/main", HouseAnswered(a)), acts),
         st.just(("cue/1", CueFired((Action("x", "y"),), "dry", "1:1", 0.5))),
         st.builds(lambda s: ("event", StateSet(s)), st.sampled_from(["rehearsal", "open"])),
         st.builds(
             lambda a, w: (w, Undone(a)),
             acts,
-            st.sampled_from(["guest/g1", "guest/g2", "stage/main", "speakers/main", "cue/1"]),
+            st.sampled_from(UNDONE),
         ),
     )
 

@@ -19,8 +19,6 @@ COMMANDS = [
     "operator", "rehearse", "bench",
 ]  # fmt: skip
 LATER = [
-    ("stage", "FILE", "main", "recover"), ("stage", "FILE", "main", "recover", "even", "--apply"),
-    ("stage", "FILE", "main", "replan"),
     ("export", "FILE", "programme", "-o", "p.csv"),
     ("export", "FILE", "ics", "-o", "p.ics"), ("export", "FILE", "guests", "-o", "g.xlsx"),
     ("summary", "FILE", "--out", "OUT", "--format", "xlsx"),

@@ -41,7 +41,7 @@ def in_brief(body: AnyBody) -> str:
     """The same in two or three words; "" where the fact is about something else."""
     match body:
         case Messaged(to=to):
-            return _("to {room}").format(room=address_words()[to])
+            return _("word to {room}").format(room=address_words()[to])
         case MessageSeen():
             return _("seen")
         case MessageTaken():

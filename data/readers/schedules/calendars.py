@@ -20,7 +20,7 @@ from data.readers.text import UnreadableError, read_text
 from data.words import _, ngettext
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event
+    from icalendar import Calendar, Component
 
 MOST = 50_000
 """Events after which something is no programme."""
@@ -35,7 +35,7 @@ def read_calendar(file: str, data: bytes, zone: ZoneInfo, wanted: Sequence[date]
     lines = _begins(read.text)
     found = _Found(file, zone, wanted)
     try:
-        events = [event for calendar in _calendars(read.text) for event in calendar.walk("VEVENT")]
+        events = [each for calendar in _calendars(read.text) for each in calendar.walk("VEVENT")]
     except RecursionError:
         raise UnreadableError(_("components within components without end: this is no calendar")) from None
     changed = {(str(event.get("UID", "")), when) for event in events if (when := _replaces(event, zone)) is not None}
@@ -76,7 +76,7 @@ def _calendars(text: str) -> Sequence[Calendar]:
         raise UnreadableError(_("this is no calendar that can be read: {why}").format(why=said[:160]), row) from None
 
 
-def _replaces(event: Event, zone: ZoneInfo) -> datetime | None:
+def _replaces(event: Component, zone: ZoneInfo) -> datetime | None:
     """The moment of the repetition that an event stands for."""
     stands = event.get("RECURRENCE-ID")
     when = getattr(stands, "dt", None)
@@ -118,14 +118,14 @@ class _Found:
                 more = ", …" if len(names) > 3 else ""
                 yield ngettext(one, many, len(names)).format(n=len(names), names=", ".join(names[:3]) + more)
 
-    def take(self, event: Event, line: int, changed: set[tuple[str, datetime]]) -> None:
+    def take(self, event: Component, line: int, changed: set[tuple[str, datetime]]) -> None:
         place = _("line {n}").format(n=line)
         try:
             self._take(event, line, place, changed)
         except (MomentError, repeating.RepeatError) as why:
             self.problems.append(Problem(self._file, line, "", str(why), place=place))
 
-    def _take(self, event: Event, line: int, place: str, changed: set[tuple[str, datetime]]) -> None:
+    def _take(self, event: Component, line: int, place: str, changed: set[tuple[str, datetime]]) -> None:
         title = clean(str(event.get("SUMMARY", "")))
         for name, why in getattr(event, "errors", ()):
             if str(name).upper() in ("DTSTART", "DTEND", "DURATION", "RRULE", "RECURRENCE-ID"):
@@ -160,7 +160,7 @@ class _Found:
         for start in kept:
             self._add(event, line, place, title, start, length, uid, start)
 
-    def _length(self, event: Event, begins: datetime, title: str) -> float:
+    def _length(self, event: Component, begins: datetime, title: str) -> float:
         ends: Any = getattr(event.get("DTEND"), "dt", None)
         if isinstance(ends, datetime):
             seconds = (_instant(ends, self._zone) - _instant(begins, self._zone)).total_seconds()
@@ -178,7 +178,7 @@ class _Found:
         return seconds
 
     def _add(
-        self, event: Event, line: int, place: str, title: str, start: datetime, length: float, uid: str,
+        self, event: Component, line: int, place: str, title: str, start: datetime, length: float, uid: str,
         again: datetime | None,
     ) -> None:  # fmt: skip
         key = self._key(uid)
@@ -204,14 +204,14 @@ class _Found:
         return f"{slug(uid) or 'event'}-{number}"
 
 
-def _kind(event: Event) -> str:
+def _kind(event: Component) -> str:
     named = event.get("CATEGORIES")
     first = named[0] if isinstance(named, list) and named else named
     cats = getattr(first, "cats", ())
     return clean(str(cats[0]))[:40] if cats else ""
 
 
-def _persons(event: Event) -> tuple[Person, ...]:
+def _persons(event: Component) -> tuple[Person, ...]:
     """Who is asked to it by name; rooms and projectors are asked to things too."""
     asked = event.get("ATTENDEE", ())
     found: dict[str, Person] = {}

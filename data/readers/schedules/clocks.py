@@ -1,9 +1,9 @@
-"""Times of day as people write them in a schedule: 9:30, 9.30 Uhr, 2 pm, 下午2点, 09:30-10:00, a spreadsheet's number."""
+"""Times of day as people write them in a schedule: 9:30, 9.30 Uhr, 2 pm, 下午2点, 09:30-10:00, a sheet's number."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -76,7 +76,7 @@ def _said(text: str, near: date) -> Said | None:
         return None
     if (clock := bare_time(text)) is not None:
         return Said(clock)
-    if found := _FRACTION.fullmatch(text):
+    if _FRACTION.fullmatch(text):
         return _of_number(text)
     if "T" in text or " " in text:
         return _dated(text, near) or _clock(text)
@@ -92,7 +92,7 @@ def _of_number(text: str) -> Said | None:
     days, rest = divmod(number, 1)
     seconds = round(rest * 86400)
     ahead, seconds = divmod(seconds, 86400)
-    at = (datetime.min + timedelta(seconds=seconds)).time()
+    at = time(seconds // 3600, seconds // 60 % 60, seconds % 60)
     if days >= 30000:
         return Said(at, serial_day(int(days) + ahead))
     return Said(at, None, int(days) + ahead) if days < 3 else None

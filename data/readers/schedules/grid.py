@@ -15,7 +15,8 @@ from data.readers.schedules.words import is_total
 
 _LOOKED_AT = 40
 _TIMES = frozenset(folded(name) for name in (
-    "", "time", "start", "zeit", "uhrzeit", "beginn", "when", "slot", "time slot", "时间", "时间段", "开始", "von", "from",
+    "", "time", "start", "zeit", "uhrzeit", "beginn", "when", "slot", "time slot", "时间", "时间段", "开始", "von",
+    "from",
 ))  # fmt: skip
 _ENDS = frozenset(folded(name) for name in ("end", "ende", "bis", "until", "to", "结束", "结束时间"))
 HEADER = ("start", "end", "stage", "title", "notes", "date")
@@ -69,7 +70,9 @@ def _header(sheet: Lines, near: date) -> tuple[int, int, int | None, list[int]] 
             continue
         ends = next((place for place in named if folded(cells[place]) in _ENDS), None)
         rooms = [place for place in named if place > times and place != ends]
-        below = [row[times] for _n, row in sheet.rows[index + 1 : index + 30] if times < len(row) and row[times].strip()]
+        below = [
+            row[times] for _n, row in sheet.rows[index + 1 : index + 30] if times < len(row) and row[times].strip()
+        ]
         good = sum(1 for text in below if clocks.is_time(text, near))
         if len(rooms) > 1 and good >= 2 and good * 2 > len(below):
             return index, times, ends, rooms

@@ -16,11 +16,12 @@ from data.clean import clean
 from data.readers.headers import Aliases, Columns, columns_of, folded
 from data.readers.lines import Lines
 from data.readers.schedules import dates, grid
-from data.readers.schedules.words import SPEAKER_NAMES, is_room, is_total
+from data.readers.schedules.words import SPEAKER_NAMES, is_total, room_in
 from data.words import _, ngettext
 
 _LOOKED_AT = 40
 _WHEN = frozenset({"start", "end", "length"})
+_DAY = re.compile(r"(?:day|tag|第)\s*\d{1,2}\s*(?:天|日)?|(?:sheet|tabelle|blatt|工作表)\s*\d*", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d\s.]+$")
 Cells = tuple[str, ...]
 _Rows = tuple[tuple[int, Cells], ...]
@@ -67,16 +68,18 @@ def _table(sheet: Lines, index: int, columns: Columns, near: date) -> Laid:
         said = _day_of_section(texts, near) if titles not in full or not timed else None
         if said is not None:
             day = said.isoformat()
-        elif len(set(texts)) == 1 and not timed and is_room(texts[0]):
-            room = texts[0]
+        elif len(set(texts)) == 1 and not timed and room_in(texts[0]):
+            room = room_in(texts[0])
         elif is_total(texts[0]) and not (full and full[0] == titles and timed and _has(cells, columns, "start")):
             sums += 1
         elif len(set(texts)) == 1 and not timed and (full[0] != titles or (row, full[0]) in merged):
             headings += 1
         else:
             padded = (*cells, *("",) * (wide - len(cells)))
-            rows.append((row, (*padded[:wide], day, room, *padded[wide:]) if len(padded) <= wide else padded))
-    added = (("date" if day and "date" not in columns.given else ""), ("stage" if room else ""))
+            rows.append((row, (*padded[:wide], day, room, *padded[wide:])))
+    added = tuple(
+        field if said and field not in columns.given else "" for field, said in (("date", day), ("stage", room))
+    )
     lines = replace(sheet, rows=((number, (*header, *added)), *rows))
     return Laid(lines, _day_above(sheet, number, near), tuple(_notes(sums, headings)))
 
@@ -97,7 +100,7 @@ def _notes(sums: int, headings: int) -> list[str]:
 def _filled(rows: _Rows, merged: Sequence[tuple[int, int, int, int]], header: int) -> list[tuple[int, Cells]]:
     """Cells merged downwards say the same in each of their rows."""
     wanted: dict[int, dict[int, str]] = {}
-    texts = {row: cells for row, cells in rows}
+    texts = dict(rows)
     for first, left, last, _right in merged:
         if first <= header or last == first or first not in texts or left >= len(texts[first]):
             continue
@@ -179,3 +182,6 @@ def is_own(header: Cells) -> bool:
     return {"id", "title", "start"} <= names and bool({"length", "end"} & names)
 
 
+def names_day(name: str, near: date) -> bool:
+    """Is a sheet's name that of a day rather than that of a room?"""
+    return dates.day_within(name, near) is not None or dates.is_weekday(name) or bool(_DAY.fullmatch(name.strip()))

@@ -55,7 +55,7 @@ def read_length(text: str, bare: Reading = "minutes", colon: Reading = "min:sec"
 def bare_reading(header: str, cells: Iterable[str]) -> Reading:
     """What a bare number is in a column: hours where its header says so, parts of a day where all are below one."""
     numbers = [float(words.replace(",", ".")) for cell in cells if _NUMBER.fullmatch(words := plain(cell))]
-    if numbers and all(number < 1 for number in numbers) and any(0 < number for number in numbers):
+    if numbers and all(number < 1 for number in numbers) and any(number > 0 for number in numbers):
         return "days"
     return "hours" if _HOURS.search(plain(header)) and not _H_MIN.search(plain(header)) else "minutes"
 

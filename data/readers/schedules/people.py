@@ -1,4 +1,4 @@
-"""Who speaks, as a cell of a schedule says it: several names, each perhaps with an office and what they are there for."""
+"""Who speaks, as a cell of a schedule says it: several names, each perhaps with an office and a part."""
 
 from __future__ import annotations
 

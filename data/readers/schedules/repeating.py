@@ -8,11 +8,13 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from dateutil.rrule import rrule, rruleset, rrulestr
+
 from data.clean import clean
 from data.words import _
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Component
 
 _SELDOM = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _LONGEST = 2_000
@@ -22,11 +24,9 @@ class RepeatError(ValueError):
     """The repetition can't be worked out; the message says so for an operator."""
 
 
-def starts(event: Event, begins: datetime, wanted: Sequence[date], zone: ZoneInfo) -> list[datetime]:
+def starts(event: Component, begins: datetime, wanted: Sequence[date], zone: ZoneInfo) -> list[datetime]:
     """When the event begins on each of the days wanted, in its own zone, or without one where it has none. A rule goes
     by the clock on the wall: across a clock change it stays at its hour."""
-    from dateutil.rrule import rruleset, rrulestr
-
     if not wanted:
         return []
     wall = begins.replace(tzinfo=None)
@@ -37,7 +37,7 @@ def starts(event: Event, begins: datetime, wanted: Sequence[date], zone: ZoneInf
         text = _rule(rule, begins, last)
         try:
             with warnings.catch_warnings(action="ignore"):  # a count together with the end that we put to it
-                rules.rrule(rrulestr(text, dtstart=wall))
+                rules.rrule(_one(rrulestr(text, dtstart=wall)))
         except (ValueError, TypeError, KeyError) as why:
             raise RepeatError(_("RRULE can't be read: {why}").format(why=clean(str(why))[:120])) from None
     rules.rdate(wall)
@@ -54,6 +54,12 @@ def starts(event: Event, begins: datetime, wanted: Sequence[date], zone: ZoneInf
         if len(found) > _LONGEST:
             raise RepeatError(_("it is more than {n} times on that day").format(n=_LONGEST))
     return found
+
+
+def _one(rule: rrule | rruleset) -> rrule:
+    if isinstance(rule, rruleset):
+        raise TypeError(_("several rules in one"))
+    return rule
 
 
 def _rule(rule: Any, begins: datetime, last: datetime) -> str:
@@ -91,5 +97,3 @@ def _dates(value: Any, begins: datetime) -> Iterator[datetime]:
                 yield _wall(when, begins) if when.tzinfo is not None else when
             else:
                 yield datetime.combine(when, begins.time())
-
-

@@ -1,4 +1,4 @@
-"""The rooms a schedule speaks of, as the stages of the event: known ones by their names, and new ones made for others."""
+"""The rooms a schedule speaks of, as stages of the event: known ones by their names, new ones made for others."""
 
 from __future__ import annotations
 

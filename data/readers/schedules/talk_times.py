@@ -34,7 +34,9 @@ def length_of(text: str) -> float:
     if words.isdecimal() and len(words) < 5:
         return int(words) * 60.0
     found = _DURATION.fullmatch(words)
-    seconds = sum(int(part or 0) * many for part, many in zip(found.groups(), (3600, 60, 1), strict=True)) if found else -1
+    seconds = (
+        sum(int(part or 0) * many for part, many in zip(found.groups(), (3600, 60, 1), strict=True)) if found else -1
+    )
     if not 0 <= seconds <= LONGEST:
         raise MomentError(_("{text} is no length: write H:MM").format(text=repr(text)))
     return float(seconds)

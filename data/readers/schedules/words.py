@@ -10,25 +10,29 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     "id": ("nr", "lfdnr", "lfd nr", "nummer", "code", "session id", "event id", "guid", "uid"),
     "stage": ("ort", "raum", "saal", "bühne", "halle", "hall", "location", "place", "where", "raumname",
               "veranstaltungsort", "房间", "会议室", "厅", "舞台名称", "place of event", "track room"),
-    "start": ("uhrzeit", "zeit", "beginn", "anfang", "von", "startzeit", "ab", "when", "time slot", "timeslot", "slot",
-              "zeitraum", "zeitfenster", "时间段", "起止时间", "开始时刻", "starttime", "begins", "start at"),
+    "start": ("uhrzeit", "zeit", "beginn", "anfang", "von", "startzeit", "ab", "when", "time slot", "timeslot",
+              "slot", "zeitraum", "zeitfenster", "时间段", "起止时间", "开始时刻", "starttime", "begins",
+              "start at"),
     "end": ("ende", "bis", "endzeit", "schluss", "截止", "结束时刻", "endtime", "end at"),
-    "length": ("dauer", "länge", "laufzeit", "minuten", "dauer min", "dauer in min", "dauer in minuten", "duration min",
-               "duration minutes", "duration in minutes", "length min", "length minutes", "时长分钟", "时长分", "时间长度",
-               "持续时间", "dauer h", "dauer std", "dauer stunden", "duration h", "duration hours", "dauer hmm",
-               "duration hmm", "dauer hhmm", "duration hhmm", "run time", "running time"),
-    "title": ("titel", "programm", "programmpunkt", "tagesordnungspunkt", "thema", "veranstaltung", "beitrag", "vortrag",
-              "talk", "event", "activity", "topic", "agenda item", "programme", "program", "item title", "session title",
-              "节目", "节目名称", "主题", "活动", "活动内容", "事项", "流程", "会议内容", "议题"),
+    "length": ("dauer", "länge", "laufzeit", "minuten", "dauer min", "dauer in min", "dauer in minuten",
+               "duration min", "duration minutes", "duration in minutes", "length min", "length minutes",
+               "时长分钟", "时长分", "时间长度", "持续时间", "dauer h", "dauer std", "dauer stunden",
+               "duration h", "duration hours", "dauer hmm", "duration hmm", "dauer hhmm", "duration hhmm",
+               "run time", "running time"),
+    "title": ("titel", "programm", "programmpunkt", "tagesordnungspunkt", "thema", "veranstaltung", "beitrag",
+              "vortrag", "talk", "event", "activity", "topic", "agenda item", "programme", "program",
+              "item title", "session title", "节目", "节目名称", "主题", "活动", "活动内容", "事项", "流程",
+              "会议内容", "议题"),
     "title_alt": ("englischer titel", "titel englisch", "title en", "title zh"),
     "kind": ("art", "typ", "format", "形式"),
-    "notes": ("bemerkung", "bemerkungen", "notiz", "notizen", "hinweis", "hinweise", "anmerkung", "anmerkungen", "comment",
-              "comments", "注意事项"),
+    "notes": ("bemerkung", "bemerkungen", "notiz", "notizen", "hinweis", "hinweise", "anmerkung", "anmerkungen",
+              "comment", "comments", "注意事项"),
     "date": ("datum", "day", "tag", "日期", "date of event", "天"),
-    "speakers": ("speaker", "speakers", "speaker name", "speaker names", "presenter", "presenters", "persons", "person",
-                 "names", "referent", "referenten", "referentin", "referierende", "vortragende", "vortragender", "redner",
-                 "rednerin", "sprecher", "who", "wer", "mitwirkende", "主讲", "主讲人", "讲者", "演讲人", "演讲嘉宾",
-                 "嘉宾", "发言人", "发言嘉宾", "出席嘉宾", "参与人", "表演者", "负责人"),
+    "speakers": ("speaker", "speakers", "speaker name", "speaker names", "presenter", "presenters", "persons",
+                 "person", "names", "referent", "referenten", "referentin", "referierende", "vortragende",
+                 "vortragender", "redner", "rednerin", "sprecher", "who", "wer", "mitwirkende", "主讲", "主讲人",
+                 "讲者", "演讲人", "演讲嘉宾", "嘉宾", "发言人", "发言嘉宾", "出席嘉宾", "参与人", "表演者",
+                 "负责人"),
     "moderators": ("moderator", "moderators", "moderation", "chair", "host", "mc", "主持", "主持人"),
     "subtitle": ("untertitel", "sub title", "副标题"),
     "language": ("sprache", "lang", "语言"),
@@ -39,12 +43,12 @@ FOREIGN: dict[str, tuple[str, ...]] = {
 SCHEDULE_ONLY = ("date", "speakers", "moderators", "subtitle", "language", "abstract")
 
 _TOTAL = re.compile(
-    r"^(?:(?:grand|sub)?[\s-]*totals?|sum|(?:zwischen|gesamt)?summe|gesamt(?:dauer|zeit)?|insgesamt|total time|合计|小计"
-    r"|总计|共计|总时长)\b[\s:：]*",
+    r"^(?:(?:grand|sub)?[\s-]*totals?|sum|(?:zwischen|gesamt)?summe|gesamt(?:dauer|zeit)?|insgesamt|total time|合计"
+    r"|小计|总计|共计|总时长)\b[\s:：]*",
     re.IGNORECASE,
 )
 _ROOM = re.compile(
-    r"^(?:room|hall|stage|venue|raum|saal|bühne|halle|ort|会场|主会场|分会场|会议室|舞台|地点|房间)\b?[\s:：]*",
+    r"^(?:(?:room|hall|stage|venue|raum|saal|bühne|halle|ort)(?![^\W\d_])|主会场|分会场|会场|会议室|舞台|地点|房间)[\s:：]*",
     re.IGNORECASE,
 )
 _BREAKS = re.compile(
@@ -59,9 +63,12 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.match(text.strip()))
 
 
-def is_room(text: str) -> bool:
-    """Is the text the heading of a room: "Room 2", "会场：主会场"?"""
-    return bool(_ROOM.match(text.strip())) and len(text) <= 40
+def room_in(text: str) -> str:
+    """The room that a text is the heading of: "Room 2", "会场：主会场"; "" for any other text."""
+    words = text.strip()
+    if not _ROOM.match(words) or len(words) > 40:
+        return ""
+    return re.split("[:：]", words, maxsplit=1)[-1].strip()
 
 
 def kind_of(kind: str, title: str) -> str:

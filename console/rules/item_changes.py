@@ -1,0 +1,160 @@
+"""What a newer programme changes, item by item: new, changed, same, gone, and what the day keeps as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from console.rules.item_names import named
+from console.rules.item_places import places
+from data.folds.stage_plan import TIMED
+from data.readers.plan import Problem, Row
+from data.records import Item
+from data.words import _
+
+Kept = Literal["", "by_hand", "ran"]
+"""Why something stays as it is although the list has it otherwise."""
+_STAYS = ("stage", *sorted(TIMED), "skip")
+"""What a list no longer changes of an item that ran."""
+_ALL = tuple(name for name in Item.__struct_fields__ if name not in ("id", "pos"))
+
+
+class Here(Struct, frozen=True):
+    """An item as it stands in the event: on which stage, with which fields set by hand, since when it runs or ran, and
+    whether it was made or taken out by hand."""
+
+    stage: str
+    item: Item | None = None
+    by_hand: tuple[str, ...] = ()
+    ran: datetime | None = None
+    added: bool = False
+    removed: bool = False
+
+
+class FieldFound(Struct, frozen=True):
+    """A field that the list has otherwise now, and why it stays where it does."""
+
+    field: str
+    old: object
+    new: object
+    kept: Kept = ""
+
+
+class ItemFound(Struct, frozen=True):
+    """An item that the list changes; `row` is where the list has it, `moved` that it stands elsewhere in the order."""
+
+    item: Item
+    row: int
+    fields: tuple[FieldFound, ...] = ()
+    moved: bool = False
+
+
+class ItemsCompared(Struct, frozen=True):
+    """`written` are the items to be written, new and changed and those whose place another one took; `names` is what
+    became of the names that the reader lent to items without an id."""
+
+    new: tuple[ItemFound, ...] = ()
+    changed: tuple[ItemFound, ...] = ()
+    same: int = 0
+    gone: tuple[Item, ...] = ()
+    removed: tuple[Item, ...] = ()
+    odd: tuple[Problem, ...] = ()
+    written: tuple[Item, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def compare_items(
+    rows: Sequence[Row[Item]],
+    before: Mapping[str, Item],
+    here: Mapping[str, Here],
+    elsewhere: Collection[str] = (),
+    clock: Callable[[datetime], str] = str,
+) -> ItemsCompared:
+    """The rows against what the list said last (`before`) and what stands in the event (`here`). What ran or is live
+    keeps its stage and its times, which is told as odd; what was taken out by hand stays out; nothing is removed."""
+    rows, names = named(rows, before, here)
+    ran = {ident for ident, one in here.items() if one.ran is not None}
+    at, moved = places(rows, before, ran)
+    found = _Found(before, here, clock)
+    for row in rows:
+        item = replace(row.value, pos=at[row.value.id])
+        found.take(Row(row.file, row.row, item, row.given, row.brings), item.id in moved)
+    listed = {row.value.id for row in rows}
+    gone = tuple(
+        item
+        for ident, item in before.items()
+        if ident not in listed and ident not in elsewhere and not here.get(ident, Here("")).removed
+    )
+    return ItemsCompared(
+        tuple(found.new), tuple(found.changed), found.same, gone, tuple(found.removed), tuple(found.odd),
+        tuple(found.written), names,
+    )  # fmt: skip
+
+
+class _Found:
+    """Settles row after row."""
+
+    def __init__(self, before: Mapping[str, Item], here: Mapping[str, Here], clock: Callable[[datetime], str]) -> None:
+        self._before = before
+        self._here = here
+        self._clock = clock
+        self.new: list[ItemFound] = []
+        self.changed: list[ItemFound] = []
+        self.removed: list[Item] = []
+        self.odd: list[Problem] = []
+        self.written: list[Item] = []
+        self.same = 0
+
+    def take(self, row: Row[Item], moved: bool) -> None:
+        item, old, here = row.value, self._before.get(row.value.id), self._here.get(row.value.id, Here(row.value.stage))
+        if old is None and here.added:
+            self._odd(row, "id", _("{id} was added by hand on the day, and stays as it is").format(id=item.id))
+            return
+        if here.removed:
+            self.removed.append(item)
+            if old is not None and _differ(old, item):
+                self.written.append(item)
+            return
+        if old is None:
+            self.new.append(ItemFound(item, row.row))
+            self.written.append(item)
+            return
+        told, item = self._settled(row, old, here)
+        if told or moved:
+            self.changed.append(ItemFound(item, row.row, tuple(told), moved))
+        else:
+            self.same += 1
+        if item != old:
+            self.written.append(item)
+
+    def _settled(self, row: Row[Item], old: Item, here: Here) -> tuple[list[FieldFound], Item]:
+        """The fields that differ, and the item as it is to be written."""
+        item = row.value
+        differ = _differ(old, item)
+        stays = [name for name in differ if name in _STAYS] if here.ran is not None else []
+        if stays and here.ran is not None:
+            item = replace(item, **{name: getattr(old, name) for name in stays})
+            if "stage" in stays:
+                item = replace(item, pos=old.pos)
+                message = _("{id} ran on stage {stage} already, and stays there").format(id=old.id, stage=old.stage)
+            else:
+                message = _("{id} started at {time} already: its times stay as they were")
+                message = message.format(id=old.id, time=self._clock(here.ran))
+            self._odd(row, "stage" if "stage" in stays else "start", message)
+        told = [
+            FieldFound(name, getattr(old, name), getattr(row.value, name), "by_hand" if name in here.by_hand else "")
+            for name in differ
+            if name not in stays
+        ]
+        return told, item
+
+    def _odd(self, row: Row[Item], column: str, message: str) -> None:
+        self.odd.append(Problem(row.file, row.row, column, message))
+
+
+def _differ(old: Item, item: Item) -> list[str]:
+    return [name for name in _ALL if getattr(old, name) != getattr(item, name)]

@@ -1,0 +1,81 @@
+"""Which item of the event a row is that gives no id: by its title, or by its place and time; else it gets a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from data.clean import group_key
+from data.readers.plan import Row
+from data.records import Item, Slot
+
+ID = "id"
+
+
+def named(
+    rows: Sequence[Row[Item]], before: Mapping[str, Item], taken: Collection[str]
+) -> tuple[list[Row[Item]], dict[str, str]]:
+    """The rows with their ids settled, and what became of the names that the reader lent them. Ids of items the list
+    had earlier are kept where it can be told which they are; `taken` are those that no new item may have."""
+    own = {row.value.id for row in rows if ID in row.given}
+    free = {ident: item for ident, item in before.items() if ident not in own}
+    settled: dict[str, str] = {}
+    for same in (_same_title_and_stage, _same_title, _same_place):
+        by: dict[object, list[str]] = {}
+        for ident, item in free.items():
+            if (key := same(item)) is not None:
+                by.setdefault(key, []).append(ident)
+        for row in rows:
+            if ID in row.given or row.value.id in settled:
+                continue
+            there = by.get(same(row.value))
+            if there:
+                settled[row.value.id] = there.pop(0)
+                del free[settled[row.value.id]]
+    numbers = _numbers({*taken, *before, *own})
+    found = []
+    for row in rows:
+        if ID not in row.given:
+            if row.value.id not in settled:
+                settled[row.value.id] = next(numbers)
+            item = replace(row.value, id=settled[row.value.id])
+            row = Row(row.file, row.row, item, row.given, row.brings)
+        found.append(row)
+    return found, settled
+
+
+def renamed(slots: Sequence[Row[Slot]], names: Mapping[str, str]) -> list[Row[Slot]]:
+    """The slots of items whose ids were settled."""
+    found = []
+    for row in slots:
+        slot = row.value
+        if (ident := names.get(slot.item)) is not None:
+            slot = replace(slot, item=ident, id=f"{ident}.{slot.pos}")
+            row = Row(row.file, row.row, slot, row.given, row.brings)
+        found.append(row)
+    return found
+
+
+Same = Callable[[Item], object]
+
+
+def _same_title_and_stage(item: Item) -> object:
+    return (item.stage, group_key(item.title)) if item.title else None
+
+
+def _same_title(item: Item) -> object:
+    return group_key(item.title) or None
+
+
+def _same_place(item: Item) -> object:
+    return (item.stage, item.start) if item.start is not None else None
+
+
+def _numbers(taken: Collection[str]) -> Iterator[str]:
+    number = 0
+    while True:
+        number += 1
+        ident = f"{number:02}"
+        if ident not in taken and str(number) not in taken:
+            yield ident
