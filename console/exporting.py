@@ -23,9 +23,9 @@ from console.summary_page import summary_page
 from data import tables
 from data.journal import EventFile
 from data.words import _
-from data.writers import PAGES, TABLES
 from data.writers.calendar import as_ics
 from data.writers.fonts import FontError
+from data.writers.formats import PAGES, TABLES
 from data.writers.json_text import as_json
 from data.writers.pages import Page, Table
 from data.writers.pdf_page import without_font

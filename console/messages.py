@@ -13,7 +13,7 @@ from console.rules import roles
 from console.rules.refusals import Refusal
 from data import heard, tables
 from data.between import Message, MessagesState, Seen
-from data.clean import WIDEST, clean
+from data.clean import clean
 from data.facts import Body, Draft
 from data.journal import EventFile
 from data.kinds.messages import Address, Messaged, MessageSeen, MessageTaken, TimerHidden
@@ -76,8 +76,9 @@ def send(
     said = clean(text)
     if not said:
         return Refusal("empty", _("A message without words was not sent."))
-    if len(said) > WIDEST:
-        return Refusal("too_long", _("{field} may have {n} signs at most.").format(field=_("a message"), n=WIDEST))
+    if len(said) > rules.LONGEST:
+        words = _("{field} may have {n} signs at most.")
+        return Refusal("too_long", words.format(field=_("a message"), n=rules.LONGEST))
     with file.transaction() as tx:
         event = tables.event(tx.db)
         no = roles.forbidden(event.operators, operator, "note") or _nowhere(event, to, stage)

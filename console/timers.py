@@ -13,8 +13,8 @@ from console.rules.refusals import Refusal
 from console.rules.timers import TimerDone, TimerNow, timers_now
 from data import tables
 from data.journal import EventFile
+from data.timer_rows import timers as kept
 from data.timers import TimersState
-from data.timers import timers as kept
 
 __all__ = ["TimersAnswer", "add", "begin", "hide", "list_timers", "remove", "reset", "show", "start", "stop"]
 

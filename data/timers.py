@@ -1,11 +1,9 @@
-"""The free timers: each as it stands, and as the file has them."""
+"""The free timers: each as it stands."""
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
-import msgspec
 from msgspec import Struct, field
 
 from data.kinds.timers import Way
@@ -26,11 +24,3 @@ class TimersState(Struct, frozen=True, omit_defaults=True):
 
     timers: dict[str, TimerState] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
-
-
-_TIMERS = msgspec.json.Decoder(TimersState)
-
-
-def timers(db: sqlite3.Connection) -> TimersState:
-    row = db.execute("SELECT body FROM states WHERE subject = 'timers'").fetchone()
-    return TimersState() if row is None else _TIMERS.decode(row[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from console.rules import house, messages
 from console.rules.house import HouseView, Waits
@@ -16,13 +16,21 @@ from screens.widgets.plain import shown
 
 ASKED = "bold $tone-ask"
 HELD = "bold $tone-warning"
+FRESH = timedelta(minutes=1)
+"""How long an answer stands where it was waited for, before it is news like other news."""
 
 
 def desk_view(known: StageNow, now: datetime) -> DeskView:
     """The desk's line on the stage at this moment; asks nothing of the file."""
     view = known.house_at(now)
-    pins = (*_asked_here(known, view, now), *_late(view), *_hidden(known), *_asked_there(known, view, now))
-    news = sorted((*known.news, *_answered(known, now)), key=lambda each: each.at, reverse=True)
+    answered = sorted(_answered(known, now), key=lambda each: each.at, reverse=True)
+    fresh = [each for each in answered if now - each.at <= FRESH]
+    pins = (
+        *_asked_here(known, view, now), *_late(view), *_hidden(known), *_asked_there(known, view, now),
+        *(Pin(each.at, each.words, each.tail, "$tone-in") for each in fresh),
+    )  # fmt: skip
+    old = (*known.news, *_heard(known), *(each for each in answered if each not in fresh))
+    news = sorted(old, key=lambda each: each.at, reverse=True)
     return DeskView(_room(known, view), tuple(news), house_words(view), pins)
 
 
@@ -111,22 +119,27 @@ def _hidden(known: StageNow) -> Iterator[Pin]:
 
 
 def _answered(known: StageNow, now: datetime) -> Iterator[News]:
-    """What was answered lately on either side, as it was said."""
-    stage = known.stage.id
-    here = messages.here("stage", stage)
-    for each in messages.answered(known.words, here, now):
+    """What the stage said and was answered lately, as it was said."""
+    for each in messages.answered(known.words, messages.here("stage", known.stage.id), now):
         seen = each.seen[-1]
         words = _("seen by {room}: {text}").format(room=seen.room, text=shown(each.text))
         yield News(seen.at, words, seen.by)
+    for said in known.house.past:
+        if said.side == "stage" and said.answered is not None and now - said.answered <= messages.LASTS:
+            what = house.worded(said.step, "desk", said.count, shown(said.item))
+            yield News(said.answered, _("desk: {what}").format(what=what), said.answered_by)
+
+
+def _heard(known: StageNow) -> Iterator[News]:
+    """What the stage has seen: it can be read again."""
     for each in known.words.past:
-        if messages.hears("stage", stage, each) and each.seen:
+        if messages.hears("stage", known.stage.id, each) and each.seen:
             tail = _("seen {name}").format(name=each.seen[-1].by)
             yield News(each.at, message_said(each, stage_titles(known)), tail)
     for said in known.house.past:
-        if said.answered is not None and now - said.answered <= messages.LASTS:
-            side = _("desk: {what}") if said.side == "stage" else _("stage heard: {what}")
+        if said.side == "desk":
             what = house.worded(said.step, "desk", said.count, shown(said.item))
-            yield News(said.answered, side.format(what=what), said.answered_by)
+            yield News(said.at, _("desk: {what}").format(what=what), said.by)
 
 
 def _room(known: StageNow, view: HouseView) -> str:

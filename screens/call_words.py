@@ -101,9 +101,10 @@ def _auto(known: StageNow, times: Timeline, found: Auto | None, *, wide: bool) -
         case "not_standing_by":
             return _("AUTO GO WAITS: s calls {item}").format(item=item), "bold $tone-over"
     skipped = len(cuestack.unfired(known.cues, times.live))
-    words = _("auto GO of {item} in {left}") if wide else _("auto GO {left}")
-    words += _(", skips {n}") if skipped else ""
-    words += "  " + _("A off")
+    plain, short = _("auto GO of {item} in {left}  A off"), _("auto GO {left}  A off")
+    if skipped:
+        plain, short = _("auto GO of {item} in {left}, skips {n}  A off"), _("auto GO {left}, skips {n}  A off")
+    words = plain if wide else short
     tone = "bold $tone-warning" if found.left <= SOON else ""
     return words.format(item=item, left=left, n=_cues(skipped)), tone
 

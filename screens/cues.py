@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from console.rules.cuestack import Verb
 from console.rules.refusals import Refusal
 from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
-from data.records import Output
+from data.records import Cue, Output
 from data.states import CueState
 from data.words import _
 from screens.cue_troubles import alert_words, outputs_line, panic_line, sheet_line, trouble_lines, troubles
@@ -184,16 +184,22 @@ class CuesRoom(ShowRoom):
         self.act_find()
 
     def _find(self, words: str) -> None:
+        """By a cue's number, an item's (the first of its cues), then by words."""
         wanted = words.casefold()
-        found = self.at.cues if self.at is not None and wanted else ()
-        for exactly in (True, False):
-            for each in found:
-                text = f"{each.cue.number} {each.cue.name} {each.cue.manual}".casefold()
-                if each.cue.number.casefold() == wanted if exactly else wanted in text:
-                    self.lines.pick(each.cue.number)
-                    return
-        if wanted:
-            self.say(_("No cue is called {words}.").format(words=shown(words)), "warning")
+        if not wanted:
+            return
+        every = self.at.cues if self.at is not None else ()
+        tests: tuple[Callable[[Cue], bool], ...] = (
+            lambda cue: cue.number.casefold() == wanted,
+            lambda cue: cue.item.casefold() == wanted,
+            lambda cue: wanted in f"{cue.number} {cue.name} {cue.manual}".casefold(),
+        )
+        for test in tests:
+            found = next((each.cue.number for each in every if test(each.cue)), None)
+            if found is not None:
+                self.lines.pick(found)
+                return
+        self.say(_("No cue is called {words}.").format(words=shown(words)), "warning")
 
     # -- help for the acts --------------------------------------------------------------------------------------------
     def _state(self, number: str) -> str | None:

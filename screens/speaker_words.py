@@ -10,7 +10,7 @@ from textual.content import Content
 from console.rules.slots import NOT_HERE, words
 from console.rules.speaking import SlotShown, SpeakersView
 from console.rules.timeline import Timeline
-from data.records import Interpreting
+from data.records import Chasing, Interpreting
 from data.words import _
 from screens.widgets.lines import span
 from screens.widgets.live_panel import TONES, Said
@@ -128,10 +128,10 @@ def risk_alerts(view: SpeakersView, now: datetime, stages: Mapping[str, str] = {
         when = _("ON IN {n} MIN").format(n=minutes) if minutes else _("ON NOW")
         place = {"coming": _("ON THE WAY"), "absent": _("WILL NOT COME")}.get(slot.state, _("NOT IN BUILDING"))
         what = _("{item} slot {n}").format(item=shown(slot.item), n=slot.order)
-        calling = calling_words(slot)
-        rows.append(
-            "   ".join(part for part in (f"{when}, {place}", f"{name_of(slot)}, {what}", calling, "F4") if part)
-        )
+        what = ", ".join(part for part in (what, stages.get(slot.stage, "")) if part)
+        # The time of the call has no place at 80 columns: the list of all who are missing says it.
+        calling = chasing_words()[slot.calling.how] if slot.calling is not None else ""
+        rows.append("   ".join(part for part in (f"{when}, {place}", f"{name_of(slot)}, {what}", calling, key) if part))
     return rows
 
 
@@ -166,11 +166,12 @@ def missing_words(slot: SlotShown) -> str:
 
 
 def calling_words(slot: SlotShown) -> str:
-    """What the desk does about somebody who is not here."""
-    if slot.calling is None:
-        return ""
-    said = {"calling": _("desk is calling, {time}"), "no_answer": _("no answer {time}"), "reached": _("reached {time}")}
-    return said[slot.calling.how].format(time=f"{slot.calling.at:%H:%M}")
+    """What the desk does about somebody who is not here, and since when."""
+    return f"{chasing_words()[slot.calling.how]} {slot.calling.at:%H:%M}" if slot.calling is not None else ""
+
+
+def chasing_words() -> dict[Chasing, str]:
+    return {"calling": _("desk is calling"), "no_answer": _("no answer"), "reached": _("reached")}
 
 
 def interpreting_words() -> dict[Interpreting, str]:

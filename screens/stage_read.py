@@ -20,7 +20,8 @@ from data.between import HouseState, MessagesState
 from data.reading import Connection
 from data.records import Stage
 from data.states import CueState, EventState, GuestState, SpeakersState, StageState
-from data.timers import TimersState, timers
+from data.timer_rows import timers
+from data.timers import TimersState
 from screens import from_the_desk
 from screens.widgets.desk_line import News
 

@@ -6,8 +6,9 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from console.importing.guests_told import GuestChange, GuestsTold, Person
     from console.importing.imports import Imported, Looked
     from data.journal import EventFile
-    from data.readers.plan import Recognised
+    from data.readers.plan import Choices, Recognised
 
 LISTS = ("guests", "programme", "speakers", "films", "cues")
 SHOWN = 20
@@ -35,17 +36,21 @@ STOPPED = 130
 @click.argument("source", type=FILE)
 @click.option("--as", "kind", type=click.Choice(LISTS), help=_("what the list holds, where its name does not say"))
 @click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help=_("what a column is; may be repeated"))
+@click.option("--stage", "rooms", multiple=True, metavar="ROOM=STAGE",
+              help=_("the stage that a programme's room is; may be repeated"))  # fmt: skip
+@click.option("--date", "day", metavar="DATE|all", help=_("the day of a programme that is taken, or all of them"))
 @click.option("--dry-run", is_flag=True, help=_("says what it would do, and writes nothing"))
 @click.option("--leave-odd", is_flag=True, help=_("leaves rows with a problem out and brings the others in"))
 @click.option("--all", "everybody", is_flag=True, help=_("names everybody who is new, changed or gone"))
 @asking(act=True)
 def import_(
-    asked: Asked, file: Path, source: Path, kind: str | None, columns: tuple[str, ...], dry_run: bool,
-    leave_odd: bool, everybody: bool,
+    asked: Asked, file: Path, source: Path, kind: str | None, columns: tuple[str, ...], rooms: tuple[str, ...],
+    day: str | None, dry_run: bool, leave_odd: bool, everybody: bool,
 ) -> None:  # fmt: skip
     """Adds and updates from SOURCE: one list, or a whole event folder. Guest lists of pretix, Eventbrite and Luma are
-    known by their headers, others by theirs or by --map. Says what is new, changed, same, gone and odd, and who may be
-    there twice. What was done on the day is never undone, and what a list no longer has stays."""
+    known by their headers, others by theirs or by --map; programmes may be tables of any layout, calendars, or
+    schedule.json and schedule.xml as frab and pretalx write them. Says what is new, changed, same, gone and odd, and
+    who may be there twice. What was done on the day is never undone, and what a list no longer has stays."""
     import msgspec
 
     from console.importing import imports
@@ -58,7 +63,7 @@ def import_(
                 event,
                 source,
                 table,
-                mapping(columns),
+                choices=chosen(columns, rooms, day),
                 leave_odd=leave_odd,
                 now=asked.now(),
                 operator=asked.operator,
@@ -111,6 +116,28 @@ def mapping(columns: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
+def chosen(columns: tuple[str, ...], rooms: tuple[str, ...], day: str | None) -> Choices:
+    """What the options say of the list. `--stage STAGE` alone is for items that name no room."""
+    from data.readers.plan import Choices
+
+    stages = {}
+    for text in rooms:
+        room, sign, stage = text.rpartition("=")
+        if not stage.strip():
+            raise wrong_use(_("write --stage ROOM=STAGE, not {text}").format(text=repr(text)))
+        stages[room if sign else ""] = stage.strip()
+    return Choices(mapping(columns), stages, _day(day))
+
+
+def _day(text: str | None) -> date | Literal["all"] | None:
+    if text is None or text.casefold() == "all":
+        return None if text is None else "all"
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise wrong_use(_("write --date 2026-10-25 or --date all, not {text}").format(text=repr(text))) from None
+
+
 def lines_of(made: Imported, most: int | None = 0) -> list[str]:
     """What an import did, in lines: the counts, then up to `most` people of each kind (None: all)."""
     lines = [line for read in made.recognised for line in _read_as(read)]
@@ -119,6 +146,10 @@ def lines_of(made: Imported, most: int | None = 0) -> list[str]:
     lines += output.table([head, *rows]) if rows else []
     if made.guests is not None:
         lines += _people(made.guests, most)
+    if made.items is not None:
+        from console.cli.item_lines import item_lines
+
+        lines += item_lines(made.items, made.recognised, most, _named)
     if made.problems:
         lines.append(ngettext("{n} odd, left out:", "{n} odd, left out:", made.odd).format(n=made.odd))
     lines += [f"  {problem}" for problem in made.problems]
@@ -138,7 +169,8 @@ def _read_as(read: Recognised) -> Iterable[str]:
     yield f"{read.file}: " + whose.format(dialect=read.dialect, form=read.form)
     known = [f"{column.column} = {column.field}" for column in read.columns if column.field]
     kept = [column.column for column in read.columns if not column.field]
-    yield _("  columns: {columns}").format(columns=", ".join(known))
+    if known:
+        yield _("  columns: {columns}").format(columns=", ".join(known))
     if kept:
         yield _("  kept as they are: {columns}").format(columns=", ".join(kept))
     for note in read.notes:

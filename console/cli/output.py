@@ -85,12 +85,10 @@ def page(whole: Page) -> list[str]:
     lines = [whole.title, *whole.lines]
     for section in whole.sections:
         lines += ["", section.title.upper(), *section.lines]
-        if section.table is not None and section.table.rows:
-            rows = [
-                ["-" if cell is None else harmless(" ".join(told(cell))) for cell in row] for row in section.table.rows
-            ]
-            columns = [harmless(column) for column in section.table.columns]
-            made = laid_out([columns, *rows], number_columns(section.table), width)
+        table = section.table
+        if table is not None and table.rows:
+            rows = [["-" if cell is None else harmless(" ".join(told(cell))) for cell in row] for row in table.rows]
+            made = laid_out([[harmless(column) for column in table.columns], *rows], number_columns(table), width)
             lines += [line for row in made for line in row]
     return lines
 

@@ -63,8 +63,9 @@ def _sections(made: AsRun) -> Iterator[Section]:
 def _ran(ran: Ran, name: str) -> tuple[Cell, ...]:
     totals = ran.totals
     return (
-        name, _from_to(ran.planned_start, ran.planned_end), _from_to(ran.start, ran.end), signed(ran.late_start),
-        signed(ran.late_end), totals.ran, totals.waiting, totals.skipped + totals.removed, totals.dropped,
+        name, _from_to(ran.planned_start, ran.planned_end), _from_to(ran.start, ran.end),
+        signed(_between(ran.planned_start, ran.start)), signed(_between(ran.planned_end, ran.end)), totals.ran,
+        totals.waiting, totals.skipped + totals.removed, totals.dropped,
         totals.by_hand, signed(totals.added or None), _long(totals.held), _long(totals.overrun),
     )  # fmt: skip
 
@@ -92,10 +93,17 @@ def _items(items: Sequence[ItemRan]) -> Table:
 
 def _item(item: ItemRan) -> tuple[Cell, ...]:
     source = f" ({item.source})" if item.source not in ("", "console", "cli") else ""
+    length = _between(item.start, item.end)
+    longer = None if length is None or item.planned_length is None else length - item.planned_length
+    held = sum(_between(hold.since, hold.until) or hold.seconds for hold in item.holds)
+    over = item.overrun
+    if longer is not None and abs(longer - item.added - held - over) < 2:
+        # Of the same moments as those beside it, or a second would be missing between them.
+        over = max(0.0, longer - item.added - held)
     return (
-        item.item, two_lines(item.title, item.title_alt), item.planned_start, item.start, signed(item.late),
-        _span(item.planned_length), _span(item.length), signed(item.longer), signed(item.added or None),
-        _long(item.held), _long(item.overrun), f"{item.by}{source}", tuple(_happened(item)),
+        item.item, two_lines(item.title, item.title_alt), item.planned_start, item.start,
+        signed(_between(item.planned_start, item.start)), _span(item.planned_length), _span(length), signed(longer),
+        signed(item.added or None), _long(held), _long(over), f"{item.by}{source}", tuple(_happened(item)),
     )  # fmt: skip
 
 
@@ -110,7 +118,7 @@ def _happened(item: ItemRan) -> Iterator[str]:
     if item.replanned_start is not None and item.planned_start is not None:
         yield _("planned anew for {time}").format(time=f"{item.replanned_start:%H:%M:%S}")
     for hold in item.holds:
-        length = span(timedelta(seconds=hold.seconds))
+        length = span(timedelta(seconds=_between(hold.since, hold.until) or hold.seconds))
         yield _("held {time}: {reason}").format(time=length, reason=hold.reason or _("no reason given"))
     if item.ended_by and item.ended_by != item.by:
         yield _("ended by {name}").format(name=item.ended_by)
@@ -119,7 +127,8 @@ def _happened(item: ItemRan) -> Iterator[str]:
 def _holds(made: AsRun) -> Table:
     columns = (_("stage"), _("item"), _("from"), _("to"), _("length"), _("reason"), _("by"))
     rows = (
-        (h.stage, h.item or _("between items"), h.since, h.until or _("still on"), _span(h.seconds),
+        (h.stage, h.item or _("between items"), h.since, h.until or _("still on"),
+         _span(_between(h.since, h.until) or h.seconds),
          h.reason or _("no reason given"), h.by)
         for h in made.holds
     )  # fmt: skip
@@ -173,6 +182,13 @@ def _from_to(start: datetime | None, end: datetime | None) -> str | None:
     if start is None:
         return None
     return f"{start:%H:%M:%S} – {end:%H:%M:%S}" if end is not None else f"{start:%H:%M:%S} –"
+
+
+def _between(since: datetime | None, until: datetime | None) -> float | None:
+    """What lies between two times as the clocks of this paper show them, so that every sum on it is right."""
+    if since is None or until is None:
+        return None
+    return (until.replace(microsecond=0) - since.replace(microsecond=0)).total_seconds()
 
 
 def _span(seconds: float | None) -> timedelta | None:

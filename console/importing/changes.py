@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from console.importing.guests_told import GuestsTold, told
+from console.importing.items_told import ItemsTold, items_told
 from console.importing.listed import Listed
 from console.rules import tickets
+from console.rules.item_changes import ItemsCompared, compare_items
+from console.rules.item_names import renamed
 from console.rules.listing import match_guests
-from console.rules.replanning import Difference, compare, compare_items, compare_slots
+from console.rules.replanning import Difference, compare, compare_slots
 from data.facts import (
     Body,
     CuePlanned,
@@ -24,6 +27,7 @@ from data.facts import (
     GuestListed,
     ImportBegan,
     ImportEnded,
+    ItemEdited,
     ItemPlanned,
     ItemRemoved,
     OutputSet,
@@ -52,11 +56,13 @@ class Counted(Struct, frozen=True):
 
 class Changes(Struct, frozen=True):
     """A plan worked out against a file: the counts, and the drafts in groups that belong in one append if they can, the
-    guests last, those changed before those new. `guests` is who they are, where that was asked for."""
+    guests last, those changed before those new. `guests` is who they are, and `items` what became of the programme,
+    where that was asked for."""
 
     tables: tuple[Counted, ...]
     groups: tuple[tuple[Draft, ...], ...]
     guests: GuestsTold | None = None
+    items: ItemsTold | None = None
 
     @property
     def drafts(self) -> int:
@@ -66,15 +72,18 @@ class Changes(Struct, frozen=True):
 def changes(plan: Plan, listed: Listed, *, tell: bool = False) -> Changes:
     """What the plan adds to and changes in a file; nothing is written. `tell`: and who."""
     films = compare(plan.films, listed.state.films, lambda film: film.id)
-    items = compare_items(plan.items, listed.items, frozenset(listed.ran))
-    slots = compare_slots(plan.slots, listed.slots)
+    zone = listed.state.zone
+    items = compare_items(
+        plan.items, listed.items, listed.here, plan.elsewhere, lambda at: f"{at.astimezone(zone):%H:%M}"
+    )
+    slots = _slots(plan, listed, items)
     cues = compare(plan.cues, listed.cues, lambda cue: cue.number)
     guests = match_guests(plan.guests, listed.guests, listed.added)
     gone = tuple(f"{guest.id} {guest.name}" for guest in guests.gone)
     settings = list(_settings(plan, listed))
     counted = {
         "event": _event_counted(plan, listed, len(settings)),
-        "programme": _counted("programme", items),
+        "programme": _items_counted(items),
         "speakers": _counted("speakers", slots),
         "films": _counted("films", films),
         "cues": _counted("cues", cues),
@@ -93,7 +102,25 @@ def changes(plan: Plan, listed: Listed, *, tell: bool = False) -> Changes:
         tuple(counted[table] for table in counted if table in plan.has or (table == "event" and plan.event)),
         tuple(tuple(group) for group in groups if group),
         told(guests, listed) if tell and "guests" in plan.has else None,
+        items_told(items, zone) if tell and "programme" in plan.has else None,
     )
+
+
+def _slots(plan: Plan, listed: Listed, items: ItemsCompared) -> Difference[Slot]:
+    """The slots of the plan against those of the file. A programme speaks of its own items' people only, and nobody
+    comes back with an item that was taken out by hand."""
+    out = {item.id for item in items.removed}
+    rows = [row for row in renamed(plan.slots, items.names) if row.value.item not in out]
+    before: Mapping[str, Slot] = listed.slots
+    if "programme" in plan.has and plan.event is None:
+        here = {items.names.get(row.value.id, row.value.id) for row in plan.items} - out
+        before = {ident: slot for ident, slot in before.items() if slot.item in here}
+    return compare_slots(rows, before, listed.slot_ids)
+
+
+def _items_counted(found: ItemsCompared) -> Counted:
+    gone = tuple(f"{item.id} {item.title}" for item in found.gone)
+    return Counted("programme", len(found.new), len(found.changed), found.same, gone, found.odd)
 
 
 def _counted(table: str, found: Difference[T]) -> Counted:
@@ -135,17 +162,21 @@ def _event_counted(plan: Plan, listed: Listed, written: int) -> Counted:
 
 def _item_drafts(items: Iterable[Item], listed: Listed) -> Iterable[Draft]:
     for item in items:
-        before = listed.items.get(item.id)
-        if before is not None and before.stage != item.stage:
-            yield Draft(f"stage/{before.stage}", ItemRemoved(item.id))
+        here = listed.here.get(item.id)
+        if here is not None and here.item is not None and here.stage != item.stage:
+            yield Draft(f"stage/{here.stage}", ItemRemoved(item.id, to=item.stage))
         yield Draft(f"stage/{item.stage}", ItemPlanned(item))
+        if here is not None and here.item is not None and here.stage != item.stage and here.by_hand:
+            # What was set by hand goes along to the other stage.
+            kept = replace(item, **{name: getattr(here.item, name) for name in here.by_hand if name != "stage"})
+            yield Draft(f"stage/{item.stage}", ItemEdited(kept, here.by_hand))
 
 
 def _slot_drafts(slots: Iterable[Slot], listed: Listed, planned: dict[str, Item]) -> Iterable[Draft]:
     for slot in slots:
         stage = planned[slot.item].stage
         before = listed.slots.get(slot.id)
-        if before is not None and listed.items[before.item].stage != stage:
+        if before is not None and before.item in listed.items and listed.items[before.item].stage != stage:
             yield Draft(f"speakers/{listed.items[before.item].stage}", SlotRemoved(slot.id))
         yield Draft(f"speakers/{stage}", SlotPlanned(slot))
 

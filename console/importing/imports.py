@@ -15,6 +15,7 @@ from console.importing.batches import Stop, Told, write_in_batches
 from console.importing.changes import Changes, Counted, began, changes, ended
 from console.importing.enrolling import with_operators
 from console.importing.guests_told import GuestsTold
+from console.importing.items_told import ItemsTold
 from console.importing.listed import Listed, listed
 from console.rules import roles
 from console.rules.refusals import Refusal
@@ -36,7 +37,7 @@ class Imported(Struct, frozen=True):
     """What an import did, or with `dry_run` would do. `problems` are the odd rows, which were left out; `unfinished`:
     it completed one that had been cut off; `stopped`: whoever ran it ended it, and `written` of `drafts` facts are in
     the file; `fact` is None where there was nothing to write. `recognised` is how each list was read, `guests` who is
-    new, changed and gone."""
+    new, changed and gone, `items` what becomes of the programme."""
 
     source: str
     dry_run: bool
@@ -51,6 +52,7 @@ class Imported(Struct, frozen=True):
     fact: str | None = None
     recognised: tuple[Recognised, ...] = ()
     guests: GuestsTold | None = None
+    items: ItemsTold | None = None
     drafts: int = 0
     written: int = 0
     stopped: bool = False
@@ -160,7 +162,7 @@ def said(
     return Imported(
         name, dry_run, sum(t.new for t in told), sum(t.changed for t in told), sum(t.same for t in told),
         sum(len(t.gone) for t in told), len(problems), told, problems, unfinished, fact, plan.recognised, found.guests,
-        found.drafts, found.drafts if written is None and fact is not None else written or 0, stopped,
+        found.items, found.drafts, found.drafts if written is None and fact is not None else written or 0, stopped,
     )  # fmt: skip
 
 

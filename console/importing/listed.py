@@ -49,6 +49,7 @@ class Listed(Struct):
     slots: dict[str, Slot] = field(default_factory=dict)
     cues: dict[str, Cue] = field(default_factory=dict)
     here: dict[str, Here] = field(default_factory=dict)
+    slot_ids: set[str] = field(default_factory=set)
     imports: set[str] = field(default_factory=set)
     corrected: dict[str, dict[str, str]] = field(default_factory=dict)
     merged: set[str] = field(default_factory=set)
@@ -69,6 +70,7 @@ def listed(file: EventFile) -> Listed:
             _take(found, fact)
         for stage in dict.fromkeys((*found.state.stages, *tables.stages_holding(db))):
             _stand(found, tables.stage(db, stage))
+            found.slot_ids |= tables.speakers(db, stage).slots.keys()
     return found
 
 

@@ -96,12 +96,15 @@ class HttpIn:
         ]  # fmt: skip
         if said.stream is None:
             headers.append(("Content-Length", str(len(said.body))))
-        await _write(writer, line.send(h11.Response(status_code=said.status, headers=headers)))
+        head = line.send(h11.Response(status_code=said.status, headers=headers)) or b""
         if said.stream is None:
-            await _write(writer, line.send(h11.Data(data=said.body)))
-        else:
-            async for part in said.stream:
-                await _write(writer, line.send(h11.Data(data=part)))
+            # All at once: a second small packet would wait for the first to be acknowledged.
+            whole = head + (line.send(h11.Data(data=said.body)) or b"") + (line.send(h11.EndOfMessage()) or b"")
+            await _write(writer, whole)
+            return
+        await _write(writer, head)
+        async for part in said.stream:
+            await _write(writer, line.send(h11.Data(data=part)))
         await _write(writer, line.send(h11.EndOfMessage()))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from console import stage
 from console.cueing.board import board
@@ -74,8 +74,10 @@ class Listener:
 
     def close(self) -> None:
         """Lets go of the ports; what was taken is carried out to its end first."""
-        if self._loop is not None and self._stop is not None and self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._stop.set)
+        if self._loop is not None and self._stop is not None:
+            # It may have ended by itself in this very moment.
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._stop.set)
         if self._thread.ident is not None:
             self._thread.join()
 
@@ -154,7 +156,7 @@ class _Desk:
         taken = self._take(address, values, source)
         if isinstance(taken, EventFileError):
             return refused(503, "event_file", str(taken))
-        return Said(status(taken), encoded(self._file, body(self._file, taken)))
+        return Said(status(taken), json.encode(body(self._file, taken)))
 
     def get(self, what: str, name: str) -> Said:
         try:

@@ -58,9 +58,17 @@ def calls(state: StageState, times: Timeline, usual: tuple[float, ...]) -> tuple
     """The calls of everything that is soon, the first due first. `usual` is when an item is called that does not say;
     while on hold nothing that was called is called again."""
     found: list[Call] = []
+    # A long order is asked once a second: what is far off costs no more than a look at its start.
+    far = times.now + AHEAD
+    usually_far = far + timedelta(seconds=max(usual, default=0))
     for line in times.items:
         item = state.items.get(line.id)
-        if item is None:
+        if item is None or (
+            item.calls is None
+            and line.expected_start is not None
+            and line.status == "waiting"
+            and line.expected_start > usually_far
+        ):
             continue
         if line.status == "live":
             found += _of(
@@ -68,8 +76,7 @@ def calls(state: StageState, times: Timeline, usual: tuple[float, ...]) -> tuple
             )
         elif (start := starts_at(times, line)) is not None:
             befores = usual if item.calls is None else item.calls
-            # A long order is asked once a second: what is far off costs no more than this look.
-            if befores and start - timedelta(seconds=max(befores)) <= times.now + AHEAD:
+            if befores and start - timedelta(seconds=max(befores)) <= far:
                 found += _of(state, times, line, "start", start, befores)
     return tuple(sorted(found, key=lambda call: (call.due, call.expected, call.edge)))
 

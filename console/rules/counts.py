@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ BREAKS = frozenset({
 LUNCHES = frozenset({
     "lunch", "meal", "dinner", "luncheon", "mittagessen", "mittagspause", "午餐", "午宴", "午休", "晚宴", "晚餐",
 })  # fmt: skip
+_FLAG: tuple[To, ...] = ("flag",)
+_ALL: tuple[To, ...] = ("break", "lunch", "flag")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -35,9 +38,13 @@ def counts(times: Timeline) -> tuple[Count, ...]:
     """To the next break, the next meal and the next flag, where there are any, the soonest first."""
     found: dict[To, Count] = {}
     for line in times.items:
-        for to in _kinds(line):
-            if line.expected_start is not None and line.status != "live" and to not in found:
+        if line.expected_start is None or line.status == "live":
+            continue
+        for to in (*_breaks(line.kind, line.title, line.title_alt), *(_FLAG if line.flag else ())):
+            if to not in found:
                 found[to] = _count(to, line, line.expected_start, times.now)
+        if len(found) == len(_ALL):
+            break
     return tuple(sorted(found.values(), key=lambda each: each.seconds))
 
 
@@ -68,15 +75,12 @@ def is_break(kind: str, *titles: str) -> bool:
     return named or kind.casefold() in BREAKS or is_meal(kind, *titles)
 
 
-def _kinds(line: Line) -> tuple[To, ...]:
-    found: list[To] = []
-    if is_break(line.kind, line.title, line.title_alt):
-        found.append("break")
-    if is_meal(line.kind, line.title, line.title_alt):
-        found.append("lunch")
-    if line.flag:
-        found.append("flag")
-    return tuple(found)
+@lru_cache(maxsize=8192)
+def _breaks(kind: str, title: str, title_alt: str) -> tuple[To, ...]:
+    """What of a break an item is: asked of every line once a second."""
+    if is_meal(kind, title, title_alt):
+        return ("break", "lunch")
+    return ("break",) if is_break(kind, title, title_alt) else ()
 
 
 def _count(to: To, line: Line, at: datetime, now: datetime) -> Count:

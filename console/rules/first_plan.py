@@ -74,8 +74,8 @@ def _late(state: StageState, plan: dict[str, Planned], now: datetime) -> tuple[f
     """How late the day is and why: of what is on, else of what is next, else of what ran last."""
     day = look(state, now)
     if day.live is None and day.standby in day.to_come and day.standby in plan:
-        late = (day.to_come[day.standby].start - plan[day.standby].start).total_seconds()
-        return late, Why(began=late)
+        waits = (day.to_come[day.standby].start - plan[day.standby].start).total_seconds()
+        return waits, Why(began=waits)
     item = day.live or (state.runs[-1].item if state.runs else None)
     if item is None or item not in plan:
         return 0.0, Why()

@@ -84,7 +84,7 @@ def say(
     """One side says a step. Where the other side asked for the same and waits, it is the answer to that."""
     if now.event == "closed":
         return Refusal("closed", _("The event is closed: its house is not run any more."))
-    asked = next((each for each in house.waiting.values() if each.step == step), None)
+    asked = next((each for each in waiting(house, now.state) if each.step == step), None)
     if asked is not None and asked.side != side and count is None:
         return _answer(house, asked)
     no = _against(house, now, step, side, count)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,8 +15,6 @@ from data.readers.plan import Problem, Row
 from data.records import Item
 from data.words import _
 
-Kept = Literal["", "by_hand", "ran"]
-"""Why something stays as it is although the list has it otherwise."""
 _STAYS = ("stage", *sorted(TIMED), "skip")
 """What a list no longer changes of an item that ran."""
 _ALL = tuple(name for name in Item.__struct_fields__ if name not in ("id", "pos"))
@@ -36,12 +33,13 @@ class Here(Struct, frozen=True):
 
 
 class FieldFound(Struct, frozen=True):
-    """A field that the list has otherwise now, and why it stays where it does."""
+    """A field that the list has otherwise now; `by_hand`: it was set on the day to what `stands`, and stays so."""
 
     field: str
     old: object
     new: object
-    kept: Kept = ""
+    by_hand: bool = False
+    stands: object = None
 
 
 class ItemFound(Struct, frozen=True):
@@ -146,7 +144,9 @@ class _Found:
                 message = message.format(id=old.id, time=self._clock(here.ran))
             self._odd(row, "stage" if "stage" in stays else "start", message)
         told = [
-            FieldFound(name, getattr(old, name), getattr(row.value, name), "by_hand" if name in here.by_hand else "")
+            FieldFound(
+                name, getattr(old, name), getattr(row.value, name), name in here.by_hand, getattr(here.item, name, None)
+            )
             for name in differ
             if name not in stays
         ]

@@ -1,4 +1,4 @@
-"""Where the items of a newer list stand: those whose order is as before keep their places, so that little is written."""
+"""Where the items of a newer list stand: those in the order they had keep their places, so that little is written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from data.records import Item
 STEP = 16
 
 
-def places(rows: Sequence[Row[Item]], before: Mapping[str, Item], ran: Collection[str]) -> tuple[dict[str, int], set[str]]:
+def places(
+    rows: Sequence[Row[Item]], before: Mapping[str, Item], ran: Collection[str]
+) -> tuple[dict[str, int], set[str]]:
     """Every item's place, and which of those that were there before stand in another order now. What ran stays."""
     found: dict[str, int] = {}
     moved: set[str] = set()

@@ -17,6 +17,7 @@ from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment, titled, unknown_item
 from console.rules.spans import span
 from console.rules.to_come import changed, has_run, planned_of
+from console.rules.turns import lengths
 from data.clean import clean, harmless
 from data.facts import Draft, ItemAdded, ItemEdited, ItemRemoved
 from data.moments import MomentError
@@ -39,14 +40,14 @@ def split(state: StageState, now: Moment, edit: Split, known: Known) -> Done | R
     if isinstance(stays, Refusal):
         return stays
     whole = planned.length.total_seconds()
-    length = _first_length(edit, slots, stays, whole)
+    length = _first_length(edit, item, slots, stays, whole)
     if isinstance(length, Refusal):
         return length
     if not 0 < length < whole:
         said = _("{title} is {whole} long: the first part must be shorter than that.")
         return Refusal("bad_time", said.format(title=harmless(item.title), whole=span(whole)))
     if not edit.slot:
-        stays = begin_within(slots, length, whole)
+        stays = begin_within(item, slots, length, whole)
     cues = _cues_from(known, item.id, edit.cue)
     if isinstance(cues, Refusal):
         return cues
@@ -164,14 +165,12 @@ def _stay(slots: Sequence[SlotState], slot: str) -> int | Refusal:
     return Refusal("no_such_slot", _("There is no slot {slot} in this item.").format(slot=clean(slot)))
 
 
-def _lengths(slots: Sequence[SlotState], whole: float) -> list[float]:
-    """Each turn's length; those that say none share what the others leave."""
-    given = [each.slot.length for each in slots]
-    rest = max(0.0, whole - sum(length or 0.0 for length in given))
-    return [rest / given.count(None) if length is None else length for length in given]
+def _lengths(item: Item, slots: Sequence[SlotState], whole: float) -> list[float]:
+    """Each turn's seconds on stage, as the speakers' room has them."""
+    return [seconds for _slot, (seconds, _words) in lengths(slots, whole, item.interpreting)]
 
 
-def _first_length(edit: Split, slots: Sequence[SlotState], stays: int, whole: float) -> float | Refusal:
+def _first_length(edit: Split, item: Item, slots: Sequence[SlotState], stays: int, whole: float) -> float | Refusal:
     """As it was typed, else up to the turn that stays, else half."""
     if clean(edit.length):
         try:
@@ -179,17 +178,17 @@ def _first_length(edit: Split, slots: Sequence[SlotState], stays: int, whole: fl
         except MomentError as why:
             return Refusal("bad_time", f"{str(why).rstrip('.')}.")
     if edit.slot:
-        lengths = _lengths(slots, whole)
-        taken, every = sum(lengths[:stays]), sum(lengths)
+        each = _lengths(item, slots, whole)
+        taken, every = sum(each[:stays]), sum(each)
         # Turns that run past the item share it as they stand to each other.
         return float(round(taken if every <= whole or not every else whole * taken / every))
     return float(round(whole / 2))
 
 
-def begin_within(slots: Sequence[SlotState], length: float, whole: float) -> int:
+def begin_within(item: Item, slots: Sequence[SlotState], length: float, whole: float) -> int:
     """How many turns begin in the first part."""
     begins, stays = 0.0, 0
-    for each in _lengths(slots, whole):
+    for each in _lengths(item, slots, whole):
         if begins >= length:
             break
         begins, stays = begins + each, stays + 1

@@ -26,6 +26,8 @@ ANYWHERE: frozenset[Address] = frozenset({"desk", "all"})
 """Addresses that belong to no stage."""
 LASTS = timedelta(minutes=5)
 """How long a message to all still stands once somebody saw it, and how long a sender reads that theirs was seen."""
+LONGEST = 200
+"""Signs of a message: more is no word that somebody reads in passing."""
 MOST = 20
 """How many may wait at one address: nobody reads more."""
 

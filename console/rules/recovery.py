@@ -109,11 +109,11 @@ def recovered(state: StageState, lengths: Mapping[str, float], dropped: Collecti
 
 def _way(state: StageState, stage: Stage, zone: str, day: Day, times: Timeline, strategy: Strategy) -> Way:
     if strategy == "drop":
-        return _tried(state, stage, zone, day, strategy, _drops(state, day, times))
+        return _tried(state, stage, zone, times, strategy, _drops(state, day, times))
     links = _links(day, times)
     for _n in range(TRIES):
         given = evenly(links) if strategy == "even" else in_turn(links, _breaks_first(day))
-        way = _tried(state, stage, zone, day, strategy, _shorter(day, links, given))
+        way = _tried(state, stage, zone, times, strategy, _shorter(day, links, given))
         short = way.proposal.short
         if not short or any(link.need > earlier for link, earlier in zip(links, gained(links, given), strict=True)):
             return way
@@ -123,21 +123,30 @@ def _way(state: StageState, stage: Stage, zone: str, day: Day, times: Timeline, 
 
 
 def _tried(
-    state: StageState, stage: Stage, zone: str, day: Day, strategy: Strategy, changes: tuple[Shortened | Dropped, ...]
+    state: StageState,
+    stage: Stage,
+    zone: str,
+    before: Timeline,
+    strategy: Strategy,
+    changes: tuple[Shortened | Dropped, ...],
 ) -> Way:
     """What these changes would bring, by the stage's own times."""
     wanted = Proposal(strategy, False, 0, changes, None)
-    after = recovered(state, wanted.lengths, wanted.dropped)
-    times = timeline(after, stage, zone, day.now)
-    short = missed(times)
+    times = timeline(recovered(state, wanted.lengths, wanted.dropped), stage, zone, before.now)
+    short = missed(times, before.hard_out.at if before.hard_out is not None else None)
     return Way(replace(wanted, reaches=short == 0, short=short, expected_end=times.expected_end), times)
 
 
-def missed(times: Timeline) -> float:
-    """By how many seconds the hard out missed most is missed: the stage's, or that of an item to come."""
-    outs = [line.hard_out for line in times.items if line.expected_end is not None and line.status != "live"]
-    spares = [out.spare for out in (times.hard_out, *outs) if out is not None and out.spare is not None]
-    return max([0.0, *(-spare for spare in spares)])
+def missed(times: Timeline, out_by: datetime | None = None) -> float:
+    """By how many seconds the hard out missed most is missed: the stage's, or that of an item to come. The stage's is
+    held to `out_by`: with its first items gone, its own first such time may be tomorrow's."""
+    late = [0.0]
+    if times.hard_out is not None and times.expected_end is not None:
+        late.append((times.expected_end.astimezone(UTC) - (out_by or times.hard_out.at).astimezone(UTC)) / SECOND)
+    for line in times.items:
+        if line.hard_out is not None and line.expected_end is not None and line.status != "live":
+            late.append(-(line.hard_out.spare or 0.0))
+    return max(late)
 
 
 # -- shorter -----------------------------------------------------------------------------------------------------------

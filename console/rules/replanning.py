@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -44,26 +44,31 @@ def compare(rows: Sequence[Row[T]], before: Mapping[str, T], name: Callable[[T],
     return Difference(tuple(new), tuple(changed), same, gone)
 
 
-def compare_slots(rows: Sequence[Row[Slot]], before: Mapping[str, Slot]) -> Difference[Slot]:
-    """As compare; but a slot is known by its item and who speaks, so that a new order moves people and not names."""
-    free = {slot.id: slot for slot in before.values()}
+def compare_slots(
+    rows: Sequence[Row[Slot]], before: Mapping[str, Slot], taken: Collection[str] = ()
+) -> Difference[Slot]:
+    """As compare; but a slot is known by its item and who speaks, so that a new order moves people and not names. No
+    new slot gets an id that is `taken`."""
+    free: dict[str, dict[str, Slot]] = {}
+    for slot in before.values():
+        free.setdefault(slot.item, {})[slot.id] = slot
     settled: dict[int, Row[Slot]] = {}
     for same in (_same_guest, _same_name):
         for place, row in enumerate(rows):
             if place in settled:
                 continue
-            mine = (slot for slot in free.values() if slot.item == row.value.item and same(slot, row.value))
-            if old := next(mine, None):
-                del free[old.id]
+            there = free.get(row.value.item, {})
+            if old := next((slot for slot in there.values() if same(slot, row.value)), None):
+                del there[old.id]
                 settled[place] = _slot_row(row, old.id)
-    used = set(before)
+    used = {*before, *taken}
     named = []
     for place, row in enumerate(rows):
         fresh = place not in settled
-        taken = settled.get(place) or _slot_row(row, _free_id(row.value, used))
+        mine = settled.get(place) or _slot_row(row, _free_id(row.value, used))
         if fresh:
-            used.add(taken.value.id)
-        named.append(taken)
+            used.add(mine.value.id)
+        named.append(mine)
     return compare(named, before, lambda slot: slot.id)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 
 def span(seconds: float) -> str:
     """`M:SS`, or `H:MM:SS` from an hour on, with a minus where it is one."""
@@ -12,8 +14,10 @@ def span(seconds: float) -> str:
 
 
 def adding_up(*parts: float) -> tuple[int, ...]:
-    """The sum in whole seconds and the parts so that they add up to it: the largest takes what rounding leaves over."""
-    total, whole = round(sum(parts)), [round(part) for part in parts]
-    largest = max(range(len(parts)), key=lambda n: abs(parts[n]))
-    whole[largest] += total - sum(whole)
+    """The sum in whole seconds, down as clocks show them, and the parts so that they add up to it."""
+    total, whole = floor(sum(parts)), [floor(part) for part in parts]
+    # Those that lost most by it get what is left over.
+    most_lost = sorted(range(len(parts)), key=lambda n: whole[n] - parts[n])
+    for n in most_lost[: total - sum(whole)]:
+        whole[n] += 1
     return (total, *whole)

@@ -190,13 +190,15 @@ def soonest(slots: Iterable[SlotShown]) -> tuple[str, ...]:
 
 
 def _next(slots: Sequence[SlotShown]) -> str | None:
-    """Who is on next: with a turn of their own before who is on with everybody's."""
+    """Who is on next: who is on with everybody's turns only where nobody of their item has one to come."""
     ahead = [
-        (slot.expected_start.timestamp(), slot.with_all, n, slot.id)
+        (slot.expected_start.timestamp(), n, slot)
         for n, slot in enumerate(slots)
         if slot.expected_start is not None and slot.state not in ("on", "off", "absent") and not slot.dropped
     ]
-    return min(ahead)[3] if ahead else None
+    taken = {slot.item for _start, _n, slot in ahead if not slot.with_all}
+    ahead = [each for each in ahead if not each[2].with_all or each[2].item not in taken]
+    return min(ahead, key=lambda each: each[:2])[2].id if ahead else None
 
 
 def arrivals(

@@ -79,10 +79,10 @@ def replanned(file: EventFile, stage: str, now: datetime, at: datetime | None = 
 
 
 def what_if(
-    file: EventFile, stage: str, asked: Supposed, now: datetime, at: datetime | None = None
+    file: EventFile, stage: str, question: Supposed, now: datetime, at: datetime | None = None
 ) -> WhatIf | Refusal:
     """The times as they are and as they would be; nothing is recorded."""
-    return supposing(*_standing(file, stage, at), at or now, asked)
+    return supposing(*_standing(file, stage, at), at or now, question)
 
 
 def _standing(file: EventFile, stage: str, at: datetime | None) -> tuple[StageState, Stage, str]:

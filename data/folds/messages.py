@@ -51,7 +51,8 @@ def _heard_by_all(message: Message) -> bool:
     if message.to != "all":
         return True
     heard = {each.room for each in message.seen}
-    return all(room in heard or room == message.sender for room in EVERYBODY)
+    sender = message.sender.partition("/")[0]
+    return all(room in heard or room == sender for room in EVERYBODY)
 
 
 def _closed(state: MessagesState, message: Message) -> MessagesState:

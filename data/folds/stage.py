@@ -76,6 +76,7 @@ def _act(state: StageState, fact: Fact) -> StageState:
                 return state
             return replace(state, standby=item_id)
         case Went(item=item_id, clock=clock):
+            state = stage_plan.ran(state, item_id)
             runs = (*_closed(state.runs, fact.at), Run(id=fact.id, act=fact.act, item=item_id, start=fact.at))
             after = replace(state, runs=runs, standby=None, hold=None, hold_reason="", last_go=clock or fact.at)
             return replace(after, given=stage_calls.after_go(state, item_id)) if state.given else after

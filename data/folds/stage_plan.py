@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from msgspec.structs import replace
 
-from data.facts import ItemAdded, ItemEdited, ItemPlanned, ItemRemoved
+from data.facts import ItemAdded, ItemEdited, ItemPlanned, ItemRemoved, Went
 from data.records import Item
 from data.states import StageState
 
@@ -32,14 +32,22 @@ def step(state: StageState, body: ItemPlanned | ItemAdded | ItemEdited | ItemRem
 
 
 def touched(body: object) -> str | None:
-    """The item whose row such a fact changes."""
+    """The item whose row such a fact may change."""
     match body:
         case ItemPlanned(item=item) | ItemAdded(item=item) | ItemEdited(item=item):
             return item.id
-        case ItemRemoved(item=item_id):
+        case ItemRemoved(item=item_id) | Went(item=item_id):
             return item_id
         case _:
             return None
+
+
+def ran(state: StageState, item_id: str) -> StageState:
+    """What ran stays in the order, though it had been taken out, at another station say: the day would forget it."""
+    if item_id in state.items or item_id not in state.removed or item_id not in state.listed:
+        return state
+    state.items[item_id] = state.listed[item_id]
+    return replace(state, removed=tuple(each for each in state.removed if each != item_id))
 
 
 def _planned(state: StageState, item: Item) -> StageState:
@@ -85,9 +93,8 @@ def _moved_away(state: StageState, item_id: str) -> StageState:
     """A list has it on another stage now; it may come back."""
     if any(run.item == item_id for run in state.runs):
         return state
-    for kept in (state.items, state.listed, state.by_hand, state.skipped):
+    for kept in (state.items, state.listed, state.by_hand, state.skipped, state.replanned, state.lengths):
         kept.pop(item_id, None)
-    _forget_times(state, item_id)
     return replace(
         state,
         added=tuple(each for each in state.added if each != item_id),

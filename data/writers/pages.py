@@ -80,7 +80,9 @@ def number_columns(table: Table) -> tuple[bool, ...]:
     """Which columns hold numbers and nothing else, or are said to: they are set to the right."""
     return tuple(
         i in table.right
-        or any(isinstance(row[i], int | float | timedelta) for row in table.rows)
-        and not any(isinstance(row[i], str | tuple | datetime) for row in table.rows)
+        or (
+            any(isinstance(row[i], int | float | timedelta) for row in table.rows)
+            and not any(isinstance(row[i], str | tuple | datetime) for row in table.rows)
+        )
         for i in range(len(table.columns))
     )

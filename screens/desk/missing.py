@@ -33,10 +33,15 @@ from screens.widgets.plain import shown
 def missing_lines(file: EventFile, stages: Mapping[str, Stage], now: datetime) -> list[str]:
     """The most urgent speaker who is not here, where they are wanted, and what the desk does about it."""
     view = speakers.lineup(file, None, now)
-    rows = risk_alerts(view, now, _stage_words(stages), "^W")
+    rows = risk_alerts(view, now, _stage_words(stages), _("^W call") if _uncalled(view) else "^W")
     if len(rows) > 1:
         rows[0] += "   " + _("+{n} more").format(n=len(rows) - 1)
     return rows[:1]
+
+
+def _uncalled(view: SpeakersView) -> bool:
+    """Is there anybody whom nobody calls yet?"""
+    return any(slot.at_risk and slot.calling is None for slot in view.slots)
 
 
 def _stage_words(stages: Mapping[str, Stage]) -> dict[str, str]:
@@ -86,7 +91,7 @@ def stored(room: Room, answer: SpeakerAnswer) -> None:
 
 
 class MissingList(LineList):
-    """Who is not here, the soonest on first: two lines of each would be too many at a desk."""
+    """Who is not here, the soonest on first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,7 +126,7 @@ class MissingList(LineList):
                 (shown(f"{on} {minutes}", 15), "bold $tone-over"),
                 (shown(name_of(slot), max(12, (width - 18) * 3 // 10)) + " ", "bold"),
                 (shown(item, max(7, (width - 18) // 8)) + " ", ""),
-                (shown(where, 24) + " ", "bold $tone-warning" if slot.calling is not None else ""),
+                (shown(where, 22) + " ", "bold $tone-warning" if slot.calling is not None else ""),
                 (reach, "$tone-dim"),
             ),
             width,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from console.rules.recovering import strategy_names
 from console.rules.recovery import Recovery
 from console.rules.timeline import Line, Timeline
 from console.rules.what_if import WhatIf
@@ -15,19 +14,26 @@ from screens.widgets.side_by_side import Cell, Column, Row, SideView
 
 def recovery_view(found: Recovery, *, show: bool) -> SideView:
     """The three ways beside the day as it stands."""
-    names = strategy_names()
+    names = {"even": _("EVEN"), "breaks": _("BREAKS"), "drop": _("DROP")}
     columns = [_column(_("now"), found.times, found.times)]
     for way in found.ways:
         proposal = way.proposal
         verdict = _("reaches") if proposal.reaches else _("{time} SHORT").format(time=span(proposal.short))
-        columns.append(
-            _column(names[proposal.strategy].upper(), way.times, found.times, verdict, good=proposal.reaches)
-        )
-    title = _("RECOVER {time}").format(time=span(found.need))
+        columns.append(_column(names[proposal.strategy], way.times, found.times, verdict, good=proposal.reaches))
+    title = _("RECOVER {time} to hold the hard out of {what}").format(time=span(found.need), what=_missed_most(found))
     foot = _("Enter applies, asks for a word first   1 2 3 pick   Esc leaves   Space is GO as ever")
     if not show:
         foot = _("Enter applies it   1 2 3 or arrows pick   Esc leaves   Space is GO as ever")
     return _view(title, found.times, columns, foot)
+
+
+def _missed_most(found: Recovery) -> str:
+    """Whose hard out needs all of it: the stage's, or an item's own."""
+    out = found.times.hard_out
+    if out is not None and out.spare == -found.need:
+        return _("the stage")
+    outs = ((line.id, line.hard_out.spare) for line in _ahead(found.times) if line.hard_out is not None)
+    return next((item for item, spare in outs if spare == -found.need), _("the stage"))
 
 
 def replan_view(as_it_is: Timeline, would_be: Timeline, *, show: bool) -> SideView:

@@ -74,7 +74,7 @@ class ArrangingRoom(EditingRoom):
         names = "  ".join(f"{n} {shown(each.slot.name, 12).rstrip()}" for n, each in enumerate(slots, 1))
         planned = planned_of(self.known.state, self.board.now())[edit.item]
         first = planned_of(self.seen.state, self.board.now())[edit.item].length.total_seconds()
-        stay = begin_within(slots, first, planned.length.total_seconds())
+        stay = begin_within(planned.item, slots, first, planned.length.total_seconds())
         default = str(stay + 1) if stay < len(slots) else NONE
 
         def with_slots(typed: str) -> Edit:

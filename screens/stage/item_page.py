@@ -116,7 +116,7 @@ class ItemRoom(ShowRoom):
         planned, line = planned_of(known.state, now)[item.id], line_of(times, item.id)
         self.fields.show(item_lines(item, planned, line, self._known(known), known.zone))
         width = self.size.width
-        name = Content.styled(f"{shown(item.id)}  {two_scripts(item.title_alt, item.title)}", "bold")
+        name = Content.styled(f"{shown(item.id)}  {two_scripts(item.title, item.title_alt)}", "bold")
         first = ruled(
             name, Content.styled(_status(line.status if line else "waiting"), "bold"), width, "=", "$tone-dim"
         )

@@ -14,7 +14,7 @@ from datetime import datetime
 from msgspec import Struct
 from textual import on
 
-from console import stage
+from console import actions, stage
 from console.rules import plan_anew, recovery
 from console.rules.recovering import strategy_names
 from console.rules.recovery import Recovery
@@ -38,6 +38,7 @@ class Anew(Struct, frozen=True):
     """The new plan does."""
 
 
+ABOUT_THE_LIST = frozenset({"goto", "item", "cursor_up", "cursor_down", "last"})
 Over = Ways | Anew | Supposed
 Done = Callable[[], StageAnswer]
 
@@ -69,6 +70,13 @@ class RecoveringRoom(StageBase):
         if asked.item is None and asked.what != "hold":
             asked = Supposed(asked.what, asked.seconds, self.order.picked)
         self._lay_over(asked)
+
+    def do(self, name: str) -> None:
+        """What is about the list of items, or changes them, wants to see it: it takes away what lies over it."""
+        row = actions.act_of(self.ROOM, name)
+        if self.over is not None and row is not None and (row.edits or name in ABOUT_THE_LIST):
+            self._leave_ahead()
+        super().do(name)
 
     def act_close(self) -> None:
         if self.over is not None:

@@ -1,4 +1,4 @@
-"""The public agenda: what is on and what comes, stage beside stage where there is room, as much as the terminal holds."""
+"""The public agenda: what is on and what comes, stage beside stage where there is room for that."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ from screens.widgets.lines import DIM, fit_content, span, spread, stacked
 from screens.widgets.plain import shown
 
 MOST_NOTES = 6
+BLINKS = 60
+"""Seconds that a timer blinks once it has run down; it goes on over in its colour and with its word."""
 
 
 class NoteShown(Struct, frozen=True):
@@ -72,7 +74,7 @@ def _timers(view: CallView) -> Content:
     parts: list[Content] = []
     for each in view.timers:
         tone = "bold $tone-over" if each.over else "bold" if each.running else DIM
-        if each.over and each.running and not view.bright:
+        if -BLINKS < each.figure < 0 and each.running and not view.bright:
             tone += " reverse"
         word = _("OVER ") if each.over else ""
         stands = "" if each.running else " " + _("(stands)")

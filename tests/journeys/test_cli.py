@@ -18,11 +18,6 @@ COMMANDS = [
     "note", "log", "summary", "export", "badges", "ticket", "verify", "absorb", "backup", "restore", "forget",
     "operator", "rehearse", "bench",
 ]  # fmt: skip
-LATER = [
-    ("export", "FILE", "programme", "-o", "p.csv"),
-    ("export", "FILE", "ics", "-o", "p.ics"), ("export", "FILE", "guests", "-o", "g.xlsx"),
-    ("summary", "FILE", "--out", "OUT", "--format", "xlsx"),
-]  # fmt: skip
 
 
 def test_help_names_every_command(ask: Any) -> None:
@@ -37,15 +32,6 @@ def test_every_command_has_its_own_help(ask: Any, command: str) -> None:
     said = ask(command, "--help")
     assert said.status == 0
     assert f"callboard {command}" in said.out
-
-
-@pytest.mark.parametrize("words", LATER, ids=lambda words: " ".join(words[:1] + words[2:]))
-def test_what_is_promised_for_later_says_so(ask: Any, day: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
-    asked = [str(day) if word == "FILE" else str(tmp_path / "out") if word == "OUT" else word for word in words]
-    said = ask(*asked)
-    assert (said.status, said.out) == (2, "")
-    assert "yet" in said.err
-    assert ask(*asked, "--json").json["error"]["code"] == "not_yet"
 
 
 def test_an_entry_a_repeat_an_exit_and_their_undo(ask: Any, day: Path) -> None:
@@ -280,7 +266,7 @@ def test_the_summary_and_its_files(ask: Any, day: Path, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))["guests"]["arrived"] == 1
 
 
-@pytest.mark.parametrize(("what", "column"), [("guests", "name"), ("entries", "guest"), ("asrun", "item")])
+@pytest.mark.parametrize(("what", "column"), [("guests", "name"), ("entries", "guest"), ("asrun", "item"), ("programme", "title")])
 def test_tables_are_exported(ask: Any, day: Path, tmp_path: Path, what: str, column: str) -> None:
     ask("admit", day, "--guest", "g1", "--at", "09:00")
     path = tmp_path / f"{what}.csv"

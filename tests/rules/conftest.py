@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from console.rules import running
+from console.rules import running, slot_plan, slots
 from console.rules.refusals import Refusal
 from console.rules.running import Moment
+from console.rules.speaking import SpeakersView, lineup
 from console.rules.timing import Line, Timeline, timeline
-from data.facts import VERSION, Draft, Fact, ItemPlanned, from_text, kind_of, to_text
+from data.facts import VERSION, Draft, Fact, ItemPlanned, SlotPlanned, from_text, kind_of, to_text
+from data.folds import speakers as speakers_fold
 from data.folds import stage as stage_fold
 from data.folds.standing import counted
-from data.records import EventStage, Item, ShowMode, Stage
-from data.states import StageState
+from data.records import EventStage, Guest, Item, ShowMode, Slot, Stage
+from data.states import GuestState, Passage, SpeakersState, StageState
 
 
 class Show:
@@ -145,3 +148,53 @@ def morning(item: Callable[..., Item]) -> Show:
             item("film", 90, start="12:00", flag=True),
         ]
     )
+
+
+class Talks:
+    """The speakers of a `Show`, by the same kind of facts."""
+
+    def __init__(self, show: Any, planned: list[Slot]) -> None:
+        self.show, self.facts, self.guests = show, [], {}  # type: ignore[var-annotated]  # filled below
+        self.record([Draft("speakers/main", SlotPlanned(slot)) for slot in planned], show.when("00:00"))
+
+    def record(self, drafts: Any, at: datetime) -> None:
+        act = f"s:{len(self.facts) + 1}"
+        for draft in drafts:
+            n, kind, body = len(self.facts) + 1, kind_of(draft.body), to_text(draft.body)
+            known = from_text(kind, 1, body)
+            self.facts.append(Fact("s", n, act, n, at, "Kit", "live", draft.subject, kind, 1, None, body, known))
+
+    def state(self) -> SpeakersState:
+        state = speakers_fold.empty("main")
+        for fact in counted(self.facts, "live"):
+            state = speakers_fold.step(state, fact)
+        return speakers_fold.settle(state)
+
+    def do(self, at: str, verb: str, *words: Any) -> str:
+        answer = getattr(slots, verb, None) or getattr(slot_plan, verb)
+        answer = answer(self.state(), *words)
+        if isinstance(answer, Refusal):
+            return answer.reason
+        self.record(answer.drafts, self.show.when(at))
+        return verb
+
+    def arrives(self, at: str, guest: str, way: str = "in") -> None:
+        known = self.guests.get(guest) or GuestState(Guest(guest, f"Guest {guest}"), 1)
+        entry = Passage("d:1", "d:1", way, "main", "main", self.show.when(at), "Mei")  # type: ignore[arg-type]  # as text
+        self.guests[guest] = GuestState(known.guest, 1, passages=(*known.passages, entry))
+
+    def at(self, text: str, call: float = 15) -> SpeakersView:
+        order = self.show.state(self.show.when(text))
+        return lineup(self.state(), order, self.show.at(text), self.guests, call)
+
+    def starts(self, text: str) -> dict[str, str | None]:
+        return {s.id: f"{s.expected_start:%H:%M}" if s.expected_start else None for s in self.at(text).slots}
+
+    def states(self, text: str) -> dict[str, str]:
+        return {slot.id: slot.state for slot in self.at(text).slots}
+
+
+@pytest.fixture
+def talking() -> type[Talks]:
+    """The speakers of a show: `talking(show, slots)`."""
+    return Talks

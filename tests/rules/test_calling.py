@@ -162,6 +162,7 @@ def test_taking_a_go_back_brings_the_calls_of_its_run_back(morning: Any) -> None
     morning.do("09:30", "go")
     give(morning, "09:59")
     morning.do("10:00", "go")
+    assert morning.state().given == (), "of what is on nothing is kept"
     give(morning, "10:18", "opening")
     assert at(morning, "10:19")["talk", "start", 60] == "due"
     morning.do("10:19", "back")

@@ -254,7 +254,7 @@ async def test_words_for_the_log_and_for_the_timer(opened: Opened) -> None:
         hand.clock.move(1)
         await hand.press("T")
         await hand.answer("slower please")
-        assert "slower please" not in hand.rows[-3]
+        assert "to timer: slower please" in hand.text
         await hand.press("f8")
         assert "slower please" in hand.text
 

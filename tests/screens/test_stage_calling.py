@@ -314,6 +314,14 @@ async def test_a_hold_between_items_is_said_with_its_reason_and_on_the_timer(ope
         assert "HOLD: 投影仪 projector" in hand.text
 
 
+def test_a_timer_that_ran_down_blinks_for_a_minute() -> None:
+    def turned(figure: float, bright: bool) -> bool:
+        (line,) = strip_lines(CallView(timers=(TimerShown("bus", figure),), bright=bright), 80, tall=False)
+        return "reverse" in str(line.spans)
+
+    assert turned(-1, False) and not turned(-1, True) and not turned(5, False) and not turned(-61, False)
+
+
 # -- the strip itself --------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("width", [80, 100, 140])
 @pytest.mark.parametrize("tall", [True, False])

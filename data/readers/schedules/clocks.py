@@ -19,6 +19,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = re.compile(r"(\d{0,5})[.,](\d{3,})(?:e-0?(\d+))?", re.IGNORECASE)
+_PART = re.compile(r"0[.,]\d{1,20}")
 _DASH = re.compile(r"\s*(?:-|–|—|−|~|～|→|\bto\b|\buntil\b|\btill\b|\bbis\b|至|到)\s*", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:from|ab|von|at|um|ca\.?|circa|approx\.?|从|约)\s+", re.IGNORECASE)
 _OPEN = re.compile(r"^(?:open end|open|ende offen|offen|end|ende|late|close)$", re.IGNORECASE)
@@ -60,6 +61,15 @@ def stretch(text: str, near: date) -> Stretch:
         if start is not None and end is not None:
             return _same_half(start, end, left, right)
     raise MomentError(_("{text} is no time of day: write 09:30, or 09:30-10:00").format(text=repr(text)))
+
+
+def of_part(text: str) -> str:
+    """A part of a day, as a sheet's number says it, as a time of day; any other text as it is."""
+    words = plain(text)
+    if not _PART.fullmatch(words):
+        return text
+    said = _of_number(words)
+    return said.clock.isoformat(timespec="seconds") if said is not None else text
 
 
 def is_time(text: str, near: date) -> bool:
@@ -139,7 +149,8 @@ def _clock(text: str) -> Said | None:
         hour += 12
     elif half in _AM and hour == 12:
         hour = 0
-    if minute > 59 or second > 59 or hour > 47 or (half and hour > 24):
+    latest = 47 if ":" in text and not half else 24
+    if minute > 59 or second > 59 or hour > latest:
         return None
     return Said(time(hour % 24, minute, second), None, hour // 24)
 

@@ -98,7 +98,7 @@ def read_json(file: str, data: bytes, zone: ZoneInfo) -> Schedule:
             inner = _PATH.search(said)
             where = path + (inner[1] if inner else "")
             at = _("line {n}, {path}").format(n=line, path=where)
-            problems.append(Problem(file, number, "", _PATH.sub("", said), place=at))
+            problems.append(Problem(file, number, "", _plain(_PATH.sub("", said)), place=at))
         except MomentError as why:
             problems.append(Problem(file, number, "", str(why), place=place))
     form = _("schedule.json, {encoding}").format(encoding=text.encoding)
@@ -114,7 +114,7 @@ def _whole(data: bytes) -> _File:
     except RecursionError:
         raise UnreadableError(_("lists within lists without end: this is no schedule")) from None
     except msgspec.ValidationError as why:
-        raise UnreadableError(_("this is no schedule.json: {why}").format(why=str(why).replace("`", "")), 1) from None
+        raise UnreadableError(_("this is no schedule.json: {why}").format(why=_plain(str(why))), 1) from None
     except msgspec.DecodeError as why:
         said = str(why)
         found = _AT_BYTE.search(said)
@@ -124,6 +124,12 @@ def _whole(data: bytes) -> _File:
         message = _("this is no valid JSON: {why} in line {line}, column {column}")
         said = _AT_BYTE.sub("", said).removeprefix("JSON is malformed: ")
         raise UnreadableError(message.format(why=said, line=line, column=column), line) from None
+
+
+def _plain(said: str) -> str:
+    """The decoder's words as a part of a sentence."""
+    words = said.replace("`", "").replace(" | ", " or ")
+    return words[:1].lower() + words[1:]
 
 
 def _events(data: bytes, conference: _Conference) -> Iterator[tuple[int, str, _Day, str, Raw]]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from data.clean import clean
 from data.readers.headers import Aliases, Columns, columns_of, folded
 from data.readers.lines import Lines
-from data.readers.schedules import dates, grid
+from data.readers.schedules import clocks, dates, grid
 from data.readers.schedules.words import SPEAKER_NAMES, is_total, room_in
 from data.words import _, ngettext
 
@@ -58,6 +58,7 @@ def _table(sheet: Lines, index: int, columns: Columns, near: date) -> Laid:
     sums = headings = 0
     plain = [folded(name) for name in header]
     wide = len(header)
+    numbers = [place for place, field in enumerate(columns.fields) if field in ("start", "end")] if sheet.sheet else []
     merged = {(first, left) for first, left, last, right in sheet.merged if right > left}
     for row, cells in body:
         full = [place for place, cell in enumerate(cells) if cell.strip()]
@@ -75,6 +76,8 @@ def _table(sheet: Lines, index: int, columns: Columns, near: date) -> Laid:
         elif len(set(texts)) == 1 and not timed and (full[0] != titles or (row, full[0]) in merged):
             headings += 1
         else:
+            # A time that the sheet shows as a number: nobody types a quarter past midnight as 0.25.
+            cells = tuple(clocks.of_part(text) if place in numbers else text for place, text in enumerate(cells))
             padded = (*cells, *("",) * (wide - len(cells)))
             rows.append((row, (*padded[:wide], day, room, *padded[wide:])))
     added = tuple(

@@ -83,8 +83,9 @@ def read_tables(sheets: Sequence[Sheet], rooms: Rooms, event_day: date, zone: Zo
         )  # fmt: skip
         names = ", ".join(line.cells.text("title")[:30] for line in endless[:3])
         notes.append(words.format(n=len(endless), names=names + (", …" if len(endless) > 3 else "")))
+    found = _arranged(lines, event_day, zone)
     problems = [problem for sheet in sheets for problem in sheet.listing.problems]
-    return TableRead(_arranged(lines, event_day, zone), problems, notes, dated)
+    return TableRead(found, problems, notes, dated)
 
 
 def _lines(sheet: Sheet, rooms: Rooms, event_day: date, zone: ZoneInfo, notes: list[str]) -> list[_Line]:

@@ -14,7 +14,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
               "slot", "zeitraum", "zeitfenster", "时间段", "起止时间", "开始时刻", "starttime", "begins",
               "start at"),
     "end": ("ende", "bis", "endzeit", "schluss", "截止", "结束时刻", "endtime", "end at"),
-    "length": ("dauer", "länge", "laufzeit", "minuten", "dauer min", "dauer in min", "dauer in minuten",
+    "length": ("min", "dauer", "länge", "laufzeit", "minuten", "dauer min", "dauer in min", "dauer in minuten",
                "duration min", "duration minutes", "duration in minutes", "length min", "length minutes",
                "时长分钟", "时长分", "时间长度", "持续时间", "dauer h", "dauer std", "dauer stunden",
                "duration h", "duration hours", "dauer hmm", "duration hmm", "dauer hhmm", "duration hhmm",
