@@ -19,6 +19,7 @@ _BY_ID: dict[str, Act] = {
     "ticket": "ticket", "merge": "merge", "merge_now": "merge", "undo": "undo", "note": "note", "tell": "note",
     "message": "note", "incident": "note", "panic": "panic", "resume": "panic", "state": "setup", "mode": "mode",
     "import": "setup", "import_now": "setup", "stop_import": "setup", "file": "setup", "field_of": "setup",
+    "kind_of": "setup", "day_of": "setup",
     "field_next": "setup", "field_before": "setup", "write": "lists", "everybody": "lists", "badge": "badge",
     "paper": "admit",
     # Calling the lead is the desk's own work, and who overrides may have a lead beside them who gives their PIN.

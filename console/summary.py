@@ -133,8 +133,9 @@ def _undone(db: Connection, mode: Mode, at: datetime | None) -> int:
 def _speakers(view: SpeakersView) -> Iterator[SpeakerLine]:
     for slot in view.slots:
         yield SpeakerLine(
-            slot=slot.id, item=slot.item, name=slot.name, name_alt=slot.name_alt, role=slot.role, state=slot.state
-        )
+            slot=slot.id, item=slot.item, name=slot.name, name_alt=slot.name_alt, role=slot.role,
+            state="dropped" if slot.dropped else slot.state,
+        )  # fmt: skip
 
 
 def _cues(db: Connection, moment: datetime, at: datetime | None) -> Iterator[CueLine]:

@@ -15,7 +15,7 @@ from data.states import StageState
 from screens.agenda_words import agenda_view
 from screens.room import Room
 from screens.widgets.agenda_face import AgendaFace
-from screens.widgets.plain import two_scripts
+from screens.widgets.plain import shown, two_scripts
 
 
 class AgendaRoom(Room):
@@ -40,7 +40,7 @@ class AgendaRoom(Room):
         for state in self.known:
             stage = day.stages.get(state.stage) or Stage(state.stage)
             told = agenda(state, timeline(state, stage, day.zone_name, now))
-            stages.append((two_scripts(stage.title, stage.title_alt) or state.stage, told))
+            stages.append((two_scripts(stage.title, stage.title_alt) or shown(state.stage), told))
         about = day.event
         title = (about.name, about.name_alt) if about is not None else ("", "")
         self.query_one(AgendaFace).show(agenda_view(title, stages, now.astimezone(day.zone)))

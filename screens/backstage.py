@@ -37,7 +37,7 @@ class BackstageRoom(StageRooms):
         told = backstage_view(known, view, times, now, self.board.department, said)
         self.query_one(BackstageFace).show(told)
 
-    def told(self) -> Iterable[str | Content]:
+    def from_others(self) -> Iterable[str | Content]:
         """Messages stand on the face, not over it."""
         return ()
 

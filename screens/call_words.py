@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from rich.cells import cell_len
 
@@ -38,6 +38,7 @@ def call_view(
 ) -> CallView:
     """The strip at this moment."""
     going = auto(known.state, times, known.day.mode)
+    now = now.astimezone(UTC)
     goes_on, auto_tone = _auto(known, times, going, wide=wide)
     # Beside what goes on by itself a narrow terminal has room for the beginning of a title.
     call, call_tone = _call(found, now, NARROW if going is not None and not wide else TITLE, wide=wide)

@@ -22,7 +22,7 @@ SIGN = 5
 
 
 class Hearing(Room):
-    """A room says in `waiting_words` what waits in it; those with acts of the house among it answer for them too."""
+    """A room says in `waiting_words` what waits in it."""
 
     _rung: frozenset[str] | None = None
 
@@ -43,6 +43,10 @@ class Hearing(Room):
     def something_waits(self) -> bool:
         return bool(self.waiting_words())
 
+
+class Answering(Hearing):
+    """A room that says what it has seen."""
+
     def act_seen(self) -> None:
         """The oldest message is seen, by whoever works here."""
         waiting = self.waiting_words()
@@ -54,7 +58,10 @@ class Hearing(Room):
         if not self.refused(answer) and isinstance(answer, messages.MessageAnswer):
             self.say(answer.message, "in")
 
-    # -- what is sent from here ---------------------------------------------------------------------------------------
+
+class Telling(Answering):
+    """A room that says something itself, and takes away what nobody has seen."""
+
     def send(self, line: str, to: Address, stage: str) -> None:
         """A line as it was typed; where it goes may stand before it."""
         board = self.board
@@ -67,6 +74,11 @@ class Hearing(Room):
         )  # fmt: skip
         if not self.refused(answer) and isinstance(answer, messages.MessageAnswer):
             self.say(answer.message)
+
+    def act_tell(self) -> None:
+        """Words to the stage; another room's name before them sends them there."""
+        hint = _("desk:  speakers:  cues:  all:  before the words goes there   ! before them blinks")
+        self.ask(_("Tell the stage:"), lambda line: self.send(line, "stage", self.board.stage), beside=hint)
 
     def act_take_away(self) -> None:
         """The oldest that this room sent and nobody has seen."""

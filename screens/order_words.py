@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -38,7 +38,7 @@ def live_view(known: StageNow, times: Timeline, now: datetime, said: Iterable[Sa
         title=live.title,
         title_alt=live.title_alt,
         since=live.actual_start,
-        ends=now + timedelta(seconds=remaining),
+        ends=now.astimezone(UTC) + timedelta(seconds=remaining),
         remaining=remaining,
         phase=times.phase,
         held_since=run.held_since,
@@ -75,7 +75,8 @@ def _nothing_on(known: StageNow, times: Timeline, now: datetime) -> LiveView:
         last = known.state.runs[-1].end if known.state.runs else None
         words = _("ended {time}").format(time=f"{last.astimezone(times.now.tzinfo):%H:%M:%S}") if last else ""
         return replace(nothing, title=title, said=(Said(words),) if words else ())
-    wait = (following.planned_start - now).total_seconds()
+    # In UTC: on the clock of the wall an hour may be missing between the two.
+    wait = (following.planned_start.astimezone(UTC) - now.astimezone(UTC)).total_seconds()
     planned = f"{following.planned_start:%H:%M}"
     words = _("planned {time}, in {wait}") if wait >= 0 else _("was planned {time}")
     return replace(

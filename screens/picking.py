@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar, TypedDict
 
 from console import desk
 from console.actions import Action
+from console.rules import messages
 from console.rules.refusals import Refusal
+from data.between import Message
 from data.words import _
+from screens.hearing import Telling
 from screens.of_stage import StageRooms
 from screens.widgets.line_list import LineList
 from screens.widgets.plain import shown
@@ -21,7 +25,7 @@ class Who(TypedDict):
     operator: str
 
 
-class PickingRoom(StageRooms):
+class PickingRoom(Telling, StageRooms):
     """Subclasses have one LineList, and say in KINDS which acts are theirs."""
 
     KINDS: ClassVar[tuple[str, ...]] = ()
@@ -48,6 +52,12 @@ class PickingRoom(StageRooms):
 
     def who(self) -> Who:
         return {"now": self.board.now(), "operator": self.board.operator}
+
+    def sent_words(self) -> Sequence[Message]:
+        if self.known is None:
+            return ()
+        here, stage = messages.here(self.ROOM, self.board.stage), self.board.stage
+        return messages.sent(self.known.words, here, {stage: self.known.last_go}, self.board.now())
 
     def act_undo(self) -> None:
         if self.undoable is not None:

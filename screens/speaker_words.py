@@ -131,7 +131,7 @@ def risk_alerts(view: SpeakersView, now: datetime, stages: Mapping[str, str] = {
         what = ", ".join(part for part in (what, stages.get(slot.stage, "")) if part)
         # The time of the call has no place at 80 columns: the list of all who are missing says it.
         calling = chasing_words()[slot.calling.how] if slot.calling is not None else ""
-        rows.append("   ".join(part for part in (f"{when}, {place}", f"{name_of(slot)}, {what}", calling, key) if part))
+        rows.append(f"{when}, {place}   {name_of(slot)}, {what}   " + "  ".join(filter(None, (calling, key))))
     return rows
 
 

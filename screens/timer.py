@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from console.rules.timeline import Phase, Timeline
 from console.rules.timers import timers_now
 from data.between import Message
 from data.words import _
+from screens.hearing import Answering
 from screens.of_stage import StageRooms
 from screens.order_words import line_of
 from screens.stage_read import StageNow
@@ -23,7 +24,7 @@ from screens.widgets.lines import span
 from screens.widgets.timer_face import TimerFace, TimerView
 
 
-class TimerRoom(StageRooms):
+class TimerRoom(Answering, StageRooms):
     """Runs in a terminal of its own on the same file, or behind F8."""
 
     ROOM = "timer"
@@ -62,7 +63,7 @@ def timer_view(known: StageNow, view: SpeakersView, times: Timeline, now: dateti
     clock = f"{now.astimezone(zone):%H:%M}"
     if times.live is not None and times.remaining is not None:
         figure, how = own_time(view, times) or (times.remaining, times.phase)
-        due = now.astimezone(zone) + timedelta(seconds=figure)
+        due = (now.astimezone(UTC) + timedelta(seconds=figure)).astimezone(zone)
         ends = _("ends {time}") if figure >= 0 else _("was to end {time}")
         foot = f"{now.astimezone(zone):%H:%M:%S}   {ends.format(time=f'{due:%H:%M}')}"
         seen = with_messages(TimerView(times.state, figure, how, clock, _("LEFT"), (), foot), known, now)

@@ -27,7 +27,7 @@ def of_the_books() -> tuple[Action, ...]:
         Action("remote", setup, (), _("remote"),
                _("Whether this console takes commands by OSC and HTTP, and what came last.")),
         Action("note", NOTED, ("w",), _("note"), _("Write a timed note for the log and the report.")),
-        Action("note", ("desk", "timer", "setup"), (), _("note"), _("Write a timed note for the log and the report.")),
+        Action("note", ("desk", *VIEWS, "setup"), (), _("note"), _("Write a timed note for the log and the report.")),
         Action("department", ("backstage",), ("d",), _("department"),
                _("The notes of the next department, or of all.")),
         Action("other_stage", ("stage", "speakers", "cues", *VIEWS), ("o",), _("other stage"),

@@ -35,8 +35,13 @@ def of_the_import() -> tuple[Action, ...]:
     page = ("import",)
     return (
         Action("import_now", page, ("i",), _("import"), _("Bring the list in as it is shown; the desk goes on.")),
-        Action("next_view", page, ("tab",), _("next list"), _("Columns, new, changed, gone, odd, there twice.")),
-        Action("field_of", page, ("enter",), _("what it is"), _("Say what the column picked is, by its field's name.")),
+        Action("next_view", page, ("tab",), _("next list"),
+               _("Columns, rooms, the order, new, changed, gone, odd, there twice.")),
+        Action("field_of", page, ("enter",), _("what it is"),
+               _("Say what the column picked is, by its field's name; of a room, its stage.")),
+        Action("kind_of", page, ("l",), _("what list"),
+               _("Say what the list holds: guests, programme, speakers, films.")),
+        Action("day_of", page, ("d",), _("day"), _("The day of a programme that is taken; or all of its days.")),
         Action("file", page, ("f",), _("file"), _("Pick another list or folder.")),
         Action("stop_import", page, ("x",), _("stop"), _("Stop the import that runs; what is written stays.")),
         Action("field_next", page, ("right",), _("next field"), _("Take the column picked for the next field."),

@@ -135,7 +135,8 @@ def _fields(texts: Sequence[str]) -> dict[str, str]:
 def _tell(asked: Asked, answer: StageAnswer) -> None:
     """The timeline after the edit with what was done and what it made wrong, or with why not."""
     if answer.refused in NO_RULE or answer.refused in ("no_such_cue", "has_more", "nothing_changed"):
-        raise Stop(WRONG_USE, answer.refused or "", answer.message)
+        more = " --yes" if answer.refused == "has_more" else ""
+        raise Stop(WRONG_USE, answer.refused or "", answer.message + more)
     whole: dict[str, Any] = output.plain(answer.timeline, asked.zone)
     if answer.refused is not None:
         why = {"refused": answer.refused, "message": answer.message, "fact": answer.fact}

@@ -123,9 +123,11 @@ def turns_of(file: EventFile, guest: str) -> tuple[str, ...]:
 def _turns(db: Connection, here: Known) -> list[tuple[str, str, bool]]:
     """The slots of the guest, or of a row of the list that was merged into them: their stage, and are they over?"""
     own = {here.state.guest.id, *here.state.took}
-    return [
-        (stage, slot, known.state in ("on", "off") or known.dropped is not None)
-        for stage in tables.speaking_stages(db)
-        for slot, known in tables.speakers(db, stage).slots.items()
-        if known.slot.guest in own
-    ]
+    found = []
+    for stage in tables.speaking_stages(db):
+        mine = [each for each in tables.speakers(db, stage).slots.values() if each.slot.guest in own]
+        done = {run.item for run in tables.stage(db, stage).runs if run.end is not None} if mine else set()
+        for each in mine:
+            over = each.state in ("on", "off") or each.dropped is not None or each.slot.item in done
+            found.append((stage, each.slot.id, over))
+    return found

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from console.rules.order import items_in_order
+from console.rules.plan import walk
 from data import moments, tables
 from data.reading import Connection
 from data.records import Item
+from data.states import StageState
 from data.writers.csv_table import whole_span
 from data.writers.pages import Cell, Table
 
@@ -26,10 +28,23 @@ def programme_table(db: Connection, stage: str | None = None) -> Table:
     has none, unless the plan gives one."""
     event = tables.event(db)
     stages = [stage] if stage is not None else list(dict.fromkeys([*event.stages, *tables.stages_holding(db)]))
-    items = [item for each in stages for item in items_in_order(tables.stage(db, each))]
+    items = [item for each in stages for item in _startable(tables.stage(db, each))]
     departments = tuple(dict.fromkeys(department for item in items for department in item.notes_for))
     rows = [(*_row(item, event.zone), *(item.notes_for.get(each, "") for each in departments)) for item in items]
     return Table((*COLUMNS, *(f"notes: {each}" for each in departments)), tuple(rows))
+
+
+def _startable(state: StageState) -> Iterator[Item]:
+    """The items in the order they stand in. Where one was moved before all that have a start it gets one: an order
+    that says nowhere when it begins could not be read."""
+    begun = False
+    for planned in walk(state, datetime.now(UTC)):
+        item = planned.item
+        if not begun and item.start is None and (item.end is None or item.length is None):
+            yield replace(item, start=planned.start)
+        else:
+            yield item
+        begun = begun or not item.skip
 
 
 def by_the_clock(table: Table) -> Table:
@@ -75,7 +90,11 @@ def _wall(there: datetime) -> str:
 
 
 def _length(seconds: float | None) -> Cell:
-    return None if seconds is None else timedelta(seconds=seconds)
+    """A length; as text where it has parts of a second, which spreadsheets round away."""
+    if seconds is None:
+        return None
+    length = timedelta(seconds=seconds)
+    return whole_span(length) if seconds % 1 else length
 
 
 def _calls(calls: tuple[float, ...] | None) -> Cell:

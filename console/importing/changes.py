@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from console.importing.guests_told import GuestsTold, told
 from console.importing.items_told import ItemsTold, items_told
 from console.importing.listed import Listed
+from console.importing.slots_along import slots_along
 from console.rules import tickets
-from console.rules.item_changes import ItemsCompared, compare_items
+from console.rules.item_changes import ItemsCompared, Sign, compare_items
 from console.rules.item_names import renamed
 from console.rules.listing import match_guests
 from console.rules.replanning import Difference, compare, compare_slots
@@ -32,7 +33,6 @@ from data.facts import (
     ItemRemoved,
     OutputSet,
     SlotPlanned,
-    SlotRemoved,
     StageSet,
 )
 from data.kinds.triggers import TriggersSet
@@ -57,12 +57,13 @@ class Counted(Struct, frozen=True):
 class Changes(Struct, frozen=True):
     """A plan worked out against a file: the counts, and the drafts in groups that belong in one append if they can, the
     guests last, those changed before those new. `guests` is who they are, and `items` what became of the programme,
-    where that was asked for."""
+    where that was asked for; `order` are its items with what becomes of each."""
 
     tables: tuple[Counted, ...]
     groups: tuple[tuple[Draft, ...], ...]
     guests: GuestsTold | None = None
     items: ItemsTold | None = None
+    order: tuple[tuple[Sign, Item], ...] = ()
 
     @property
     def drafts(self) -> int:
@@ -95,7 +96,13 @@ def changes(plan: Plan, listed: Listed, *, tell: bool = False) -> Changes:
     planned = {item.id: item for item in (*listed.items.values(), *items.written)}
     groups: list[Sequence[Draft]] = [event]
     groups += _by_subject(_item_drafts(items.written, listed))
-    groups += _by_subject(_slot_drafts(slots.written, listed, planned))
+    moved = {
+        item.id: (here.stage, item.stage)
+        for item in items.written
+        if (here := listed.here.get(item.id)) is not None and here.item is not None and here.stage != item.stage
+    }
+    along = slots_along(moved, listed.speakers, listed.slots)
+    groups += _by_subject((*along, *_slot_drafts(slots.written, planned)))
     groups.append([Draft(f"cue/{cue.number}", CuePlanned(cue)) for cue in cues.written])
     groups.append(_guest_drafts([*guests.changed, *guests.new], listed))
     return Changes(
@@ -103,6 +110,7 @@ def changes(plan: Plan, listed: Listed, *, tell: bool = False) -> Changes:
         tuple(tuple(group) for group in groups if group),
         told(guests, listed) if tell and "guests" in plan.has else None,
         items_told(items, zone) if tell and "programme" in plan.has else None,
+        items.order if tell else (),
     )
 
 
@@ -115,7 +123,8 @@ def _slots(plan: Plan, listed: Listed, items: ItemsCompared) -> Difference[Slot]
     if "programme" in plan.has and plan.event is None:
         here = {items.names.get(row.value.id, row.value.id) for row in plan.items} - out
         before = {ident: slot for ident, slot in before.items() if slot.item in here}
-    return compare_slots(rows, before, listed.slot_ids)
+    taken = {ident for speakers in listed.speakers.values() for ident in speakers.slots}
+    return compare_slots(rows, before, taken)
 
 
 def _items_counted(found: ItemsCompared) -> Counted:
@@ -172,13 +181,8 @@ def _item_drafts(items: Iterable[Item], listed: Listed) -> Iterable[Draft]:
             yield Draft(f"stage/{item.stage}", ItemEdited(kept, here.by_hand))
 
 
-def _slot_drafts(slots: Iterable[Slot], listed: Listed, planned: dict[str, Item]) -> Iterable[Draft]:
-    for slot in slots:
-        stage = planned[slot.item].stage
-        before = listed.slots.get(slot.id)
-        if before is not None and before.item in listed.items and listed.items[before.item].stage != stage:
-            yield Draft(f"speakers/{listed.items[before.item].stage}", SlotRemoved(slot.id))
-        yield Draft(f"speakers/{stage}", SlotPlanned(slot))
+def _slot_drafts(slots: Iterable[Slot], planned: Mapping[str, Item]) -> Iterable[Draft]:
+    return (Draft(f"speakers/{planned[slot.item].stage}", SlotPlanned(slot)) for slot in slots)
 
 
 def _guest_drafts(guests: Iterable[Guest], listed: Listed) -> list[Draft]:

@@ -18,13 +18,14 @@ from console.importing.guests_told import GuestsTold
 from console.importing.items_told import ItemsTold
 from console.importing.listed import Listed, listed
 from console.rules import roles
+from console.rules.item_changes import Sign
 from console.rules.refusals import Refusal
 from data import tables
 from data.facts import Draft, GuestListed
 from data.readers.event import FILE as EVENT_TOML
 from data.readers.folder import read_folder, read_list, table_of
 from data.readers.plan import Choices, Plan, PlanError, Problem, Recognised, Table
-from data.records import Event
+from data.records import Event, Item
 from data.words import _
 
 if TYPE_CHECKING:
@@ -59,11 +60,13 @@ class Imported(Struct, frozen=True):
 
 
 class Looked(Struct, frozen=True):
-    """A list or folder that was read, and what it would do; nothing is written yet."""
+    """A list or folder that was read, and what it would do; nothing is written yet. `order` are the items of a
+    programme with what becomes of each."""
 
     name: str
     plan: Plan
     imported: Imported
+    order: tuple[tuple[Sign, Item], ...] = ()
 
 
 def look(
@@ -90,7 +93,8 @@ def look(
     if source.is_dir():
         plan = with_media(plan, file.path, source, event.media)
     name = source.resolve().name
-    return Looked(name, plan, said(name, plan, _worked_out(plan, before), _cut_off(before, name), dry_run=True))
+    found = _worked_out(plan, before)
+    return Looked(name, plan, said(name, plan, found, _cut_off(before, name), dry_run=True), found.order)
 
 
 def carry_out(

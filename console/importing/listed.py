@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from console.rules.item_changes import Here
+from console.rules.order import items_in_order
 from data import reading, tables
 from data.facts import (
     CuePlanned,
@@ -26,7 +27,7 @@ from data.facts import (
 )
 from data.readers.folder import Known
 from data.records import Cue, Event, Guest, Item, Slot
-from data.states import EventState, StageState
+from data.states import EventState, SpeakersState, StageState
 
 if TYPE_CHECKING:
     from data.journal import EventFile
@@ -38,7 +39,7 @@ _KINDS = (
 
 
 class Listed(Struct):
-    """By id or number: what the lists said last, and who was added otherwise. `here` are the items as they stand,
+    """By id or number: what the lists said last, and who was added otherwise. `here` and `speakers` are what stands,
     `corrected` the fields that operators corrected, `merged` the guests who are somebody else of the list."""
 
     state: EventState
@@ -49,7 +50,7 @@ class Listed(Struct):
     slots: dict[str, Slot] = field(default_factory=dict)
     cues: dict[str, Cue] = field(default_factory=dict)
     here: dict[str, Here] = field(default_factory=dict)
-    slot_ids: set[str] = field(default_factory=set)
+    speakers: dict[str, SpeakersState] = field(default_factory=dict)
     imports: set[str] = field(default_factory=set)
     corrected: dict[str, dict[str, str]] = field(default_factory=dict)
     merged: set[str] = field(default_factory=set)
@@ -70,7 +71,7 @@ def listed(file: EventFile) -> Listed:
             _take(found, fact)
         for stage in dict.fromkeys((*found.state.stages, *tables.stages_holding(db))):
             _stand(found, tables.stage(db, stage))
-            found.slot_ids |= tables.speakers(db, stage).slots.keys()
+            found.speakers[stage] = tables.speakers(db, stage)
     return found
 
 
@@ -82,7 +83,7 @@ def _stand(found: Listed, stage: StageState) -> None:
     for ident in stage.removed:
         if ident not in stage.items:
             found.here.setdefault(ident, Here(stage.stage, removed=True))
-    for item in stage.items.values():
+    for item in items_in_order(stage):
         found.here[item.id] = Here(
             stage.stage, item, stage.by_hand.get(item.id, ()), ran.get(item.id), item.id in stage.added
         )

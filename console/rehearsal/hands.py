@@ -159,14 +159,16 @@ class Hand:
         for slot in speakers.lineup(self._play.file, self._stage, now).slots:
             if slot.item == live.id:
                 self._play.agenda.add(at, partial(self._on, slot.id))
-                at += timedelta(seconds=max(20.0, slot.length * self._play.dice.uniform(0.85, 0.98)))
+                takes = max(20.0, slot.length * self._play.dice.uniform(0.85, 0.98))
+                at += timedelta(seconds=0.0 if slot.with_all else takes)
 
     def _on(self, slot: str, now: datetime) -> None:
         shown = self._slot(slot, now)
         if shown is None or not self._is_on(shown.item, now):
             return
-        before = next((s for s in speakers.lineup(self._play.file, self._stage, now).slots if s.state == "on"), None)
-        if before is not None:
+        seen = speakers.lineup(self._play.file, self._stage, now)
+        before = next((s for s in seen.slots if s.id == seen.on), None)
+        if before is not None and not shown.with_all:
             speakers.set_state(self._play.file, before.id, "off", now=now, operator=self._who)
         here: SpeakerState = "absent" if shown.state in ("away", "coming") else "on"
         speakers.set_state(self._play.file, slot, here, now=now, operator=self._who)

@@ -17,8 +17,8 @@ from data.states import GuestState
 DEPUTIES = ("Hollis Ackroyd", "纪晓帆 JI Xiaofan")
 COACH = 6
 """A delegation as large as this may come by coach; one of them does."""
-KEPT = 0.08
-"""How many walk off with what they were lent."""
+KEPT = 8
+"""One of so many walks off with what they were lent."""
 COUNTER = "Ann"
 
 
@@ -28,6 +28,7 @@ class Welcome:
     def __init__(self, play: Play) -> None:
         self._play = play
         self._deputies = list(DEPUTIES)
+        self._back = 0
         self.coach = ""
 
     def chooses_a_coach(self, guests: Sequence[GuestState]) -> None:
@@ -75,7 +76,8 @@ class Welcome:
         """Who goes home gives back what they have; a few forget."""
         state = tables.guest(self._play.file.db, guest)
         for have in state.handouts if state is not None else ():
-            if self._play.dice.random() >= KEPT:
+            self._back += 1
+            if self._back % KEPT:
                 desk.take_back(self._play.file, guest, have.item, have.number, now=now, operator=self._play.desk())
 
     def counts_heads(self) -> None:

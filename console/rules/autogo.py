@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -52,10 +52,12 @@ def auto(state: StageState, times: Timeline, mode: ShowMode) -> Auto | None:
     following = next((line for line in times.items if line.id == times.standby), None)
     if live is None or following is None or times.live != live.item or times.remaining is None:
         return None
-    at = times.now + timedelta(seconds=times.remaining)
+    # In UTC: on the clock of the wall an hour may be missing before the fixed start.
+    now = times.now.astimezone(UTC)
+    at = now + timedelta(seconds=times.remaining)
     if following.start_rule == "fixed":
-        at = max(at, following.planned_start)
-    left = (at - times.now).total_seconds()
+        at = max(at, following.planned_start.astimezone(UTC))
+    left = (at - now).total_seconds()
     status: AutoIsNow = "counting"
     if live.auto in ("off", "used"):
         status = "off"

@@ -5,7 +5,7 @@ Pure: a stage, its times at a moment, and how long before an item it is usually 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -25,6 +25,7 @@ USUAL = (300.0, 60.0)
 CallIs = Literal["coming", "due", "given", "missed"]
 AHEAD = timedelta(minutes=15)
 """How long before they are due calls are listed."""
+PUT_BACK = timedelta(hours=2)
 EARLY = 120.0
 """Seconds before it is due in which giving a call still gives that one."""
 MOVED = 60.0
@@ -32,8 +33,8 @@ MOVED = 60.0
 
 
 class Call(Struct, frozen=True):
-    """One call: `before` seconds before the item's start or end, `expected` now, `due` so much earlier. Missed: a later
-    one of the same item is due already, or the end is past."""
+    """One call: `before` seconds before the item's start or end, `expected` now, `due` so much earlier, in UTC.
+    Missed: a later one of the same item is due already, or the end is past."""
 
     item: str
     title: str
@@ -58,35 +59,36 @@ def calls(state: StageState, times: Timeline, usual: tuple[float, ...]) -> tuple
     """The calls of everything that is soon, the first due first. `usual` is when an item is called that does not say;
     while on hold nothing that was called is called again."""
     found: list[Call] = []
-    # A long order is asked once a second: what is far off costs no more than a look at its start.
-    far = times.now + AHEAD
-    usually_far = far + timedelta(seconds=max(usual, default=0))
+    now = times.now.astimezone(UTC)
+    # A long order is asked once a second: what is far off costs no more than a look at its start, on the clock of the
+    # wall, which may be put back meanwhile.
+    far = times.now + AHEAD + PUT_BACK + timedelta(seconds=max(usual, default=0))
     for line in times.items:
         item = state.items.get(line.id)
-        if item is None or (
-            item.calls is None
-            and line.expected_start is not None
-            and line.status == "waiting"
-            and line.expected_start > usually_far
-        ):
+        if item is None or (item.calls is None and line.status == "waiting" and _after(line.expected_start, far)):
             continue
         if line.status == "live":
-            found += _of(
-                state, times, line, "end", times.now + timedelta(seconds=times.remaining or 0), _ends(item, line)
-            )
+            ends = now + timedelta(seconds=times.remaining or 0)
+            found += _of(state, times, line, "end", ends, _ends(item, line))
         elif (start := starts_at(times, line)) is not None:
             befores = usual if item.calls is None else item.calls
-            if befores and start - timedelta(seconds=max(befores)) <= far:
+            if befores and start - timedelta(seconds=max(befores)) <= now + AHEAD:
                 found += _of(state, times, line, "start", start, befores)
     return tuple(sorted(found, key=lambda call: (call.due, call.expected, call.edge)))
 
 
+def _after(at: datetime | None, far: datetime) -> bool:
+    return at is None or at > far
+
+
 def starts_at(times: Timeline, line: Line) -> datetime | None:
-    """When an item is expected to start; one that is past in the order and was called to standby, after what is on."""
-    if line.expected_start is not None or line.status != "standby":
-        return line.expected_start
-    live = next((each for each in times.items if each.id == times.live), None)
-    return live.expected_end if live is not None else times.now
+    """When an item is expected to start, in UTC; one that is past in the order and was called to standby, after what
+    is on."""
+    at = line.expected_start
+    if at is None and line.status == "standby":
+        live = next((each for each in times.items if each.id == times.live), None)
+        at = live.expected_end if live is not None else times.now
+    return at.astimezone(UTC) if at is not None else None
 
 
 def usual(event: Event | None) -> tuple[float, ...]:
@@ -109,7 +111,7 @@ def _ends(item: Item, line: Line) -> tuple[float, ...]:
 def _of(
     state: StageState, times: Timeline, line: Line, edge: Edge, expected: datetime, befores: tuple[float, ...]
 ) -> list[Call]:
-    now = times.now
+    now = times.now.astimezone(UTC)
     past = edge == "end" and expected < now
     run = latest_runs(state).get(line.id)
     mine = [
@@ -139,7 +141,7 @@ def _of(
 def _counts(mine: list[GivenCall], before: float, expected: datetime, times: Timeline) -> GivenCall | None:
     """The call as it was given last, unless what it said is no longer so."""
     given = next((each for each in reversed(mine) if each.before == before), None)
-    if given is None or times.state == "held" or expected <= times.now:
+    if given is None or times.state == "held" or expected <= times.now.astimezone(UTC):
         return given
     moved = (expected - given.expected).total_seconds()
     return given if moved < max(MOVED, before / 2) else None
@@ -180,26 +182,25 @@ def _named(state: StageState, times: Timeline, found: tuple[Call, ...], item: st
     if (unknown := unknown_item(state, item)) is not None:
         return unknown
     line = next(each for each in times.items if each.id == item)
+    now = times.now.astimezone(UTC)
     mine = [each for each in found if each.item == item]
     ready = due(tuple(mine)) or tuple(
-        each
-        for each in mine
-        if each.status == "coming" and (each.due - times.now).total_seconds() <= min(EARLY, each.before)
+        each for each in mine if each.status == "coming" and (each.due - now).total_seconds() <= min(EARLY, each.before)
     )
     if ready:
         return ready[:1]
     live = line.status == "live"
-    expected = line.expected_end if live else starts_at(times, line)
+    expected = line.expected_end.astimezone(UTC) if live and line.expected_end else starts_at(times, line)
     if expected is None:
         return Refusal("not_to_come", _("{title} is not to come: there is nothing to call.").format(title=line.title))
     # Called at another time than its own: said for those who hear it, and its own calls still come.
-    before = max(0.0, (expected - times.now).total_seconds())
+    before = max(0.0, (expected - now).total_seconds())
     edge: Edge = "end" if live else "start"
-    return (Call(item, line.title, line.title_alt, edge, before, expected, times.now, "due"),)
+    return (Call(item, line.title, line.title_alt, edge, before, expected, now, "due"),)
 
 
 def _said(call: Call, times: Timeline) -> str:
-    left = span(max(0.0, (call.expected - times.now).total_seconds()))
+    left = span(max(0.0, (call.expected - times.now.astimezone(UTC)).total_seconds()))
     words = (
         _("{title} is called: in {time}.") if call.edge == "start" else _("The end of {title} is called: in {time}.")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Literal
 
@@ -84,4 +84,6 @@ def _breaks(kind: str, title: str, title_alt: str) -> tuple[To, ...]:
 
 
 def _count(to: To, line: Line, at: datetime, now: datetime) -> Count:
-    return Count(to, line.id, line.title, line.title_alt, at, max(0.0, (at - now).total_seconds()))
+    # In UTC: two times of one zone are told apart on the clock of the wall, which may be put back between them.
+    seconds = (at.astimezone(UTC) - now.astimezone(UTC)).total_seconds()
+    return Count(to, line.id, line.title, line.title_alt, at, max(0.0, seconds))

@@ -79,8 +79,8 @@ class Known(Struct, frozen=True):
     the items."""
 
     zone: ZoneInfo
-    ids: frozenset[str]
-    speakers: SpeakersState
+    ids: frozenset[str] = frozenset()
+    speakers: SpeakersState = SpeakersState("")
     cues: tuple[CueState, ...] = ()
     doors: tuple[Door, ...] = ()
 

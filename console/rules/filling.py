@@ -15,6 +15,7 @@ from msgspec import Struct
 BRACES = re.compile(r"\{([a-z_]+)\}")
 _WORD = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')
 _NOT_IN_ADDRESS = re.compile(r"[^\x21-\x7e]|[#*,/?\[\]{}\"]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -60,11 +61,12 @@ def filled(text: str, kind: str, words: Words) -> str:
         case "http":
             return _http(text, words)
         case _:
-            return BRACES.sub(lambda found: _value(found, words).replace("\n", " "), text)
+            return BRACES.sub(lambda found: _value(found, words), text)
 
 
 def _value(found: re.Match[str], words: Words) -> str:
-    return str(getattr(words, found[1], found[0]))
+    # A NUL would end a string of OSC in its middle, a line's end would be another line.
+    return _CONTROL.sub(" ", str(getattr(words, found[1], found[0])))
 
 
 def _osc(text: str, words: Words) -> str:

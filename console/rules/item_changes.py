@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -51,9 +52,13 @@ class ItemFound(Struct, frozen=True):
     moved: bool = False
 
 
+Sign = Literal["new", "changed", "same", "gone", "removed", "odd"]
+"""What becomes of an item."""
+
+
 class ItemsCompared(Struct, frozen=True):
-    """`written` are the items to be written, new and changed and those whose place another one took; `names` is what
-    became of the names that the reader lent to items without an id."""
+    """`order` is every item with what becomes of it; `written` are those to be written, new and changed and those whose
+    place another one took; `names` is what became of the names that the reader lent to items without an id."""
 
     new: tuple[ItemFound, ...] = ()
     changed: tuple[ItemFound, ...] = ()
@@ -62,6 +67,7 @@ class ItemsCompared(Struct, frozen=True):
     removed: tuple[Item, ...] = ()
     odd: tuple[Problem, ...] = ()
     written: tuple[Item, ...] = ()
+    order: tuple[tuple[Sign, Item], ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -69,27 +75,28 @@ def compare_items(
     rows: Sequence[Row[Item]],
     before: Mapping[str, Item],
     here: Mapping[str, Here],
-    elsewhere: Collection[str] = (),
+    elsewhere: Sequence[Row[Item]] = (),
     clock: Callable[[datetime], str] = str,
 ) -> ItemsCompared:
-    """The rows against what the list said last (`before`) and what stands in the event (`here`). What ran or is live
-    keeps its stage and its times, which is told as odd; what was taken out by hand stays out; nothing is removed."""
-    rows, names = named(rows, before, here)
+    """The rows against what the list said last (`before`) and what stands in the event (`here`, in its order). What ran
+    or is live keeps its stage and its times, which is told as odd; what was taken out by hand stays out; nothing is
+    removed. What is `elsewhere`, on another day of the file, is not gone."""
+    rows, names, other = named(rows, before, here, elsewhere)
     ran = {ident for ident, one in here.items() if one.ran is not None}
-    at, moved = places(rows, before, ran)
+    at, moved = places(rows, before, ran, here)
     found = _Found(before, here, clock)
     for row in rows:
         item = replace(row.value, pos=at[row.value.id])
-        found.take(Row(row.file, row.row, item, row.given, row.brings), item.id in moved)
+        found.take(_row(row, item), item.id in moved)
     listed = {row.value.id for row in rows}
     gone = tuple(
         item
         for ident, item in before.items()
-        if ident not in listed and ident not in elsewhere and not here.get(ident, Here("")).removed
+        if ident not in listed and ident not in other and not here.get(ident, Here("")).removed
     )
     return ItemsCompared(
         tuple(found.new), tuple(found.changed), found.same, gone, tuple(found.removed), tuple(found.odd),
-        tuple(found.written), names,
+        tuple(found.written), (*found.order, *(("gone", one) for one in gone)), names,
     )  # fmt: skip
 
 
@@ -105,29 +112,37 @@ class _Found:
         self.removed: list[Item] = []
         self.odd: list[Problem] = []
         self.written: list[Item] = []
+        self.order: list[tuple[Sign, Item]] = []
         self.same = 0
 
     def take(self, row: Row[Item], moved: bool) -> None:
+        before = len(self.odd)
+        sign, item = self._take(row, moved)
+        self.order.append(("odd" if len(self.odd) > before else sign, item))
+
+    def _take(self, row: Row[Item], moved: bool) -> tuple[Sign, Item]:
+        """What becomes of the item, and the item as it will be listed."""
         item, old, here = row.value, self._before.get(row.value.id), self._here.get(row.value.id, Here(row.value.stage))
         if old is None and here.added:
             self._odd(row, "id", _("{id} was added by hand on the day, and stays as it is").format(id=item.id))
-            return
+            return "odd", item
         if here.removed:
             self.removed.append(item)
-            if old is not None and _differ(old, item):
-                self.written.append(item)
-            return
+            if old is not None and _differ(old, silent(item, old, row.given)):
+                self.written.append(silent(item, old, row.given))
+            return "removed", item
         if old is None:
             self.new.append(ItemFound(item, row.row))
             self.written.append(item)
-            return
-        told, item = self._settled(row, old, here)
+            return "new", item
+        told, item = self._settled(_row(row, silent(item, old, row.given)), old, here)
         if told or moved:
             self.changed.append(ItemFound(item, row.row, tuple(told), moved))
         else:
             self.same += 1
         if item != old:
             self.written.append(item)
+        return ("changed" if told or moved else "same"), item
 
     def _settled(self, row: Row[Item], old: Item, here: Here) -> tuple[list[FieldFound], Item]:
         """The fields that differ, and the item as it is to be written."""
@@ -154,6 +169,18 @@ class _Found:
 
     def _odd(self, row: Row[Item], column: str, message: str) -> None:
         self.odd.append(Problem(row.file, row.row, column, message))
+
+
+def _row(row: Row[Item], item: Item) -> Row[Item]:
+    return Row(row.file, row.row, item, row.given, row.brings)
+
+
+def silent(item: Item, old: Item, given: Collection[str]) -> Item:
+    """The item with what its list has no column for as it was."""
+    keeps = [name for name in _ALL if name not in given and name not in _STAYS and name != "title"]
+    plain = Item(id=item.id, stage=item.stage, pos=item.pos, title=item.title)
+    kept = {name: getattr(old, name) for name in keeps if getattr(item, name) == getattr(plain, name)}
+    return replace(item, **kept)
 
 
 def _differ(old: Item, item: Item) -> list[str]:

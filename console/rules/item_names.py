@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from msgspec.structs import replace
 
@@ -11,28 +12,36 @@ from data.readers.plan import Row
 from data.records import Item, Slot
 
 ID = "id"
+_LIKE = 0.75
+_FEW = 60
 
 
 def named(
-    rows: Sequence[Row[Item]], before: Mapping[str, Item], taken: Collection[str]
-) -> tuple[list[Row[Item]], dict[str, str]]:
-    """The rows with their ids settled, and what became of the names that the reader lent them. Ids of items the list
-    had earlier are kept where it can be told which they are; `taken` are those that no new item may have."""
-    own = {row.value.id for row in rows if ID in row.given}
+    rows: Sequence[Row[Item]],
+    before: Mapping[str, Item],
+    taken: Collection[str],
+    elsewhere: Sequence[Row[Item]] = (),
+) -> tuple[list[Row[Item]], dict[str, str], set[str]]:
+    """The rows with their ids settled, what became of the names that the reader lent them, and the ids of the rows that
+    are `elsewhere`. Ids of items the list had earlier are kept where it can be told which they are; `taken` are those
+    that no new item may have."""
+    everywhere = (*rows, *elsewhere)
+    own = {row.value.id for row in everywhere if ID in row.given}
     free = {ident: item for ident, item in before.items() if ident not in own}
     settled: dict[str, str] = {}
-    for same in (_same_title_and_stage, _same_title, _same_place):
+    for same in (_same_in_all, _same_title_and_stage, _same_title, _same_place):
         by: dict[object, list[str]] = {}
         for ident, item in free.items():
             if (key := same(item)) is not None:
                 by.setdefault(key, []).append(ident)
-        for row in rows:
+        for row in everywhere:
             if ID in row.given or row.value.id in settled:
                 continue
             there = by.get(same(row.value))
             if there:
                 settled[row.value.id] = there.pop(0)
                 del free[settled[row.value.id]]
+    settled.update(_nearly([row for row in rows if ID not in row.given and row.value.id not in settled], free))
     numbers = _numbers({*taken, *before, *own})
     found = []
     for row in rows:
@@ -42,7 +51,8 @@ def named(
             item = replace(row.value, id=settled[row.value.id])
             row = Row(row.file, row.row, item, row.given, row.brings)
         found.append(row)
-    return found, settled
+    other = {row.value.id if ID in row.given else settled.get(row.value.id, "") for row in elsewhere}
+    return found, settled, other
 
 
 def renamed(slots: Sequence[Row[Slot]], names: Mapping[str, str]) -> list[Row[Slot]]:
@@ -57,7 +67,27 @@ def renamed(slots: Sequence[Row[Slot]], names: Mapping[str, str]) -> list[Row[Sl
     return found
 
 
+def _nearly(rows: Sequence[Row[Item]], free: Mapping[str, Item]) -> dict[str, str]:
+    """Those whose title was only touched up, where few are left on a stage: the likest pair first."""
+    pairs = []
+    for row in rows[:_FEW]:
+        for ident, item in list(free.items())[:_FEW]:
+            if item.stage == row.value.stage:
+                like = SequenceMatcher(None, group_key(item.title), group_key(row.value.title)).ratio()
+                if like >= _LIKE:
+                    pairs.append((-like, ident, row.value.id))
+    found: dict[str, str] = {}
+    for _like, ident, name in sorted(pairs):
+        if name not in found and ident not in found.values():
+            found[name] = ident
+    return found
+
+
 Same = Callable[[Item], object]
+
+
+def _same_in_all(item: Item) -> object:
+    return (item.stage, item.start, group_key(item.title)) if item.title else None
 
 
 def _same_title_and_stage(item: Item) -> object:

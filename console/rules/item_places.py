@@ -12,9 +12,10 @@ STEP = 16
 
 
 def places(
-    rows: Sequence[Row[Item]], before: Mapping[str, Item], ran: Collection[str]
+    rows: Sequence[Row[Item]], before: Mapping[str, Item], ran: Collection[str], standing: Collection[str] = ()
 ) -> tuple[dict[str, int], set[str]]:
-    """Every item's place, and which of those that were there before stand in another order now. What ran stays."""
+    """Every item's place, and which of those that were there before stand in another order now. What ran stays. A list
+    in the order that items are `standing` in, moves by hand and all, moves nothing: it may be our own export."""
     found: dict[str, int] = {}
     moved: set[str] = set()
     by_stage: dict[str, list[Item]] = {}
@@ -24,6 +25,10 @@ def places(
         old = {item.id: before[item.id].pos for item in items if item.id in before and before[item.id].stage == stage}
         if not old:
             found.update((item.id, item.pos) for item in items)
+            continue
+        mine = {item.id for item in items}
+        if [item.id for item in items] == [ident for ident in standing if ident in mine]:
+            found.update({item.id: old.get(item.id, item.pos) for item in items})
             continue
         kept = _longest([item.id for item in items if item.id in old], old)
         moved |= old.keys() - kept - set(ran)

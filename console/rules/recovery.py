@@ -152,7 +152,7 @@ def missed(times: Timeline, out_by: datetime | None = None) -> float:
 # -- shorter -----------------------------------------------------------------------------------------------------------
 def _links(day: Day, times: Timeline) -> list[Link]:
     before = day.ran[day.live][1].end if day.live is not None else None
-    out_by = times.hard_out.at.astimezone(UTC) if times.hard_out is not None else None
+    out_by = _out_by(day, times)
     links: list[Link] = []
     last = next(reversed(day.to_come), None)
     for item, each in day.to_come.items():
@@ -163,6 +163,13 @@ def _links(day: Day, times: Timeline) -> list[Link]:
         links.append(Link(item, _slack(day, each), _passes(each, before), need))
         before = each.end
     return links
+
+
+def _out_by(day: Day, times: Timeline) -> datetime | None:
+    """When the order should end: at the hard out, or where what ran was past it already, no earlier than that."""
+    if times.hard_out is None:
+        return None
+    return max([times.hard_out.at.astimezone(UTC), *(figures.end for _run, figures in day.ran.values())])
 
 
 def _slack(day: Day, each: Expected) -> int:
@@ -202,7 +209,7 @@ def _shorter(day: Day, links: list[Link], given: list[int]) -> tuple[Shortened, 
 
 # -- dropped -----------------------------------------------------------------------------------------------------------
 def _drops(state: StageState, day: Day, times: Timeline) -> tuple[Dropped, ...]:
-    out_by = times.hard_out.at.astimezone(UTC) if times.hard_out is not None else None
+    out_by = _out_by(day, times)
     begin = day.ran[day.live][1].end if day.live is not None else None
     return tuple(Dropped(item) for item in fewest(_legs(state, day), begin, out_by))
 

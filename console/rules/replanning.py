@@ -60,7 +60,7 @@ def compare_slots(
             there = free.get(row.value.item, {})
             if old := next((slot for slot in there.values() if same(slot, row.value)), None):
                 del there[old.id]
-                settled[place] = _slot_row(row, old.id)
+                settled[place] = _slot_row(row, old.id, old)
     used = {*before, *taken}
     named = []
     for place, row in enumerate(rows):
@@ -80,8 +80,15 @@ def _same_name(one: Slot, other: Slot) -> bool:
     return one.name == other.name
 
 
-def _slot_row(row: Row[Slot], ident: str) -> Row[Slot]:
-    return Row(row.file, row.row, replace(row.value, id=ident), row.given)
+def _slot_row(row: Row[Slot], ident: str, old: Slot | None = None) -> Row[Slot]:
+    """The row under its id; what its list has no column for is as it was."""
+    slot = replace(row.value, id=ident)
+    if old is not None and row.given:
+        plain = Slot(id=ident, item=slot.item, pos=slot.pos, name=slot.name)
+        silent = [name for name in Slot.__struct_fields__ if name not in row.given]
+        kept = {name: getattr(old, name) for name in silent if getattr(slot, name) == getattr(plain, name)}
+        slot = replace(slot, **{name: value for name, value in kept.items() if name not in ("id", "pos")})
+    return Row(row.file, row.row, slot, row.given)
 
 
 def _free_id(slot: Slot, used: set[str]) -> str:

@@ -55,7 +55,7 @@ def late(
         drafts = late_speakers.drafts_of(day, slot, due, way, person, view) if outcome is not None else None
         if outcome is None or not drafts:
             said = _("There is nobody after {name} in item {item} to change with.")
-            return Refusal("no_such_slot", said.format(name=seen.name, item=seen.item))
+            return Refusal("nobody_after", said.format(name=seen.name, item=seen.item))
         said = _("{name}: {way}; {what}.").format(name=seen.name, way=way_words()[way], what=outcome.message)
         return Done(drafts, said)
 

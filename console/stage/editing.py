@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from console.rules.editing import NO_TRACE, decide
-from console.rules.edits import Add, Edit, Known, verb_of
+from console.rules.edits import Add, Change, Edit, Known, verb_of
 from console.rules.refusals import Refusal
 from console.stage.asking import Act, Asked, StageAnswer, answered, forbidden, moment_of, refused, standing
 from data import tables
@@ -24,7 +24,9 @@ def edit(file: EventFile, stage: str, edit: Edit, **asked: Unpack[Asked]) -> Sta
             return no
         when = moment_of(act, event, state)
         before = standing(event, state, when.at)
-        decided = decide(state, when, edit, known_of(tx.db, event, stage))
+        # A change asks for nothing beside the item: it costs the same in a long order.
+        known = Known(event.zone) if isinstance(edit, Change) else known_of(tx.db, event, stage)
+        decided = decide(state, when, edit, known)
         if isinstance(decided, Refusal):
             if decided.reason in NO_TRACE:
                 return StageAnswer(decided.message, before, refused=decided.reason, item=act.item)

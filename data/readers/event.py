@@ -60,9 +60,11 @@ def read_event(path: Path, now: datetime, day: date | None = None) -> tuple[Sett
         if door.shares and (door.shares not in records or door.shares == door.id or records[door.shares].shares):
             message = _("there is no door called {name} with a record of its own")
             problems.append(Problem(FILE, None, f"door.{door.id}.shares", message.format(name=repr(door.shares))))
+    # A day without doors gets one, called main.
+    there = records.keys() or {"main"}
     for stage in stages:
         for name in stage.doors:
-            if name not in records:
+            if name not in there:
                 message = _("there is no door called {name}").format(name=repr(name))
                 problems.append(Problem(FILE, None, f"stage.{stage.id}.doors", message))
     names = {output.name for output in outputs}

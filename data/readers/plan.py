@@ -126,7 +126,7 @@ class Plan(Struct, frozen=True):
     has: frozenset[str] = frozenset()
     recognised: tuple[Recognised, ...] = ()
     odd: tuple[Problem, ...] = ()
-    elsewhere: frozenset[str] = frozenset()
+    elsewhere: tuple[Row[Item], ...] = ()
 
     @property
     def rows(self) -> int:

@@ -47,7 +47,7 @@ class ProgrammeRead(Struct, frozen=True):
     stages: tuple[Stage, ...] = ()
     problems: tuple[Problem, ...] = ()
     recognised: Recognised | None = None
-    elsewhere: frozenset[str] = frozenset()
+    elsewhere: tuple[Row[Item], ...] = ()
     speaks: bool = False
 
 
@@ -179,6 +179,7 @@ def _table(path: Path, event_day: date, zone: ZoneInfo, rooms: Rooms, choices: C
     else:
         made.found.days = [day for _row in made.found.items]
     first = read[0].listing.recognised("programme")
+    first = replace(first, columns=good[0][1].columns or first.columns)
     notes = [note for _sheet_read, one in good for note in one.notes]
     recognised = replace(first, file=path.name, notes=(*dict.fromkeys(notes), *made.notes))
     if not made.found.items and not made.problems:

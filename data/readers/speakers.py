@@ -40,6 +40,9 @@ KINDS: dict[str, SlotKind] = {
     "口译员": "interpreter", "传译": "interpreter",
 }  # fmt: skip
 
+NO_KIND = frozenset({"chair"})
+"""Words that say a kind in its own column only: as a role they are an office."""
+
 
 def read_speakers(path: Path, mapping: Mapping[str, str] | None = None) -> tuple[list[Row[Slot]], list[Problem]]:
     """The slots of a list, each called ITEM.ORDER; an order left out is the next of its item."""
@@ -70,7 +73,8 @@ def _slot(cells: Cells, used: Counter[str]) -> Slot:
 
 def _kind(cells: Cells) -> SlotKind:
     """What the list says; where it says nothing, a role that is a kind's own word."""
-    by_role = KINDS.get(folded(cells.text("role")), "speaker")
+    role = folded(cells.text("role"))
+    by_role = "speaker" if role in NO_KIND else KINDS.get(role, "speaker")
     found: SlotKind = convert(cells.choice("kind", KINDS, by_role), SlotKind)
     return found
 

@@ -21,9 +21,9 @@ from data.between import HouseSaid, HouseState, Message, MessagesState
 from data.records import Stage
 from data.states import StageState
 from data.words import _
-from screens.between_words import message_said, waited
+from screens.between_words import FRESH, message_said, sent_said, waited
 from screens.desk.keys import DeskKeys
-from screens.hearing import Hearing, says
+from screens.hearing import Telling, says
 from screens.widgets.lines import fit_content, spread, stacked
 from screens.widgets.plain import shown
 
@@ -50,11 +50,12 @@ class Wish(Struct, frozen=True):
     of: HouseOf
 
 
-class DeskHouse(DeskKeys, Hearing):
+class DeskHouse(DeskKeys, Telling):
     """Nothing here takes the focus: it stands over the panel until one key answers it."""
 
     words: MessagesState = MessagesState()
     houses: tuple[HouseOf, ...] = ()
+    _drawn: list[Content] | None = None
 
     def refresh_room(self) -> None:
         file, day = self.board.file, self.board.day
@@ -117,11 +118,28 @@ class DeskHouse(DeskKeys, Hearing):
     def _draw_house(self, now: datetime) -> None:
         line = self.query_one("#house", Static)
         ordered = sorted(self.houses, key=lambda of: not of.house.waiting)[:LINES]
-        line.display = bool(ordered)
-        if ordered:
-            several = len(self.board.day.stages) > 1
-            width = self.size.width
-            line.update(stacked(house_line(of.at(now), _title(of, several), width) for of in ordered), layout=False)
+        several, width = len(self.board.day.stages) > 1, self.size.width
+        lines = [house_line(of.at(now), _title(of, several), width) for of in ordered]
+        lines += [fit_content(each, width) for each in self._sent(now)]
+        line.display = bool(lines)
+        if lines != self._drawn:
+            self._drawn = lines
+            line.update(stacked(lines))
+
+    def _sent(self, now: datetime) -> Iterator[Content]:
+        """What the desk said last: still waiting, the oldest first, or seen a moment ago."""
+        waiting, seen = self.sent_words(), words.answered(self.words, words.here(self.ROOM, ""), now)
+        if waiting:
+            first = waiting[0]
+            more = "   " + _("+{n} more").format(n=len(waiting) - 1) if len(waiting) > 1 else ""
+            yield spread(
+                Content(sent_said(first) + more),
+                Content.styled(_("waiting  {time}").format(time=waited(first.at, now)), "$tone-ask"),
+                self.size.width,
+            )
+        elif seen and now - seen[0].seen[-1].at <= FRESH:
+            who = _("seen {name}").format(name=shown(seen[0].seen[-1].by))
+            yield spread(Content(sent_said(seen[0])), Content.styled(who, "$tone-in"), self.size.width)
 
     # -- keys ---------------------------------------------------------------------------------------------------------
     def label(self, row: Action) -> str:

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
 from console.importing.alike import reasons
 from console.importing.guests_told import GuestChange, GuestsTold, Person
 from console.importing.imports import Imported
-from data.readers.plan import ColumnRead, Problem
+from console.importing.items_told import ItemsTold
+from data.readers.plan import ColumnRead, Problem, RoomRead
 from data.words import _
+from screens.importing import item_lines
 from screens.importing.running import Look
 from screens.widgets.lines import DIM
 from screens.widgets.plain import shown
 
-View = Literal["columns", "new", "changed", "gone", "odd", "near"]
-VIEWS: tuple[View, ...] = ("columns", "new", "changed", "gone", "odd", "near")
+View = Literal["columns", "rooms", "order", "new", "changed", "gone", "odd", "near"]
+_OF_PROGRAMMES: tuple[View, ...] = ("columns", "rooms", "order", "new", "changed", "gone", "odd")
+_OF_OTHERS: tuple[View, ...] = ("columns", "new", "changed", "gone", "odd", "near")
+
+
+def views(look: Look) -> tuple[View, ...]:
+    """The lists that there are of it."""
+    return _OF_PROGRAMMES if look.kind == "programme" else _OF_OTHERS
 
 
 def titles() -> dict[View, str]:
     return {
-        "columns": _("columns"), "new": _("new"), "changed": _("changed"), "gone": _("gone"), "odd": _("odd"),
-        "near": _("twice?"),
+        "columns": _("columns"), "rooms": _("rooms"), "order": _("order"), "new": _("new"),
+        "changed": _("changed"), "gone": _("gone"), "odd": _("odd"), "near": _("twice?"),
     }  # fmt: skip
 
 
@@ -31,9 +40,11 @@ def meanings() -> dict[View, str]:
     """What a list in the page is about."""
     return {
         "columns": _("What each column is taken for. Enter or Left and Right change it."),
+        "rooms": _("The stage that each room is. Enter says another; d takes another day."),
+        "order": item_lines.meaning(),
         "new": _("Not on the list so far."),
         "changed": _("What the list changes. What the desk corrected stands above it."),
-        "gone": _("No longer in this list. They stay guests; nobody is removed."),
+        "gone": _("No longer in this list. They stay: nobody is removed, and nothing."),
         "odd": _("Can't be used as it is. These rows are left out. Up and Down show all of one."),
         "near": _("People of nearly the same name, e-mail or phone. Merge them at the desk, if they are one."),
     }
@@ -44,6 +55,8 @@ def counts(look: Look) -> dict[View, int]:
     told = _told(made)
     return {
         "columns": sum(len(read.columns) for read in look.recognised),
+        "rooms": len(rooms(look)),
+        "order": len(look.looked.order) if look.looked is not None else 0,
         "new": made.new if made else 0,
         "changed": made.changed if made else 0,
         "gone": made.gone if made else 0,
@@ -56,11 +69,21 @@ def columns(look: Look) -> tuple[ColumnRead, ...]:
     return tuple(column for read in look.recognised for column in read.columns)
 
 
-def lines(look: Look, view: View) -> list[Content]:
+def rooms(look: Look) -> tuple[RoomRead, ...]:
+    return tuple(room for read in look.recognised for room in read.rooms)
+
+
+def lines(look: Look, view: View, zone: ZoneInfo) -> list[Content]:
     """The lines of one list, as many cells as they need."""
     made = look.looked.imported if look.looked is not None else None
+    if made is not None and made.items is not None and view in ("new", "changed", "gone"):
+        return _of_items(made.items, view, zone)
     told = _told(made)
     match view:
+        case "rooms":
+            return [item_lines.room_line(room) for room in rooms(look)]
+        case "order":
+            return item_lines.order_lines(look.looked.order, zone) if look.looked is not None else []
         case "columns":
             return [_column(column) for column in columns(look)]
         case "new":
@@ -82,6 +105,12 @@ def lines(look: Look, view: View) -> list[Content]:
                 )
                 for pair in told.near.pairs
             ]  # fmt: skip
+
+
+def _of_items(told: ItemsTold, view: View, zone: ZoneInfo) -> list[Content]:
+    if view == "changed":
+        return [line for one in told.changed for line in item_lines.change_lines(one)]
+    return [item_lines.item_line(one, zone) for one in (told.new if view == "new" else told.gone)]
 
 
 def _told(made: Imported | None) -> GuestsTold:

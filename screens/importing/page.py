@@ -12,40 +12,20 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from console.actions import Action
-from data.readers.guest_columns import ALIASES
-from data.readers.headers import EXTRA
+from data import tables
+from data.readers.plan import Choices, Table
 from data.words import _, ngettext
-from screens.importing.lines import VIEWS, View, columns, counts, lines, meanings, titles
+from screens.importing.choosing import Choosing
+from screens.importing.lines import counts, lines, meanings, titles, views
 from screens.importing.running import Bringing, Home, Look, progress, said
-from screens.room import Room
+from screens.importing.text_lines import TextLines
 from screens.widgets.line_list import LineList
 from screens.widgets.lines import DIM, fit_content, ruled
 from screens.widgets.path_input import PathInput
 from screens.widgets.plain import shown
 
-FIELDS = ("name", *(field for field in ALIASES if field != "name"), EXTRA)
 
-
-class TextLines(LineList):
-    """Lines that were made before."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: list[Content] = []
-
-    def show(self, made: list[Content]) -> None:
-        self._lines = made
-        self.tell([str(place) for place in range(len(made))])
-
-    @property
-    def place(self) -> int | None:
-        return int(self.picked) if self.picked is not None else None
-
-    def line(self, place: int, width: int) -> Content:
-        return fit_content(self._lines[place], width)
-
-
-class ImportRoom(Room):
+class ImportRoom(Choosing):
     """Reading and writing are threads' work: with a long list neither this page nor the desk waits."""
 
     ROOM = "import"
@@ -61,9 +41,6 @@ class ImportRoom(Room):
     def __init__(self, home: Home) -> None:
         super().__init__()
         self.home = home
-        self.look: Look | None = None
-        self.reading = False
-        self.view: View = "columns"
 
     def body(self) -> Iterable[Widget]:
         yield Static(_(" The list or folder to import. Tab completes, Enter reads it."), id="asked", markup=False)
@@ -89,13 +66,13 @@ class ImportRoom(Room):
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         if event.value.strip():
-            self._read(Path(event.value.strip()).expanduser(), {})
+            self.read(Path(event.value.strip()).expanduser(), Choices())
 
-    def _read(self, source: Path, mapping: dict[str, str]) -> None:
+    def read(self, source: Path, choices: Choices, kind: Table | None = None) -> None:
         if self.reading:
             return
         self.reading = True
-        look = Look(source, mapping)
+        look = Look(source, choices, kind)
         board = self.board
         path, now, operator = board.file.path, board.now(), board.operator
 
@@ -113,7 +90,12 @@ class ImportRoom(Room):
             self.board.ring()
             self.say(look.refusal, "warning")
         if before is None or before.source != look.source:
-            self.view = "columns" if look.recognised else "odd" if look.problems else "new"
+            named = any(read.columns for read in look.recognised)
+            self.view = "columns" if named else "odd" if look.problems else "new"
+            if look.kind == "programme" and look.looked is not None:
+                self.view = "order"
+        if self.view not in views(look):
+            self.view = "columns"
         if look.recognised or look.looked is not None:
             self.query_one(TextLines).focus()
         self._draw()
@@ -131,14 +113,14 @@ class ImportRoom(Room):
         self._static("notes", Content("\n").join(fit_content(note, width) for note in self._notes(look)[:4]))
         many = counts(look)
         tabs: list[str | tuple[str, str]] = [" "]
-        for view in VIEWS:
+        for view in views(look):
             words = f" {titles()[view]} {many[view]:,} "
             tone = "$tone-over" if view == "odd" and many[view] else ""
             tabs.append((words, f"bold reverse {tone}" if view == self.view else tone or DIM))
         if look.looked is not None:
             tabs.append((_("  same {n}").format(n=f"{look.looked.imported.same:,}"), DIM))
         self._static("tabs", ruled(Content.assemble(*tabs), Content(""), width, "-", DIM))
-        self.query_one(TextLines).show(lines(look, self.view))
+        self.query_one(TextLines).show(lines(look, self.view, tables.event(self.board.file.db).zone))
         self._tell_meaning()
         self._tell_keys()
 
@@ -184,8 +166,12 @@ class ImportRoom(Room):
         running = self.home.bringing is not None and not self.home.bringing.over
         if row.id == "stop_import" and not running:
             return _("No import is running.")
-        if row.id in ("import_now", "field_of", "field_next", "field_before") and running:
+        if row.id in ("import_now", "field_of", "field_next", "field_before", "kind_of", "day_of") and running:
             return _("An import is running; x stops it.")
+        if row.id in ("kind_of", "day_of") and self.look is None:
+            return _("There is no list yet: f picks one.")
+        if row.id == "day_of" and self.look is not None and self.look.kind != "programme":
+            return _("Only a programme has days.")
         if row.id == "import_now" and (self.look is None or self.look.looked is None):
             return _("There is nothing to import yet: f picks a list.")
         return super().why_not(row)
@@ -200,7 +186,8 @@ class ImportRoom(Room):
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
-        self.view = VIEWS[(VIEWS.index(self.view) + by) % len(VIEWS)]
+        there = views(self.look) if self.look is not None else ("columns",)
+        self.view = there[(there.index(self.view) + by) % len(there)]
         self.query_one(TextLines).pick(None)
         self._draw()
 
@@ -215,49 +202,6 @@ class ImportRoom(Room):
 
     def act_page_down(self) -> None:
         self.query_one(TextLines).step(max(1, self.query_one(TextLines).size.height - 1))
-
-    def act_field_next(self) -> None:
-        self._step_field(1)
-
-    def act_field_before(self) -> None:
-        self._step_field(-1)
-
-    def _picked(self) -> tuple[str, str] | None:
-        """The column picked and its field."""
-        place = self.query_one(TextLines).place
-        if self.look is None or self.view != "columns" or place is None or place >= len(columns(self.look)):
-            return None
-        column = columns(self.look)[place]
-        return column.column, column.field or EXTRA
-
-    def _step_field(self, by: int) -> None:
-        picked = self._picked()
-        if picked is not None:
-            now = FIELDS.index(picked[1]) if picked[1] in FIELDS else len(FIELDS) - 1
-            self._map(picked[0], FIELDS[(now + by) % len(FIELDS)])
-
-    def act_field_of(self) -> None:
-        picked = self._picked()
-        if picked is None:
-            self.say(_("Up and Down pick a column first."), "warning")
-            return
-        question = _("{column} is (name, email, extra …):").format(column=shown(picked[0], 20).rstrip())
-        self.ask(question, lambda typed: self._typed(picked[0], typed))
-
-    def _typed(self, column: str, typed: str) -> None:
-        """A field by its name or the beginning of it that only one has."""
-        word = typed.strip().casefold().replace(" ", "_").replace("-", "_")
-        found = [field for field in FIELDS if field == word] or [f for f in FIELDS if word and f.startswith(word)]
-        if len(found) != 1:
-            self.board.ring()
-            self.say(_("Fields: {fields}").format(fields=", ".join(found or FIELDS)), "warning")
-            return
-        self._map(column, found[0])
-
-    def _map(self, column: str, field: str) -> None:
-        if self.look is not None:
-            kept = {name: other for name, other in self.look.mapping.items() if other != field or field == EXTRA}
-            self._read(self.look.source, {**kept, column: field})
 
     def act_import_now(self) -> None:
         look = self.look
@@ -280,7 +224,7 @@ class ImportRoom(Room):
     def brought(self) -> None:
         """The import is over: what the list would do now is looked at anew."""
         if self.look is not None:
-            self._read(self.look.source, self.look.mapping)
+            self.read(self.look.source, self.look.choices, self.look.kind)
         self._draw()
 
     def act_stop_import(self) -> None:

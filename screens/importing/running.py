@@ -13,7 +13,7 @@ from console.rules.refusals import Refusal
 from data.faults import EventFileError
 from data.files import open_event
 from data.readers.folder import table_of
-from data.readers.plan import PlanError, Problem, Recognised
+from data.readers.plan import Choices, PlanError, Problem, Recognised, Table
 from data.words import _
 from screens.widgets.plain import shown
 
@@ -21,11 +21,13 @@ BAR = 30
 
 
 class Look:
-    """What a list says before it is imported: what it would do, or why it can't be used."""
+    """What a list says before it is imported: what it would do, or why it can't be used. `kind` is what it lists, by
+    its name and content until somebody says."""
 
-    def __init__(self, source: Path, mapping: dict[str, str]) -> None:
+    def __init__(self, source: Path, choices: Choices, kind: Table | None = None) -> None:
         self.source = source
-        self.mapping = mapping
+        self.choices = choices
+        self.kind = kind
         self.looked: Looked | None = None
         self.problems: tuple[Problem, ...] = ()
         self.recognised: tuple[Recognised, ...] = ()
@@ -36,9 +38,10 @@ class Look:
         try:
             own = open_event(path)
             try:
-                kind = None if self.source.is_dir() else table_of(self.source) or "guests"
+                if not self.source.is_dir():
+                    self.kind = self.kind or table_of(self.source) or "guests"
                 found = imports.look(
-                    own, self.source, kind, self.mapping, leave_odd=not self.source.is_dir(), now=now,
+                    own, self.source, self.kind, choices=self.choices, leave_odd=not self.source.is_dir(), now=now,
                     operator=operator,
                 )  # fmt: skip
             finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from textual.content import Content
 
@@ -52,13 +51,12 @@ def _own(slot: SlotShown) -> Iterator[str]:
 
 def _marks(slot: SlotShown) -> Iterator[str]:
     """`miked 14:31 Kit`, `order 14:02 Ann`, the newest first."""
-    found: list[tuple[datetime, str, str]] = []
+    found = [(each.since, f"{each.what} {each.number}".rstrip(), each.by) for each in slot.kit if each.since]
     if slot.since is not None and (slot.by or slot.arrived):
         by = _("the desk") if slot.arrived else slot.by
         found.append((slot.since, words()[slot.state], by))
     named = {"order": _("order"), "added": _("added"), "replaced": _("replaced"), "dropped": _("taken out"),
              "taken_back": _("taken back in")} | field_words()  # fmt: skip
     found += [(each.at, named.get(each.what, each.what), each.by) for each in slot.changes]
-    found += [(each.since, f"{each.what} {each.number}".rstrip(), each.by) for each in slot.kit if each.since]
     for at, what, by in sorted(found, key=lambda each: each[0], reverse=True):
         yield f"{shown(what)} {at:%H:%M} {shown(by)}".rstrip()

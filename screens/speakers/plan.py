@@ -7,7 +7,7 @@ import msgspec
 from console import speakers
 from console.rules.slot_plan import field_words
 from console.rules.speaking import SlotShown
-from console.speakers import Details
+from console.speakers import Details, SpeakerAnswer
 from data import moments, tables
 from data.moments import MomentError
 from data.words import _
@@ -62,12 +62,12 @@ class PlanActs(SpeakersBase):
             self.say(str(why), "warning")
             return
         answer = speakers.edit(self.board.file, slot.id, Details(length=seconds), **self.who())
-        self.stored(answer, self._past(answer.slot))
+        self.stored(answer, self._past(answer))
 
-    def _past(self, slot: SlotShown | None) -> str:
+    def _past(self, answer: SpeakerAnswer) -> str:
         """Whether the item's slots still fit, said at the moment that it changes."""
-        self.refresh_room()
-        items = self.view.items if self.view is not None and slot is not None else ()
+        slot, view = answer.slot, answer.view
+        items = view.items if view is not None and slot is not None else ()
         message = next((each.message for each in items if slot is not None and each.item == slot.item), "")
         return f"!! {message}" if message else ""
 
@@ -105,7 +105,7 @@ class PlanActs(SpeakersBase):
         name, alt, guest = self.person_typed(typed)
         if name:
             answer = speakers.add(self.board.file, slot.item, name, name_alt=alt, guest=guest, **self.who())
-            self.stored(answer, self._past(answer.slot) or _("l gives them a length."))
+            self.stored(answer, self._past(answer) or _("l gives them a length."))
 
     def act_drop(self) -> None:
         slot = self.target()

@@ -12,7 +12,7 @@ from console.rules import house as rules
 from console.rules import messages as words
 from console.rules.house_typed import possible, typed
 from console.rules.refusals import Refusal
-from data.between import HouseSaid, Message
+from data.between import HouseSaid
 from data.words import _
 from screens.between_words import desk_view
 from screens.hearing import ready_hint
@@ -106,12 +106,6 @@ class Housing(StageBase):
         )
 
     # -- messages -----------------------------------------------------------------------------------------------------
-    def sent_words(self) -> tuple[Message, ...]:
-        if self.known is None:
-            return ()
-        stage = self.board.stage
-        return words.sent(self.known.words, words.here(self.ROOM, stage), {stage: self.known.last_go}, self.board.now())
-
     def act_tell(self) -> None:
         hint = _("desk:  cues:  speakers:  timer:  before the words goes there alone   ! before them blinks")
         self.ask(

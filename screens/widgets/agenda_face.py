@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from screens.widgets.bigtext import big, big_width
 from screens.widgets.lines import DIM, fit_content, ruled, spread, stacked
-from screens.widgets.plain import plain, shown
 
 BESIDE = 100
 """Columns from which two stages stand beside each other."""
@@ -40,7 +39,8 @@ class StageRows(Struct, frozen=True):
 
 
 class AgendaView(Struct, frozen=True):
-    """The whole board. `now` and `following` are the words for what is on and what is next, in both languages."""
+    """The whole board, in words made of what `shown` gave. `now` and `following` are the words for what is on and what
+    is next, `empty` those for no programme, in both languages."""
 
     title: str = ""
     clock: str = ""
@@ -57,7 +57,7 @@ def agenda_lines(view: AgendaView, width: int, height: int, ascii: bool = False)
     stages = view.stages
     if not stages:
         words = "   ".join(filter(None, view.empty))
-        lines += [Content(""), fit_content(Content.assemble(" ", (shown(words), "bold")), width)]
+        lines += [Content(""), fit_content(Content.assemble(" ", (words, "bold")), width)]
     elif len(stages) > 1 and width >= BESIDE:
         each = (width - GAP * (len(stages) - 1)) // len(stages)
         columns = [_stage(view, stage, each, room) for stage in stages]
@@ -72,7 +72,7 @@ def agenda_lines(view: AgendaView, width: int, height: int, ascii: bool = False)
 
 def _head(view: AgendaView, width: int, height: int, ascii: bool) -> Iterator[Content]:
     """The event and the time of day, in large digits where there is room for both."""
-    title = Content.styled(plain(view.title), "bold")
+    title = Content.styled(view.title, "bold")
     large = big_width(view.clock)
     if height >= 30 and width >= large + 40:
         rows = big(view.clock, ascii=ascii)
@@ -85,7 +85,7 @@ def _head(view: AgendaView, width: int, height: int, ascii: bool) -> Iterator[Co
 
 def _stage(view: AgendaView, stage: StageRows, width: int, height: int) -> list[Content]:
     """One stage in exactly `height` lines."""
-    lines = [ruled(Content.styled(plain(stage.name), "bold"), Content(""), width, "=", "bold $tone-out")]
+    lines = [ruled(Content.styled(stage.name, "bold"), Content(""), width, "=", "bold $tone-out")]
     low = height < LOW
     lines += _on_low(view, stage.on, width) if low else _on(view, stage.on, width)
     rows = [_item(view, row, width, first=n == 0 and not low) for n, row in enumerate(stage.rows[:height])]
@@ -106,13 +106,13 @@ def _on(view: AgendaView, on: Row, width: int) -> Iterator[Content]:
         return
     word = Content.styled("  ".join(view.now), "bold $tone-in")
     yield spread(word, said, width)
-    yield _fitted(Content.assemble(" ", (plain(on.title), "bold $tone-in")), width)
+    yield _fitted(Content.assemble(" ", (on.title, "bold $tone-in")), width)
     yield Content("")
 
 
 def _on_low(view: AgendaView, on: Row, width: int) -> Iterator[Content]:
     """In one line, so that what is next has room too."""
-    words = plain(on.title) if on.status else "  ".join(filter(None, on.said))
+    words = on.title if on.status else "  ".join(filter(None, on.said))
     if words:
         word = f"{view.now[0]} {view.now[1]}  " if on.status else ""
         yield _fitted(Content.assemble(" ", (word, "bold $tone-in"), (words, "bold")), width)
@@ -124,7 +124,7 @@ def _item(view: AgendaView, row: Row, width: int, *, first: bool) -> list[Conten
     tone = tones.get(row.status, "")
     style = f"{tone} strike".strip() if row.status == "cancelled" else tone
     late = _said(row.said, "bold $tone-warning" if row.status != "cancelled" else DIM)
-    left = Content.assemble((row.time, "bold"), "  ", (plain(row.title), style))
+    left = Content.assemble((row.time, "bold"), "  ", (row.title, style))
     lines = (
         [Content.styled(" " + "  ".join(view.following), "bold $tone-out")] if first and row.status == "next" else []
     )

@@ -66,8 +66,7 @@ def backstage_lines(view: BackstageView, width: int, height: int, ascii: bool = 
     if view.notes and left > 0:
         lines.append(ruled(Content.styled(view.notes_head, "bold"), Content(""), width, "-", DIM))
         lines += [_line(each, width, "") for each in _wrapped(view.notes, width - 2, left)]
-    blank = Content(" " * width)
-    return (lines + [blank] * height)[:height]
+    return [fit_content(line, width) for line in (lines + [Content("")] * height)[:height]]
 
 
 def _messages(view: BackstageView, width: int) -> Iterator[Content]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.message import Message
 from textual.widgets import Input
 
-ENDINGS = (".csv", ".xlsx", ".tsv", ".txt", ".toml")
+ENDINGS = (".csv", ".xlsx", ".tsv", ".txt", ".toml", ".json", ".xml", ".ics")
 MOST = 200
 
 

@@ -105,13 +105,13 @@ def _large(text: str, width: int, scale: int, ascii: bool) -> list[str]:
         else:
             lines.append(word)
     rows: list[str] = []
+    widest = max((big_width(line, scale) for line in lines), default=0)
+    if widest > width:
+        return []
     for line in lines:
-        if big_width(line, scale) > width:
-            return []
-        drawn = big(line, ascii=ascii, scale=scale)
         rows += [
-            *([" "] if rows else []),
-            *(row.center(max(big_width(each, scale) for each in lines)) for row in drawn),
+            *([" " * widest] if rows else []),
+            *(row.center(widest) for row in big(line, ascii=ascii, scale=scale)),
         ]
     return rows
 

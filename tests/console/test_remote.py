@@ -250,9 +250,7 @@ def test_roles_hold_for_who_is_signed_in(ground: Ground) -> None:
         ({"Host": "127.0.0.1.evil.example:80"}, 421, "wrong_host"),
     ],
 )
-def test_who_has_no_business_here_is_refused(
-    ground: Ground, headers: dict[str, str], status: int, word: str
-) -> None:
+def test_who_has_no_business_here_is_refused(ground: Ground, headers: dict[str, str], status: int, word: str) -> None:
     said = ground.asks("POST", "/callboard/go", headers=headers)
     assert (said.status_code, said.json()["refused"]) == (status, word)
     assert ground.stage().runs == () and ground.asks("POST", "/callboard/go").status_code == 200
@@ -400,6 +398,7 @@ def test_many_idle_lines_leave_room_for_a_command(ground: Ground) -> None:
     try:
         assert ground.asks("POST", "/callboard/go").status_code == 200
         lines += [line_to(ground) for _ in range(5)]
+        assert lines[-1].recv(10) == b"", "one address has its share of lines, and no more"
         ground.osc("/callboard/hold")
         ground.until(lambda: facts(ground, "held"))
     finally:

@@ -76,7 +76,8 @@ from data.folds.standing import counted, undone_acts
 from data.journal import EventFile
 from data.kinds.calling import AutoSet, AutoUsed, CallGiven
 from data.kinds.timers import TimerAdded, TimerRemoved, TimerReset, TimerShown, TimerStarted, TimerStopped
-from data.records import Action, Cue, Event, Guest, Item, Slot
+from data.kinds.triggers import TriggersSet
+from data.records import Action, Cue, Event, Guest, Item, Slot, Trigger
 from data.states import Passage
 from data.verify import verify
 
@@ -226,6 +227,7 @@ def doings(made: list[str]) -> st.SearchStrategy[Doing]:
         st.builds(lambda a: ("house/main", HouseAnswered(a)), acts),
         st.just(("cue/1", CueFired((Action("x", "y"),), "dry", "1:1", 0.5))),
         st.builds(lambda s: ("event", StateSet(s)), st.sampled_from(["rehearsal", "open"])),
+        st.builds(lambda on: ("event", TriggersSet((Trigger(on, ()),))), st.sampled_from(["start", "end"])),
         st.builds(
             lambda a, w: (w, Undone(a)),
             acts,

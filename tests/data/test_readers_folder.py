@@ -78,6 +78,26 @@ def test_things_lent_that_can_not_be_told_apart(tmp_path: Path) -> None:
     ]
 
 
+def test_the_house_of_a_stage_and_the_texts_that_lie_ready(tmp_path: Path) -> None:
+    keys = 'zone = "Europe/London"\nmessages = ["请总结", "WRAP UP"]\n'
+    stage = '[stage.main]\nclearance = true\nlets_in = "go"\ndoors = ["main"]\n'
+    plan = read(tmp_path, EVENT.replace('zone = "Europe/London"\n', keys).replace("[stage.main]\n", stage))
+    assert plan.event is not None and plan.event.messages == ("请总结", "WRAP UP")
+    (made,) = plan.stages
+    assert (made.clearance, made.lets_in, made.doors) == (True, "go", ("main",))
+
+
+def test_a_house_that_can_not_be_so(tmp_path: Path) -> None:
+    ten = ", ".join(f'"{n}"' for n in range(10))
+    keys = f'zone = "Europe/London"\nmessages = [{ten}]\n'
+    stage = '[stage.main]\nclearance = 1\nlets_in = "never"\ndoors = ["gone"]\n'
+    found = problems(tmp_path, EVENT.replace('zone = "Europe/London"\n', keys).replace("[stage.main]\n", stage))
+    assert sorted(problem.split(":")[0] for problem in found) == [
+        "event.toml, event.messages", "event.toml, stage.main.clearance", "event.toml, stage.main.doors",
+        "event.toml, stage.main.lets_in",
+    ]  # fmt: skip
+
+
 def test_doors_with_every_key(tmp_path: Path) -> None:
     event = EVENT + (
         '[door.front]\ntitle = "Front"\n[door.room]\nadmits = ["VIP", "press"]\nentry = "many"\nreentry = false\n'

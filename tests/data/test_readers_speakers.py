@@ -63,6 +63,6 @@ def test_what_is_odd_is_told_with_its_place(tmp_path: Path) -> None:
 
 
 def test_a_list_without_the_new_columns_is_as_it_was(tmp_path: Path) -> None:
-    slots, problems = read(tmp_path, "item,order,name,role,length\n08,1,Ann,chair person,6\n")
+    slots, problems = read(tmp_path, "item,order,name,role,length\n08,1,Ann,Chair,6\n")
     assert not problems
-    assert slots == [Slot("08.1", "08", 1, "Ann", role="chair person", length=360)]
+    assert slots == [Slot("08.1", "08", 1, "Ann", role="Chair", length=360)]

@@ -14,8 +14,8 @@ ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?[+-]\d\d:\d\d")
 AT = "2026-03-10T09:00:00+00:00"
 COMMANDS = [
     "demo", "new", "open", "state", "mode", "import", "find", "admit", "walk-in", "guest", "deputy", "merge", "handout",
-    "expect", "headcount", "undo", "stage", "timeline", "speakers", "speaker", "cues", "cue", "panic", "preflight",
-    "note", "log", "summary", "export", "badges", "ticket", "verify", "absorb", "backup", "restore", "forget",
+    "expect", "headcount", "undo", "stage", "item", "timeline", "speakers", "speaker", "cues", "cue", "panic",
+    "preflight", "note", "log", "summary", "export", "badges", "ticket", "verify", "absorb", "backup", "restore", "forget",
     "operator", "rehearse", "bench",
 ]  # fmt: skip
 
@@ -266,7 +266,9 @@ def test_the_summary_and_its_files(ask: Any, day: Path, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))["guests"]["arrived"] == 1
 
 
-@pytest.mark.parametrize(("what", "column"), [("guests", "name"), ("entries", "guest"), ("asrun", "item"), ("programme", "title")])
+@pytest.mark.parametrize(
+    ("what", "column"), [("guests", "name"), ("entries", "guest"), ("asrun", "item"), ("programme", "title")]
+)
 def test_tables_are_exported(ask: Any, day: Path, tmp_path: Path, what: str, column: str) -> None:
     ask("admit", day, "--guest", "g1", "--at", "09:00")
     path = tmp_path / f"{what}.csv"

@@ -136,9 +136,10 @@ def test_killed_in_the_middle_it_loses_nothing_and_the_next_one_takes_its_place(
         process.wait(timeout=20)
         with closing(open_event(show)) as file:
             assert verify(file).ok and runs(file) == ["01"]
-        with listening(show, "--osc", str(ports["osc"])) as (_second, again), socket.socket(
-            socket.AF_INET, socket.SOCK_DGRAM
-        ) as line:
+        with (
+            listening(show, "--osc", str(ports["osc"])) as (_second, again),
+            socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line,
+        ):
             assert again["osc"] == ports["osc"]
             time.sleep(0.15)  # the guard of the first GO, on the clock of two real processes
             line.sendto(b"/callboard/go\0\0\0,\0\0\0", target)

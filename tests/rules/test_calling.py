@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from console.rules import calling, running
 from console.rules.calling import Call
 from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment
+from console.rules.timing import timeline
 from data.kinds.calling import CallGiven
 from data.records import Item
 
@@ -206,3 +208,13 @@ def test_a_call_is_a_value_and_says_where_it_stands(morning: Any) -> None:
         "doors", "Item doors", "", "start", 300, morning.when("09:30"), morning.when("09:25"), "due", None, ""
     )
     assert isinstance(running.standby(morning.state(), Moment(morning.when("09:26")), "doors"), Done)
+
+
+def test_across_a_clock_change_an_hour_is_an_hour(item: Any, show: Any) -> None:
+    day = show([item("A", 90, start="00:30", day="2026-10-25"), item("B", 10)], day="2026-10-25")
+    day.do("00:30", "go")
+    assert at(day, "00:31").get(("B", "start", 300.0)) is None
+    night = day.when("00:30") + timedelta(minutes=85)
+    times = timeline(day.state(), day.stage, "Europe/London", night)
+    (first, *_rest) = calling.due(calling.calls(day.state(), times, USUAL))
+    assert (first.item, (first.expected - night).total_seconds()) == ("B", 300), "01:55 summer time, 02:00 is 01:00"

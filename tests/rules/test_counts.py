@@ -71,3 +71,10 @@ def test_a_day_without_breaks_has_none() -> None:
 def test_a_meal_is_known_by_its_kind_and_a_break_by_its_title(kind: str, title: str, meal: bool) -> None:
     assert is_meal(kind, title, "") is meal
     assert not meal or is_break(kind, title, ""), "a meal is a break too"
+
+
+def test_across_a_clock_change_an_hour_is_an_hour(item: Any, show: Any) -> None:
+    day = show([item("A", 90, start="00:30", day="2026-10-25"), item("B", 10, kind="break")], day="2026-10-25")
+    day.do("00:30", "go")
+    found = count_to(day.at("00:31"), "break")
+    assert found is not None and found.seconds == 89 * 60, "and not half an hour, as on the wall"

@@ -47,6 +47,7 @@ def test_http(text: str, wanted: Request) -> None:
 @given(st.text(max_size=40))
 @example('" /go "')
 @example("\\")
+@example("00\0")
 @example('a\\" 1 "')
 def test_no_title_becomes_a_command(title: str) -> None:
     words = Words(title=title)
@@ -59,4 +60,4 @@ def test_no_title_becomes_a_command(title: str) -> None:
     assert address.count("/") == 3 and len(address.split()) == 1
     asked = httpwords.request(filled('POST /cue/{title}/start {"t": "{title}"}', "http", words))
     assert isinstance(asked, Request) and asked.path.count("/") == 3
-    assert json.loads(asked.body) == {"t": title}
+    assert json.loads(asked.body) == {"t": "".join(" " if ord(s) < 32 or s == "\x7f" else s for s in title)}

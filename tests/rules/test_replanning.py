@@ -1,8 +1,8 @@
 """What a newer plan changes."""
 
-from console.rules.replanning import compare, compare_items, compare_slots
+from console.rules.replanning import compare, compare_slots
 from data.readers.plan import Row
-from data.records import Film, Item, Slot
+from data.records import Film, Slot
 
 
 def test_new_changed_same_and_gone() -> None:
@@ -29,12 +29,3 @@ def test_the_same_speakers_again_change_nothing() -> None:
     slots = [Slot("B.1", "B", 1, "Ann"), Slot("B.2", "B", 2, "Ann")]
     found = compare_slots([Row("speakers.csv", n, s) for n, s in enumerate(slots)], {s.id: s for s in slots})
     assert (found.same, found.written, found.gone) == (2, (), ())
-
-
-def test_what_ran_stays_on_its_stage() -> None:
-    before = {i: Item(id=i, stage="main", pos=n, title=i) for n, i in enumerate("AB")}
-    rows = [Row("programme.csv", n + 2, Item(id=i, stage="room", pos=n, title=i)) for n, i in enumerate("AB")]
-    found = compare_items(rows, before, frozenset("A"))
-    assert [(problem.row, problem.column) for problem in found.odd] == [(2, "stage")]
-    assert [item.id for item in found.changed] == ["B"]
-    assert found.gone == ()

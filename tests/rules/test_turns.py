@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.rules.slot_plan import Details
-from console.rules.slots import Kit
 from console.rules.speaking import SpeakersView, lineup
 from console.rules.timing import timeline
-from data.facts import Draft, KitSet
+from data.facts import Draft
 from data.records import Guest, Item, Slot, Stage
 from data.states import GuestState, Mark, Run, SlotState, SpeakersState, StageState
 
@@ -217,52 +216,6 @@ def test_a_length_set_on_the_day_moves_the_next_and_no_list_takes_it_back(ranked
     assert ranked.do("09:03", "edit", "a", Details(length=-1)) == "bad_length"
     assert ranked.do("09:04", "edit", "a", Details(length=0, rank=0)) == "edit"
     assert of(ranked.at("09:04"), "a").rank is None
-
-
-# -- kit ---------------------------------------------------------------------------------------------------------------
-def test_kit_is_missing_until_it_is_seen_to_and_warned_of_before_the_call(show: Any, item: Items, talking: Any) -> None:
-    day = show([item("talk", 20, start="10:00", interpreting="simultaneous")])
-    talks = talking(day, [Slot("a", "talk", 0, "A", mic="3", slides=True)])
-    talks.do("09:00", "set_state", "a", "here")
-    slot = of(talks.at("09:29"), "a")
-    assert (slot.missing, slot.unready) == (("mic", "slides", "text"), False)
-    assert talks.at("09:30").unready == ("a",), "as long before the call as that is before the turn"
-    talks.do("09:31", "see_to", "a", (Kit("mic", "given"), Kit("slides", "given"), Kit("text", "given")))
-    slot = of(talks.at("09:32"), "a")
-    assert slot.missing == ("slides",), "handed in is not checked"
-    assert [(piece.what, piece.number, piece.state, piece.by) for piece in slot.kit] == [
-        ("mic", "3", "given", "Kit"), ("slides", "", "given", "Kit"), ("text", "", "given", "Kit"),
-    ]  # fmt: skip
-    talks.do("09:33", "see_to", "a", (Kit("slides", "none"),))
-    assert talks.at("09:34").unready == ()
-
-
-def test_whoever_is_miked_has_a_microphone_and_one_that_is_not_back_is_said(panel: Any) -> None:
-    panel.do("09:30", "see_to", "a", (Kit("mic", "wanted", "7"),))
-    assert of(panel.at("09:31"), "a").missing == ("mic",)
-    panel.do("09:32", "set_state", "a", "miked")
-    assert of(panel.at("09:33"), "a").missing == ()
-    panel.do("09:34", "see_to", "a", (Kit("mic", "checked"),))
-    panel.do("10:15", "set_state", "a", "off")
-    assert panel.at("10:16").out == ("a",)
-    panel.do("10:17", "see_to", "a", (Kit("mic", "returned"),))
-    assert panel.at("10:18").out == ()
-
-
-def test_one_microphone_with_two_people_is_said(panel: Any) -> None:
-    from console.rules.slots import see_to
-
-    panel.do("09:30", "see_to", "a", (Kit("mic", "given", "7"),))
-    said = see_to(panel.state(), "b", (Kit("mic", "given", "7"),))
-    assert "A has that microphone too" in said.said  # type: ignore[union-attr]
-    panel.do("09:31", "see_to", "a", (Kit("mic", "returned"),))
-    assert "too" not in see_to(panel.state(), "b", (Kit("mic", "given", "7"),)).said  # type: ignore[union-attr]
-
-
-def test_whoever_takes_a_slot_has_nothing_in_their_hands_yet(panel: Any) -> None:
-    panel.record([Draft("speakers/main", KitSet("a", "mic", "given", "7"))], panel.show.when("09:30"))
-    panel.do("09:31", "put_in", "a", "Somebody Else")
-    assert of(panel.at("09:32"), "a").kit == ()
 
 
 # -- the name, the desk, the clock -------------------------------------------------------------------------------------

@@ -239,7 +239,7 @@ async def test_what_the_stage_says_is_seen(opened: Opened, file: EventFile, cloc
         await hand.press("t")
         await hand.answer("hold latecomers")
         await hand.press("f2")
-        assert "STAGE SAYS 09:30  hold latecomers" in hand.text
+        assert "09:30  stage: hold latecomers   0:00   ^X seen" in hand.rows[1]
         assert "cross" not in hand.text
 
 

@@ -90,9 +90,13 @@ async def test_messages_both_ways_are_seen_oldest_first(opened: Opened, file: Ev
         rows = [row for row in wings.rows if "desk: " in row]
         assert "desk: [b]coach[/] 大巴 late" in rows[0] and "0:05   y seen" in rows[0]
         assert "desk: second" in rows[1] and "y seen" not in rows[1]
+        assert "to stage: [b]coach[/] 大巴 late   +1 more" in front.text and "waiting  0:05" in front.text
         await wings.press("y")
         await news(wings)
         assert [each.text for each in heard.messages(file.db).open.values()] == ["second"]
+        await wings.press("y")
+        await news(front)
+        assert "to stage: second" in front.text and "seen Kit" in front.text
         await wings.press("t")
         await wings.answer("desk: thank you")
         await news(front, wings)

@@ -106,10 +106,12 @@ async def test_left_and_right_change_what_a_column_is(opened: Opened, tmp_path: 
     async with page_of(opened) as hand:
         await read(hand, path)
         await hand.press("down", "down", "right")
-        await until(hand, lambda: hand.app.screen.look.mapping != {} and not hand.app.screen.reading)
-        assert hand.app.screen.look.mapping == {"Wo": "name"}
+        await until(hand, lambda: hand.app.screen.look.choices.columns != {} and not hand.app.screen.reading)
+        assert hand.app.screen.look.choices.columns == {"Wo": "name"}
         await hand.press("left")
-        await until(hand, lambda: hand.app.screen.look.mapping == {"Wo": "extra"} and not hand.app.screen.reading)
+        await until(
+            hand, lambda: hand.app.screen.look.choices.columns == {"Wo": "extra"} and not hand.app.screen.reading
+        )
 
 
 async def test_odd_rows_are_told_and_left_out_after_a_yes(opened: Opened, tmp_path: Path) -> None:
@@ -185,3 +187,80 @@ async def test_escape_leads_back_to_setup(opened: Opened) -> None:
     async with page_of(opened) as hand:
         await hand.press("escape")
         assert isinstance(hand.app.screen, SetupRoom)
+
+
+PLAN = (
+    "Ablauf 第二届对话,,,,\nUhrzeit,Dauer,Was,Saal,Mitwirkende\n09:30-10:00,,开幕 Opening,Main stage,李立言\n"
+    "10:00,45 min,项目推介 Projects,Main stage,Rosa Field\n10:00,1 h,Film,放映厅,\n"
+)
+
+
+async def test_a_programme_is_shown_as_an_order_mapped_and_brought_in(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "ablauf.csv"
+    path.write_text(PLAN, encoding="utf-8")
+    async with page_of(opened) as hand:
+        await read(hand, path)
+        await hand.press("l")
+        await hand.answer("prog")
+        await until(hand, lambda: hand.app.screen.look.kind == "programme" and not hand.app.screen.reading)
+        page = hand.app.screen
+        await hand.press("down", "down", "down", "enter")
+        await hand.answer("tit")
+        await until(hand, lambda: page.look.looked is not None and not page.reading)
+        while page.view != "rooms":
+            await hand.press("tab")
+        assert "放映厅" in hand.text
+        assert "new stage 放映厅" in hand.text
+        await hand.press("down", "down", "enter")
+        await hand.answer("screening")
+        await until(hand, lambda: page.look.choices.stages != {} and not page.reading)
+        assert "new stage screening" in hand.text
+        await hand.press("tab")
+        line = next(row for row in hand.rows if "开幕" in row)
+        assert line.strip().startswith("+ 09:30-10:00")
+        await hand.press("i")
+        await brought(hand)
+        stages = tables.event(hand.app.file.db).stages
+        assert "screening" in stages
+        titles = [item.title for item in tables.stage(hand.app.file.db, "screening").items.values()]
+        assert titles == ["Film"]
+        assert next(row for row in hand.rows if "开幕" in row).strip().startswith("= 09:30")
+
+
+async def test_what_a_newer_programme_changes_is_shown_from_and_to(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "schedule.csv"
+    path.write_text("Room,Time,Min,Title\nHall,10:00,30,Opening\nHall,10:30,30,Talk\n", encoding="utf-8")
+    async with page_of(opened) as hand:
+        await read(hand, path)
+        await hand.press("i")
+        await brought(hand)
+        path.write_text("Room,Time,Min,Title\nHall,10:00,45,Opening\nHall,10:45,15,Coffee\n", encoding="utf-8")
+        await read(hand, path)
+        page = hand.app.screen
+        page.view = "order"
+        page._draw()
+        rows = [row.split() for row in hand.rows if row.strip()[:2] in ("+ ", "~ ", "- ")]
+        signs = {row[2]: row[0] for row in rows}
+        assert (signs["Opening"], signs["Coffee"], signs["Talk"]) == ("~", "+", "-")
+        while page.view != "changed":
+            await hand.press("tab")
+        assert "length" in hand.text
+        assert "30:00 → 45:00" in hand.text
+
+
+async def test_another_day_of_a_schedule_is_asked_for(opened: Opened) -> None:
+    async with page_of(opened, (140, 40)) as hand:
+        await read(hand, SAMPLES / "schedule.json")
+        page = hand.app.screen
+        assert page.look.kind == "programme"
+        await hand.press("d")
+        await hand.answer("2026-10-24")
+        await until(hand, lambda: page.look.choices.day is not None and not page.reading)
+        assert "Opening night" in hand.text
+        await hand.press("d")
+        await hand.answer("someday")
+        assert "Write a day as 2026-10-25" in hand.text
+        await hand.press("d")
+        await hand.answer("all")
+        await until(hand, lambda: page.look.choices.day == "all" and not page.reading)
+        assert "Late screening" in hand.text

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from console import desk, stage
+from console import desk, speakers, stage
+from console.speakers import Details
 from data import tables
 from data.facts import Draft, SlotPlanned
 from data.journal import EventFile
@@ -114,3 +115,147 @@ async def test_an_empty_event_says_what_to_do(opened: Opened, file: EventFile) -
         assert "callboard import FILE speakers.csv --as speakers" in hand.text
         await hand.press("3", "J", "p", "down", "escape")
         assert "Pick a speaker" in hand.text
+
+
+# -- kit, lengths, order, more and fewer -------------------------------------------------------------------------------
+async def test_kit_is_ticked_by_a_key_and_missing_kit_is_said_before_the_call(opened: Opened, slots: EventFile) -> None:
+    speakers.edit(slots, "B.1", Details(mic="3", slides=True, say="AY-da"), now=START, operator="Ann")
+    async with opened("speakers") as hand:
+        assert "say AY-da" in hand.text
+        assert "no microphone, slides not checked" in hand.text, "half an hour before the turn"
+        await hand.press("s", "i")
+        await hand.answer("3 checked")
+        assert "M3 S" in hand.text and "no microphone" not in hand.text
+        assert "mic 3 ok  slides ok" in hand.text
+        assert "slides 09:30 Kit" in hand.text and "mic 3 09:30 Kit" in hand.text
+        await hand.press("s")
+        assert "KIT   Ada Byron, on in 30 min: slides not checked" in hand.text
+        await hand.press("i")
+        await hand.answer("so many words = none")
+        assert "mic so many words = ok" not in hand.text
+        await hand.press("u")
+        assert slot(hand, "B.1").kit["mic"].state == "checked"
+
+
+async def test_a_length_on_the_day_says_at_once_that_the_slots_do_not_fit(opened: Opened, slots: EventFile) -> None:
+    async with opened("speakers", (140, 40)) as hand:
+        await hand.press("l")
+        await hand.answer("9")
+        assert slot(hand, "B.1").slot.length == 540
+        assert "Ada Byron has 9:00 now. !! slots run 4:00 past the item's end" in hand.text
+        assert "length 09:30 Kit" in hand.text
+        await hand.press("l")
+        await hand.answer("nonsense")
+        assert slot(hand, "B.1").slot.length == 540
+        await hand.press("u")
+        assert slot(hand, "B.1").slot.length == 300
+
+
+async def test_by_rank_details_one_more_and_one_less(opened: Opened, slots: EventFile) -> None:
+    async with opened("speakers", (140, 40)) as hand:
+        await hand.press("r")
+        assert "has a rank" in hand.text
+        await hand.press("down", "down", "e")
+        await hand.answer("rank=1, interpreting=consecutive, say=chen")
+        assert slot(hand, "B.2").slot.interpreting == "consecutive"
+        assert "rank 1   consecutive, 5:00 and again interpreted: 10:00".replace("   ", "  ") in hand.text
+        await hand.press("e")
+        await hand.answer("hat=red")
+        assert "There is no hat" in hand.text
+        await hand.press("r")
+        ids = [each.id for each in hand.app.screen.view.slots]
+        assert ids == ["B.2", "B.1", "B.3"]
+        await hand.press("n")
+        await hand.answer("Tom Reed / 汤")
+        added = [each for each in hand.app.screen.view.slots if each.name == "Tom Reed"]
+        assert [(each.guest, each.order, each.of) for each in added] == [("g3", 4, 4)]
+        await hand.press("X")
+        assert slot(hand, "B.2").dropped is not None
+        assert "taken out" in hand.text
+        await hand.press("X")
+        assert slot(hand, "B.2").dropped is None
+
+
+# -- late --------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_who_comes_late_is_shown_with_every_way_before_it_is_stored(
+    opened: Opened, slots: EventFile, size: tuple[int, int]
+) -> None:
+    async with opened("speakers", size) as hand:
+        await hand.press("2")
+        await hand.answer("10:04")
+        assert slot(hand, "B.1").state == "away", "nothing is stored yet"
+        assert "If Ada Byron comes at 10:04:" in hand.text
+        assert "1 wait" in hand.text and "4 drop the slot" in hand.text
+        first = next(row for row in hand.rows if "item ends" in row)
+        assert first.split() == ["item", "ends", "10:24:00"] + ["item", "ends", "10:20:00"] * 3
+        assert "day 4:00 late" in hand.text and "stage waits 4:00" in hand.text
+        await hand.press("escape")
+        assert slot(hand, "B.1").state == "away"
+        await hand.press("2")
+        await hand.answer("10:04")
+        await hand.press("2")
+        assert [each.id for each in hand.app.screen.view.slots] == ["B.2", "B.1", "B.3"]
+        assert "Ada Byron: swap with the next; item B ends 10:20, day on time." in hand.text
+        await hand.press("u")
+        assert (slot(hand, "B.1").state, hand.app.screen.view.slots[0].id) == ("away", "B.1")
+
+
+async def test_who_comes_in_time_is_stored_at_once(opened: Opened, slots: EventFile) -> None:
+    async with opened("speakers") as hand:
+        await hand.press("2")
+        await hand.answer("09:55")
+        assert slot(hand, "B.1").state == "coming"
+        assert "NOTHING" not in hand.text and "BEFORE ANYTHING" not in hand.text
+
+
+async def test_somebody_else_who_comes_late_is_shown_as_well(opened: Opened, slots: EventFile) -> None:
+    async with opened("speakers") as hand:
+        await hand.second(20 * 60)
+        await hand.press("p")
+        await hand.answer("Tom Reed")
+        await hand.answer("10:30")
+        assert "If Tom Reed comes at 10:30:" in hand.text
+        assert slot(hand, "B.1").slot.name == "Ada Byron"
+        await hand.press("3")
+        assert slot(hand, "B.1").slot.name == "Tom Reed"
+        assert [each.id for each in hand.app.screen.view.slots] == ["B.2", "B.3", "B.1"]
+
+
+async def test_a_deputy_is_offered_and_takes_the_slot(opened: Opened, slots: EventFile) -> None:
+    desk.deputy(slots, "g1", {"name": "HE Bing", "name_alt": "何冰"}, now=START, operator="Mei", door="main")
+    async with opened("speakers", (140, 40)) as hand:
+        assert "DEPUTY   何冰  HE Bing (here 09:30) comes for Ada Byron, B slot 1   d speaks too" in hand.text
+        await hand.press("d")
+        assert slot(hand, "B.1").slot.name == "HE Bing"
+        assert "DEPUTY" not in hand.text and "instead of Ada Byron" in hand.text
+
+
+async def test_twelve_slots_and_a_long_name_fit_every_line(opened: Opened, slots: EventFile, noon: datetime) -> None:
+    long = "Maximiliane-Alexandra von Hohenstaufen-Übersee zu Kirchberg"
+    planned = [Slot(f"C.{n}", "C", n, long, "上海市文化和旅游局代表团团长", mic="12") for n in range(1, 13)]
+    with slots.transaction() as tx:
+        tx.append([Draft("speakers/main", SlotPlanned(each)) for each in planned], at=noon, operator="setup")
+    for size in ((80, 24), (140, 40)):
+        async with opened("speakers", size) as hand:
+            await hand.press("end")
+            assert "C.12" in hand.text
+            from rich.cells import cell_len
+
+            assert all(cell_len(row) <= size[0] for row in hand.rows)
+            assert "12 of 12" not in hand.text
+
+
+async def test_stage_timer_and_speakers_agree_on_what_is_left(opened: Opened, slots: EventFile) -> None:
+    stage.go(slots, "main", now=START + timedelta(minutes=30), operator="Kit")
+    speakers.set_state(slots, "B.1", "on", now=START + timedelta(minutes=30), operator="Kit")
+    speakers.edit(slots, "B.1", Details(length=150, interpreting="consecutive"), now=START, operator="Kit")
+    seen = {}
+    for room in ("speakers", "stage", "timer"):
+        async with opened(room) as hand:
+            await hand.second((30 * 60 + 200) if room == "speakers" else 0)
+            seen[room] = hand.text
+            if room == "timer":
+                face = hand.app.screen.query_one("TimerFace").view
+                assert (face.figure, face.phase) == (100, "warning"), "5:00 with its interpreting, less 3:20"
+    assert "1:40 left" in seen["speakers"] and "1:40 left" in seen["stage"]

@@ -256,6 +256,21 @@ async def test_the_live_line_stands_in_the_middle_until_a_line_is_picked(opened:
             assert live(hand) >= above
 
 
+async def test_across_a_clock_change_every_room_says_the_same_end(opened: Opened, file: EventFile, clock: Any) -> None:
+    start = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
+    items = [Item("A", "main", 0, "Film", start=start, length=3600), Item("B", "main", 1, "Coffee", kind="break",
+             length=600)]  # fmt: skip
+    with file.transaction() as tx:
+        tx.append([Draft("stage/main", ItemPlanned(item)) for item in items], at=START, operator="setup")
+    clock.at = start
+    async with opened() as hand:
+        await hand.press("space")
+        await hand.second(600)
+        assert "ends 02:30:00" in hand.text and "to break B in 50:00, at 02:30" in hand.text
+        await hand.press("f8")
+        assert "ends 02:30" in hand.text
+
+
 # -- free timers -------------------------------------------------------------------------------------------------------
 async def test_free_timers_run_side_by_side_ring_at_zero_and_go_on_over(opened: Opened, bells: list[str]) -> None:
     async with opened() as hand:

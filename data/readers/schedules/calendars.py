@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST = 50_000
 """Events after which something is no programme."""
+PATIENCE = 5.0
+"""Seconds for working out what repeats: a real calendar takes hundredths of one."""
 _DEEPEST = 8
 _BEGIN = re.compile(r"^(BEGIN|END):([A-Za-z0-9-]{1,40})[ \t]*$", re.IGNORECASE)
 _QUOTED = re.compile(r"'([^']{4,60})")
@@ -60,6 +63,8 @@ def _begins(text: str) -> list[int]:
             found.append(number)
         if len(found) > MOST:
             raise UnreadableError(_("more than {n} events: this is no programme").format(n=MOST), number)
+    if depth:
+        raise UnreadableError(_("it breaks off here, before the end of what it began"), text.count("\n"))
     return found
 
 
@@ -100,6 +105,7 @@ class _Found:
         self._elsewhere: list[str] = []
         self._endless: list[str] = []
         self._keys: dict[str, str] = {}
+        self._spent = 0.0
         self.talks: list[Talk] = []
         self.problems: list[Problem] = []
 
@@ -153,7 +159,11 @@ class _Found:
             stands = _replaces(event, self._zone)
             self._add(event, line, place, title, _instant(begins, self._zone), length, uid, stands)
             return
+        since = perf_counter()
         starts = repeating.starts(event, begins, self._wanted, self._zone)
+        self._spent += perf_counter() - since
+        if self._spent > PATIENCE:
+            raise UnreadableError(_("its repeating events take too long to be worked out"), line)
         kept = [start for start in (_instant(each, self._zone) for each in starts) if (uid, start) not in changed]
         if not kept:
             self._elsewhere.append(title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from data.clean import clean
 from data.readers.headers import folded
 from data.readers.lines import Lines
+from data.readers.plan import ColumnRead
 from data.readers.schedules import clocks, dates
 from data.readers.schedules.words import is_total
 
@@ -23,9 +24,10 @@ HEADER = ("start", "end", "stage", "title", "notes", "date")
 Cells = tuple[str, ...]
 
 
-def melted(sheet: Lines, near: date) -> Lines | None:
-    """The rows of a grid, None where the sheet is none."""
-    found = _header(sheet, near)
+def melted(sheet: Lines, near: date, known: Collection[str]) -> tuple[Lines, tuple[ColumnRead, ...]] | None:
+    """The rows of a grid, and what its columns are; None where the sheet is none. A column whose name is a `known` one
+    is no room."""
+    found = _header(sheet, near, known)
     if found is None:
         return None
     index, times, ends, rooms = found
@@ -58,10 +60,18 @@ def melted(sheet: Lines, near: date) -> Lines | None:
             title, _sign, rest = cells[place].strip().partition("\n")
             for room in (each for each in rooms if place <= each <= right):
                 out.append((row, (start, end, header[room], title, clean(rest), day)))
-    return replace(sheet, rows=tuple(out)) if len(out) > 1 else None
+    if len(out) < 2:
+        return None
+    sample = body[0][1] if body else ()
+    fields = {times: "start", **dict.fromkeys(rooms, "stage")} | ({ends: "end"} if ends is not None else {})
+    read = [
+        ColumnRead(clean(header[place]) or "-", field, clean(sample[place])[:60] if place < len(sample) else "")
+        for place, field in sorted(fields.items())
+    ]
+    return replace(sheet, rows=tuple(out)), tuple(read)
 
 
-def _header(sheet: Lines, near: date) -> tuple[int, int, int | None, list[int]] | None:
+def _header(sheet: Lines, near: date, known: Collection[str]) -> tuple[int, int, int | None, list[int]] | None:
     """Where the header is, the column of times, that of ends if there is one, and those of rooms."""
     for index, (_number, cells) in enumerate(sheet.rows[:_LOOKED_AT]):
         named = [place for place, cell in enumerate(cells) if cell.strip()]
@@ -70,6 +80,8 @@ def _header(sheet: Lines, near: date) -> tuple[int, int, int | None, list[int]] 
             continue
         ends = next((place for place in named if folded(cells[place]) in _ENDS), None)
         rooms = [place for place in named if place > times and place != ends]
+        if any(folded(cells[place]) in known for place in rooms):
+            continue
         below = [
             row[times] for _n, row in sheet.rows[index + 1 : index + 30] if times < len(row) and row[times].strip()
         ]

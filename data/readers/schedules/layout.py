@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from data.clean import clean
 from data.readers.headers import Aliases, Columns, columns_of, folded
 from data.readers.lines import Lines
+from data.readers.plan import ColumnRead
 from data.readers.schedules import clocks, dates, grid
 from data.readers.schedules.words import SPEAKER_NAMES, is_total, room_in
 from data.words import _, ngettext
@@ -28,11 +29,13 @@ _Rows = tuple[tuple[int, Cells], ...]
 
 
 class Laid(Struct, frozen=True):
-    """A sheet as a plain table, its first row the header. `day` is the one that its title or the sheet's name says."""
+    """A sheet as a plain table, its first row the header. `day` is the one that its title or the sheet's name says;
+    `columns` are those of a sheet that was no table."""
 
     lines: Lines
     day: date | None = None
     notes: tuple[str, ...] = ()
+    columns: tuple[ColumnRead, ...] = ()
 
 
 def laid_out(sheet: Lines, near: date, aliases: Aliases, mapping: Mapping[str, str]) -> Laid | None:
@@ -41,10 +44,12 @@ def laid_out(sheet: Lines, near: date, aliases: Aliases, mapping: Mapping[str, s
         columns = columns_of(sheet.file, number, cells, aliases, mapping)
         if "title" in columns.given and columns.given & _WHEN:
             return _table(sheet, index, columns, near)
-    melted = grid.melted(sheet, near)
-    if melted is None:
+    known = {folded(word) for field, words in aliases.items() for word in (*words, field)}
+    found = grid.melted(sheet, near, known)
+    if found is None:
         return None
-    return Laid(melted, _day_above(sheet, melted.rows[0][0], near), (_("Read as a grid, a room in each column."),))
+    lines, read = found
+    return Laid(lines, _day_above(sheet, lines.rows[0][0], near), (_("Read as a grid, a room in each column."),), read)
 
 
 def _table(sheet: Lines, index: int, columns: Columns, near: date) -> Laid:

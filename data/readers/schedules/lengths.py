@@ -37,7 +37,9 @@ def read_length(text: str, bare: Reading = "minutes", colon: Reading = "min:sec"
         return length(words)
     if _NUMBER.fullmatch(words):
         number = float(words.replace(",", "."))
-        many = {"hours": 3600.0, "days": 86400.0}.get(bare, 60.0)
+        # So small a number with so many places is a part of a day, whatever its neighbours are.
+        part = 0 < number < 1 and len(re.split("[.,]", words)[-1]) > 2
+        many = 86400.0 if part or bare == "days" else 3600.0 if bare == "hours" else 60.0
         if number * many > 100 * 3600:
             raise MomentError(_("{text} is too long a length").format(text=repr(text)))
         return round(number * many, 3)

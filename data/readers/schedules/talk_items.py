@@ -75,12 +75,12 @@ def slots_of(file: str, row: int, item: str, persons: Iterable[Person]) -> list[
     ]  # fmt: skip
 
 
-def of_days(found: Arranged, kept: frozenset[date]) -> tuple[Arranged, frozenset[str]]:
-    """What is on these days, and the names of the items that are not."""
+def of_days(found: Arranged, kept: frozenset[date]) -> tuple[Arranged, tuple[Row[Item], ...]]:
+    """What is on these days, and the items that are not."""
     rows = [(row, day) for row, day in zip(found.items, found.days, strict=True) if day in kept]
     names = {row.value.id for row, _day in rows}
     slots = [slot for slot in found.slots if slot.value.item in names]
-    elsewhere = frozenset(row.value.id for row in found.items if row.value.id not in names)
+    elsewhere = tuple(row for row in found.items if row.value.id not in names)
     return Arranged([row for row, _day in rows], slots, [day for _row, day in rows]), elsewhere
 
 
