@@ -7,8 +7,9 @@ from console.rules.roles import Act
 
 FREE: frozenset[str] = frozenset({
     "help", "room_desk", "room_stage", "room_speakers", "room_cues", "room_log", "room_summary", "room_timer",
-    "room_setup", "room_backstage", "room_agenda", "palette", "lock", "sign_in", "theme", "bell", "quit", "look", "card", "door", "things", "pick_up",
-    "pick_down", "page_up", "page_down", "clear", "close", "goto", "find", "follow", "problems", "open", "as_of",
+    "room_setup", "room_backstage", "room_agenda", "palette", "lock", "sign_in", "theme", "bell", "quit", "look",
+    "card", "door", "things", "pick_up", "pick_down", "page_up", "page_down", "clear", "close", "goto", "find",
+    "follow", "problems", "open", "as_of",
     "check", "other_stage", "cursor_up", "cursor_down", "first", "last", "scanner", "next_view", "view_before",
     "department", "count_to", "item", "evacuation", "missing", "scanner_test", "what_if", "prefix", "printer", "remote",
 })  # fmt: skip

@@ -223,8 +223,8 @@ PLAN: frozenset[str] = frozenset({
     "import_began", "import_ended", "guest_listed", "guest_changed", "ticket_replaced", "item_planned",
     "item_removed", "slot_planned", "slot_removed", "slot_added", "slot_edited", "cue_planned", "cue_removed",
     "merged_into", "merged_from",
-    "item_added", "item_edited", "triggers_set", "on_the_way", "paper_numbered", "operator_set", "operator_removed", "pin_refused",
-    "forgotten",
+    "item_added", "item_edited", "triggers_set", "on_the_way", "paper_numbered", "operator_set",
+    "operator_removed", "pin_refused", "forgotten",
 })  # fmt: skip
 NOT_UNDONE_UNNAMED: frozenset[str] = frozenset({
     "triggered", "trigger_answered", "signalled",

@@ -16,7 +16,7 @@ from data.journal import EventFile
 from data.words import _
 
 _KINDS = ("noted", "messaged", "message_seen", "message_taken", "refused", "operator_set", "pin_refused")
-"""Notes and messages, since nobody can know whom they name; codes that were refused; what is kept of the operators' PINs."""
+"""Notes and messages, since nobody can know whom they name; codes refused; what is kept of operators' PINs."""
 _OF_KIND = f"kind IN {_KINDS!r}"
 _ABOUT_PEOPLE = (
     f"body IS NOT NULL AND (subject LIKE 'guest/%' OR subject LIKE 'speakers/%' OR {_OF_KIND}"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from dateutil import tz
@@ -130,3 +131,16 @@ def _iso(text: str, zone: tzinfo) -> datetime:
 
 def _resolved(wall: datetime, zone: tzinfo) -> datetime:
     return tz.resolve_imaginary(wall.replace(tzinfo=zone, fold=0)).astimezone(UTC)
+
+
+def local(at: datetime, zone: tzinfo | None) -> datetime:
+    """The moment as the zone's clocks show it, its offset fixed: the difference of two of them is the time between
+    them, where Python takes two times of one zone apart by their clocks, an hour out over a change of the clocks."""
+    there = at.astimezone(zone)
+    offset = there.utcoffset() or timedelta(0)
+    return there.replace(tzinfo=_fixed(offset), fold=0)
+
+
+@cache
+def _fixed(offset: timedelta) -> timezone:
+    return timezone(offset)

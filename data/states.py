@@ -172,8 +172,8 @@ class StageState(Struct, frozen=True, omit_defaults=True):
     matter. `last_go` is the latest GO received, refused or not.
 
     Of items touched by hand, `listed` is what the list says and `by_hand` the fields that no list takes back; `added`
-    were made by hand, `removed` taken out. `replanned` are starts and `lengths` lengths that the plan got that day; after an
-    item in `later` it goes on so many seconds after that item's planned end."""
+    were made by hand, `removed` taken out. `replanned` are starts and `lengths` lengths that the plan got that day;
+    after an item in `later` it goes on so many seconds after that item's planned end."""
 
     stage: str
     items: dict[str, Item] = field(default_factory=dict)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from screens.app import CallboardApp
 
 GUESTS = 8
+NAMED, ITEM, GUEST, TOLD, SCATTERED = 8.0, 6.0, 5.0, 3.0, 1.0
+"""What stands above what: acts of that name, items and guests, acts whose sentence has the words, and acts that have
+its letters somewhere."""
 
 
 class ActProvider(Provider):
@@ -69,7 +72,7 @@ class ActProvider(Provider):
         matcher = self.matcher(query)
         for row, room in self._rows():
             title = self._title(row, room)
-            score = matcher.match(f"{title} {row.does}")
+            score = _score(query, title, row) or (SCATTERED if matcher.match(row.label) > 0 else 0.0)
             if score > 0:
                 if row.label.casefold().startswith(query.casefold()):
                     # Who types an act's own name means that act, and this room's before another's.
@@ -77,6 +80,14 @@ class ActProvider(Provider):
                 no = self._against(row, room)
                 painted = Content.styled(title, "$tone-dim strike" if no else "")
                 yield Hit(score, painted, self._act(row, room), text=title, help=no or row.does)
+
+
+def _score(query: str, title: str, row: Action) -> float:
+    """Every word stands in the act's name, or else in what it does."""
+    words = query.casefold().split()
+    if all(word in title.casefold() for word in words):
+        return NAMED
+    return TOLD if all(word in f"{title} {row.does}".casefold() for word in words) else 0.0
 
 
 class GoProvider(Provider):
@@ -89,11 +100,11 @@ class GoProvider(Provider):
                 words = f"{item.id} {item.title} {item.title_alt}"
                 if query.casefold() in words.casefold():
                     title = f"{shown(item.id)}  {two_scripts(item.title, item.title_alt)}"
-                    yield Hit(0.7, Content(title), partial(app.go_item, stage, item.id), text=title, help=_("item"))
+                    yield Hit(ITEM, Content(title), partial(app.go_item, stage, item.id), text=title, help=_("item"))
         from console import desk
 
         for number, match in enumerate(desk.find(app.file, query, limit=GUESTS).matches):
             # Two people of one name are told apart here as they are at the desk.
             title = f"{two_scripts(match.name, match.name_alt)}  {shown(match.apart or match.organisation)}"
             help_line = _("guest, shown at the desk")
-            yield Hit(0.6 - number / 100, Content(title), partial(app.go_guest, match.id), text=title, help=help_line)
+            yield Hit(GUEST - number / 100, Content(title), partial(app.go_guest, match.id), text=title, help=help_line)

@@ -316,8 +316,8 @@ def room_names() -> dict[str, str]:
     """The rooms as the bar names them."""
     return {
         "desk": _("DESK"), "stage": _("STAGE"), "speakers": _("SPEAKERS"), "cues": _("CUES"), "log": _("LOG"),
-        "summary": _("SUMMARY"), "timer": _("TIMER"), "setup": _("SETUP"), "backstage": _("BACKSTAGE"), "agenda": _("AGENDA"),
-        "help": _("HELP"),
+        "summary": _("SUMMARY"), "timer": _("TIMER"), "setup": _("SETUP"), "backstage": _("BACKSTAGE"),
+        "agenda": _("AGENDA"), "help": _("HELP"),
         "card": _("GUEST"), "things": _("THINGS OUT"), "scanner": _("SCANNER TEST"), "merge": _("SAME PERSON"),
         "import": _("IMPORT"), "late": _("COMES LATE"), "missing": _("NOT HERE"), "item": _("ITEM"),
     }  # fmt: skip

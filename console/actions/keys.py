@@ -5,7 +5,8 @@ from __future__ import annotations
 SHORT = {
     "question_mark": "?", "slash": "/", "plus": "+", "equals_sign": "=", "minus": "-", "space": "Space",
     "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down", "pageup": "PgUp", "pagedown": "PgDn",
-    "home": "Home", "ampersand": "&", "end": "End", "left": "Left", "right": "Right", "shift+tab": "Shift+Tab", "tab": "Tab",
+    "home": "Home", "ampersand": "&", "end": "End", "left": "Left", "right": "Right", "shift+tab": "Shift+Tab",
+    "tab": "Tab",
 }  # fmt: skip
 
 

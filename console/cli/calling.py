@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from console.stage import Prompts
 
 
-@click.command(short_help=_("the calls of a stage: due, given, missed; and counts to the next break"))
+@click.command(short_help=_("the calls of a stage, and counts to the next break"))
 @click.argument("file", type=FILE)
 @click.argument("name", metavar="[STAGE]", required=False)
 @asking(at=True)

@@ -25,7 +25,7 @@ OF_THE_STAGE = frozenset({"hold", "admit"})
 """Steps that are mostly the stage's word; the others are the front of house's."""
 
 
-@click.command(short_help=_("the house of a stage: open, count, clear, hold latecomers, let them in, closed"))
+@click.command(short_help=_("the house: open, clear, hold latecomers, admit, closed"))
 @click.argument("file", type=FILE)
 @click.argument("name", metavar="STAGE")
 @click.argument("step", metavar="[STEP]", type=click.Choice((*STEPS, ANSWER)), required=False)

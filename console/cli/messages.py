@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROOMS = ("timer", "desk", "stage", "speakers", "backstage", "cues", "all")
 
 
-@click.command(short_help=_("a message to a room or the timer: sent, seen, taken away, listed"))
+@click.command(short_help=_("a message to a room or the timer: sent, seen, listed"))
 @click.argument("file", type=FILE)
 @click.argument("text", required=False)
 @click.option("--to", "to", type=click.Choice(ROOMS), help=_("where it goes; left out: every room"))

@@ -43,7 +43,7 @@ def speakers(asked: Asked, file: Path, name: str | None) -> None:
         asked.answer(view, _lineup(asked, view))
 
 
-@click.command(short_help=_("where a speaker is, their order, kit, times, or who speaks instead"))
+@click.command(short_help=_("one speaker: where, order, length, kit, who instead"))
 @click.argument("file", type=FILE)
 @click.argument("slot")
 @click.argument("state", type=click.Choice(STATES), required=False)

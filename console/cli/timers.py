@@ -22,7 +22,7 @@ NAMED = ("start", "stop", "reset", "remove")
 VERBS = ("list", "add", "run", *NAMED, "show", "hide")
 
 
-@click.command(short_help=_("free timers: list, add, run, start, stop, reset, remove, show, hide"))
+@click.command(short_help=_("free timers, up and down"))
 @click.argument("file", type=FILE)
 @click.argument("verb", type=click.Choice(VERBS), default="list")
 @click.argument("name", required=False)

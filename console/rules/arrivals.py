@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from msgspec import Struct
 
 from data.clean import group_key
+from data.moments import local
 from data.states import GuestState
 
 
@@ -52,7 +53,7 @@ def _line(group: Sequence[GuestState], now: datetime, zone: tzinfo) -> Awaited:
     coming, guest = first.coming, first.guest
     assert coming is not None
     return Awaited(
-        due=coming.due.astimezone(zone),
+        due=local(coming.due, zone),
         guest=guest.id,
         name=guest.name,
         name_alt=guest.name_alt,
@@ -70,4 +71,4 @@ def _line(group: Sequence[GuestState], now: datetime, zone: tzinfo) -> Awaited:
 
 def _by_all(moments: Sequence[datetime | None], zone: tzinfo) -> datetime | None:
     said = [at for at in moments if at is not None]
-    return max(said).astimezone(zone) if len(said) == len(moments) else None
+    return local(max(said), zone) if len(said) == len(moments) else None

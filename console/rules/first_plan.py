@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from console.rules.forecast import look
 from console.rules.plan import NONE, Planned, walk
 from console.rules.timeline import Line, Timeline, Why
+from data.moments import local
 from data.states import StageState
 
 
@@ -27,8 +28,8 @@ def against_first_plan(times: Timeline, state: StageState, first: StageState) ->
         replace(
             line,
             length=plan[line.id].length.total_seconds(),
-            planned_start=plan[line.id].start.astimezone(zone),
-            planned_end=plan[line.id].end.astimezone(zone),
+            planned_start=local(plan[line.id].start, zone),
+            planned_end=local(plan[line.id].end, zone),
         )
         for line in times.items
     )
@@ -42,7 +43,7 @@ def against_first_plan(times: Timeline, state: StageState, first: StageState) ->
         offset=offset,
         relative=offset - first_late,
         why=why,
-        planned_end=max(ends).astimezone(zone) if ends else None,
+        planned_end=local(max(ends), zone) if ends else None,
     )
 
 
@@ -55,7 +56,7 @@ def _with_gone(lines: tuple[Line, ...], first: tuple[Planned, ...], zone: ZoneIn
         if item.id not in there:
             line = Line(
                 item.id, item.title, item.title_alt, item.kind, "skipped", item.start_rule, item.end_rule,
-                planned.length.total_seconds(), planned.start.astimezone(zone), planned.end.astimezone(zone),
+                planned.length.total_seconds(), local(planned.start, zone), local(planned.end, zone),
                 flag=item.flag,
             )  # fmt: skip
             place = next((place for place, each in enumerate(out, 1) if each.id == before), 0)

@@ -16,6 +16,7 @@ from console.rules.refusals import Refusal
 from data.between import Doors, HouseSaid, HouseState
 from data.facts import Body, Draft
 from data.kinds.house import HouseAnswered, HouseStep, HouseStepped, Side
+from data.moments import local
 from data.records import Door, EventStage, Stage
 from data.states import StageState
 from data.words import _, ngettext
@@ -152,7 +153,7 @@ def view(house: HouseState, now: Now, held: int, at: datetime) -> HouseView:
     hold, zone = holding(house, now.state), at.tzinfo
 
     def there(moment: datetime | None) -> datetime | None:
-        return moment.astimezone(zone) if moment is not None else None
+        return local(moment, zone) if moment is not None else None
 
     cleared, counted, late = house.cleared, house.counted, house.late
     return HouseView(
@@ -164,7 +165,7 @@ def view(house: HouseState, now: Now, held: int, at: datetime) -> HouseView:
         at_go=hold.at_go if hold else False,
         held=held + (late.count or 0 if late else 0) if hold else 0,
         waiting=tuple(
-            Waits(w.id, w.step, w.side, w.at.astimezone(zone), w.by, max(0.0, (at - w.at).total_seconds()), w.count,
+            Waits(w.id, w.step, w.side, local(w.at, zone), w.by, max(0.0, (at - w.at).total_seconds()), w.count,
                   w.item)
             for w in waiting(house, now.state)
         ),

@@ -15,6 +15,7 @@ from console.rules.live import figures
 from console.rules.plan import Planned
 from console.rules.timeline import Line, Timeline
 from data.facts import Ended, Fact, Held, Recovered, Replanned, Resumed, Went
+from data.moments import local
 from data.states import Run, StageState
 
 
@@ -95,11 +96,11 @@ def _unrun(stage: str, line: Line, first: Planned | None, dropped: set[str], the
     how: How = "waiting"
     if line.status == "skipped":
         how = "dropped" if line.id in dropped else "skipped"
-    start = first.start.astimezone(there) if first else None
+    start = local(first.start, there) if first else None
     moved = first is None or first.start != line.planned_start
     return ItemRan(
         stage=stage, item=line.id, title=line.title, title_alt=line.title_alt, kind=line.kind, how=how, time=0,
-        planned_start=start, planned_end=first.end.astimezone(there) if first else None,
+        planned_start=start, planned_end=local(first.end, there) if first else None,
         planned_length=first.length.total_seconds() if first else None,
         replanned_start=line.planned_start if moved else None, start=None, end=None, length=None, late=None,
         longer=None, added=0, held=0, overrun=0,
@@ -122,8 +123,8 @@ def _run(
     length = (run.end - run.start).total_seconds() if run.end else None
     source = went.known.source if went is not None and isinstance(went.known, Went) else ""
     return replace(
-        made, how="done" if run.end else "live", time=n, start=run.start.astimezone(there),
-        end=run.end.astimezone(there) if run.end else None, length=length, late=_less(run.start, made.planned_start),
+        made, how="done" if run.end else "live", time=n, start=local(run.start, there),
+        end=local(run.end, there) if run.end else None, length=length, late=_less(run.start, made.planned_start),
         longer=None if length is None or made.planned_length is None else length - made.planned_length,
         added=seen.added.total_seconds(), held=seen.held.total_seconds(), overrun=seen.overrun.total_seconds(),
         by=went.operator if went is not None else "", source=source, ended_by=ended.get(run.id, ""),
@@ -136,7 +137,7 @@ def _removed(stage: str, first: Planned, there: tzinfo | None) -> ItemRan:
     item = first.item
     return ItemRan(
         stage=stage, item=item.id, title=item.title, title_alt=item.title_alt, kind=item.kind, how="removed", time=0,
-        planned_start=first.start.astimezone(there), planned_end=first.end.astimezone(there),
+        planned_start=local(first.start, there), planned_end=local(first.end, there),
         planned_length=first.length.total_seconds(), replanned_start=None, start=None, end=None, length=None,
         late=None, longer=None, added=0, held=0, overrun=0,
     )  # fmt: skip
@@ -172,7 +173,7 @@ def _hold(stage: str, item: str, fact: Fact, until: datetime | None, now: dateti
     there = now.tzinfo
     seconds = ((until or now) - fact.at).total_seconds()
     reason = fact.known.reason if isinstance(fact.known, Held) else ""
-    since, over = fact.at.astimezone(there), until.astimezone(there) if until else None
+    since, over = local(fact.at, there), local(until, there) if until else None
     return HeldFor(stage, item, since, over, max(0.0, seconds), reason, fact.operator)
 
 
@@ -180,10 +181,10 @@ def _changes(stage: str, facts: Iterable[Fact], there: tzinfo | None) -> Iterato
     for fact in facts:
         match fact.known:
             case Replanned(starts=starts):
-                at = fact.at.astimezone(there)
+                at = local(fact.at, there)
                 yield Changed(stage, at, fact.operator, "replanned", "", tuple(starts), ())
             case Recovered(strategy=strategy, lengths=lengths, dropped=gone):
-                at = fact.at.astimezone(there)
+                at = local(fact.at, there)
                 yield Changed(stage, at, fact.operator, "recovered", strategy, tuple(lengths), gone)
 
 
@@ -200,8 +201,8 @@ def _stage(
     start, end = min(starts, default=None), max(ends, default=None) if times.state == "ended" else None
     return Ran(
         stage=stage, title=titles[0] or stage, title_alt=titles[1], state=times.state,
-        planned_start=planned_start.astimezone(there) if planned_start else None,
-        planned_end=planned_end.astimezone(there) if planned_end else None, start=start, end=end,
+        planned_start=local(planned_start, there) if planned_start else None,
+        planned_end=local(planned_end, there) if planned_end else None, start=start, end=end,
         late_start=_less(start, planned_start), late_end=_less(end, planned_end), totals=_totals(items),
         why=times.why,
     )  # fmt: skip

@@ -29,10 +29,12 @@ def named(
     own = {row.value.id for row in everywhere if ID in row.given}
     free = {ident: item for ident, item in before.items() if ident not in own}
     settled: dict[str, str] = {}
-    for same in (_same_in_all, _same_title_and_stage, _same_title, _same_place):
+    stages = {row.value.stage for row in everywhere}
+    for same in (_same_in_all, _same_title_and_stage, _same_but_stage, _same_title, _same_place):
         by: dict[object, list[str]] = {}
         for ident, item in free.items():
-            if (key := same(item)) is not None:
+            # An item of a room that the file does not speak of is another one, though it be called the same.
+            if (item.stage in stages or same is _same_but_stage) and (key := same(item)) is not None:
                 by.setdefault(key, []).append(ident)
         for row in everywhere:
             if ID in row.given or row.value.id in settled:
@@ -92,6 +94,10 @@ def _same_in_all(item: Item) -> object:
 
 def _same_title_and_stage(item: Item) -> object:
     return (item.stage, group_key(item.title)) if item.title else None
+
+
+def _same_but_stage(item: Item) -> object:
+    return (item.start, item.length, group_key(item.title)) if item.title and item.start is not None else None
 
 
 def _same_title(item: Item) -> object:

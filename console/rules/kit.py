@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from msgspec import Struct
 
 from console.rules.refusals import Refusal
+from data.moments import local
 from data.records import KitIs, KitPiece, SpeakerState
 from data.states import SlotState
 from data.words import _
@@ -68,7 +69,7 @@ def _kit(known: SlotState, state: SpeakerState, interpreted: bool, there: tzinfo
             is_ = "given"
         missing = not over and state != "on" and is_ not in DONE[what]
         out = what == "mic" and state == "off" and mark is not None and is_ in ("given", "checked")
-        since = mark.at.astimezone(there) if mark is not None else None
+        since = local(mark.at, there) if mark is not None else None
         yield KitShown(what, is_, number, since, mark.by if mark is not None else "", missing, out)
 
 

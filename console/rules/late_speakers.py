@@ -19,6 +19,7 @@ from console.rules.speaking import SlotShown, SpeakersView, lineup
 from console.rules.timeline import HardOut, Line, Timeline
 from console.rules.timing import timeline
 from data.facts import Draft, SlotDropped, SlotMoved, SlotReplaced, SpeakerSet
+from data.moments import local
 from data.records import Stage
 from data.states import GuestState, Mark, SlotState, SpeakersState, StageState
 from data.words import _
@@ -82,7 +83,7 @@ def preview(day: Day, slot: str, due: datetime | None, person: Person | None = N
     ways = [(way, drafts) for way in WAYS if (drafts := drafts_of(day, slot, due, way, person, view)) is not None]
     outcomes = tuple(_outcome(day, line, way, slot, due, person, view) for way, _drafts in ways)
     there = day.now.astimezone(view.now.tzinfo).tzinfo
-    shown = due.astimezone(there) if due is not None else None
+    shown = local(due, there) if due is not None else None
     mine = next(each for each in outcomes[0].slots if each.id == slot)
     return Preview(slot, line.id, name, shown, outcomes, mine.waits <= 0)
 

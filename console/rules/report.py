@@ -33,6 +33,7 @@ from console.rules.places import Places
 from console.rules.programme_report import programme, stage_days
 from console.rules.things import ThingOut
 from console.rules.timeline import Timeline
+from data.moments import local
 from data.records import Door, Stage
 from data.words import _
 
@@ -73,12 +74,12 @@ def report(day: Day, people: Attendance) -> Summary:
     sessions = _sessions(people, lines)
     return Summary(
         event=replace(day.event, closed_at=_local(day.event.closed_at, day.zone)),
-        made=day.made.astimezone(day.zone),
+        made=local(day.made, day.zone),
         guests=replace(people.guests, peak=_local_peak(people.guests.peak, day.zone)),
         entries=entries,
         by_category=people.by_category,
         by_delegation=people.by_delegation,
-        arrivals=tuple(Arrivals(each.from_.astimezone(day.zone), each.count) for each in people.arrivals),
+        arrivals=tuple(Arrivals(local(each.from_, day.zone), each.count) for each in people.arrivals),
         doors=doors,
         sessions=sessions,
         dwell=people.dwell,
@@ -90,7 +91,7 @@ def report(day: Day, people: Attendance) -> Summary:
         stages=tuple(_local_stage(stage, day.zone) for stage in stage_days(day.timelines, day.stages)),
         speakers=day.speakers,
         cues=tuple(replace(cue, at=_local(cue.at, day.zone)) for cue in day.cues),
-        notes=tuple(replace(note, at=note.at.astimezone(day.zone)) for note in day.notes),
+        notes=tuple(replace(note, at=local(note.at, day.zone)) for note in day.notes),
         checks=checks(people, doors, refusals, entries),
         left_out=left_out(
             day.event, people, day.where, day.doors, sessions, lines, entries, until=_local(day.until, day.zone),
@@ -169,15 +170,15 @@ def _sessions(people: Attendance, lines: Sequence[ProgrammeLine]) -> tuple[Sessi
 
 
 def _local(at: datetime | None, zone: tzinfo) -> datetime | None:
-    return None if at is None else at.astimezone(zone)
+    return None if at is None else local(at, zone)
 
 
 def _local_peak(peak: Peak | None, zone: tzinfo) -> Peak | None:
-    return None if peak is None else Peak(peak.count, peak.at.astimezone(zone))
+    return None if peak is None else Peak(peak.count, local(peak.at, zone))
 
 
 def _local_seen(seen: Seen | None, zone: tzinfo) -> Seen | None:
-    return None if seen is None else replace(seen, at=seen.at.astimezone(zone))
+    return None if seen is None else replace(seen, at=local(seen.at, zone))
 
 
 def _local_person(person: Person, zone: tzinfo) -> Person:

@@ -118,7 +118,9 @@ def end(state: StageState, now: Moment) -> Done | Refusal:
     live = live_run(state)
     if live is None:
         return Refusal("not_live", _("Nothing is on: there is nothing to end."))
-    return _done(state, Ended(live.id, now.source), _("{title} has ended.").format(title=titled(state, live.item)), live.item)
+    return _done(
+        state, Ended(live.id, now.source), _("{title} has ended.").format(title=titled(state, live.item)), live.item
+    )
 
 
 def add(state: StageState, now: Moment, seconds: float) -> Done | Refusal:

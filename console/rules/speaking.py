@@ -14,6 +14,7 @@ from console.rules.slots import NOT_HERE, in_items
 from console.rules.spans import span
 from console.rules.timeline import Line, Phase, Timeline
 from console.rules.turns import Turn, held, turns
+from data.moments import local
 from data.records import Chasing, Interpreting, Item, SlotKind, SpeakerState
 from data.states import GuestState, SpeakersState, StageState
 from data.words import _
@@ -162,7 +163,7 @@ def lineup(
         known = turns(line, of_item, guests, now, held_, item.interpreting if item is not None else "")
         moment = _Moment(state.stage, now, there, timedelta(minutes=call), guests, item, held_)
         slots += [_shown(moment, known, n) for n in range(len(known))]
-        items.append(_item(line, known))
+        items.append(_item(line, known, there))
         found = next((turn.slot.slot.id for turn in known if turn.current), None)
         current, live = current or found, found if line.status == "live" else live
     for left in grouped.values():
@@ -217,7 +218,7 @@ def arrivals(
     shown = []
     for at, door, who in sorted(entries, reverse=True)[:limit]:
         guest = guests[who].guest
-        shown.append(Arrival(at.astimezone(there), door, who, guest.name, guest.name_alt, tuple(speaking[who])))
+        shown.append(Arrival(local(at, there), door, who, guest.name, guest.name_alt, tuple(speaking[who])))
     return tuple(shown)
 
 
@@ -225,7 +226,7 @@ def _shown(moment: _Moment, known: Sequence[Turn], n: int) -> SlotShown:
     turn, there, now = known[n], moment.there, moment.now
     slot, state = turn.slot.slot, turn.slot
     guest = moment.guests.get(slot.guest)
-    since = turn.since.astimezone(there) if turn.since else None
+    since = local(turn.since, there) if turn.since else None
     call = turn.wanted - moment.ahead_of if turn.wanted else None
     left = _left(turn, moment)
     kit = kit_of(state, turn.state, bool(turn.interpreting), there)
@@ -243,13 +244,13 @@ def _shown(moment: _Moment, known: Sequence[Turn], n: int) -> SlotShown:
         state=turn.state,
         length=turn.length,
         since=since,
-        expected=state.expected.astimezone(there) if state.expected and turn.state == "coming" else None,
+        expected=local(state.expected, there) if state.expected and turn.state == "coming" else None,
         arrived=since if turn.state == "here" and state.state != "here" else None,
         by=state.by,
         replaced=state.replaced,
-        expected_start=turn.start.astimezone(there) if turn.start else None,
-        expected_end=turn.end.astimezone(there) if turn.end else None,
-        call=call.astimezone(there) if call else None,
+        expected_start=local(turn.start, there) if turn.start else None,
+        expected_end=local(turn.end, there) if turn.end else None,
+        call=local(call, there) if call else None,
         at_risk=call is not None and turn.state in NOT_HERE and state.dropped is None and now >= call,
         left=left,
         phase=phase(timedelta(seconds=left), moment.item) if left is not None and moment.item is not None else None,
@@ -283,7 +284,7 @@ def _calling(turn: Turn, there: tzinfo) -> Calling | None:
     chased = turn.slot.chased
     if chased is None or turn.state not in NOT_HERE:
         return None
-    return Calling(chased.how, chased.at.astimezone(there), chased.by)
+    return Calling(chased.how, local(chased.at, there), chased.by)
 
 
 def _deputy(turn: Turn, guest: GuestState | None, moment: _Moment) -> Instead | None:
@@ -291,7 +292,7 @@ def _deputy(turn: Turn, guest: GuestState | None, moment: _Moment) -> Instead | 
     found = moment.guests.get(guest.deputy) if guest is not None and guest.deputy else None
     if found is None or turn.state not in NOT_HERE or turn.slot.dropped is not None:
         return None
-    here = found.arrived.astimezone(moment.there) if found.arrived else None
+    here = local(found.arrived, moment.there) if found.arrived else None
     return Instead(found.guest.id, found.guest.name, found.guest.name_alt, found.guest.say, here)
 
 
@@ -299,14 +300,14 @@ def _changes(turn: Turn, there: tzinfo) -> tuple[Change, ...]:
     marks = dict(turn.slot.marks)
     if turn.slot.dropped is not None:
         marks["dropped"] = turn.slot.dropped
-    found = [Change(what, mark.at.astimezone(there), mark.by) for what, mark in marks.items()]
+    found = [Change(what, local(mark.at, there), mark.by) for what, mark in marks.items()]
     return tuple(sorted(found, key=lambda each: each.at))
 
 
-def _item(line: Line, known: Sequence[Turn]) -> ItemSlots:
+def _item(line: Line, known: Sequence[Turn], there: tzinfo) -> ItemSlots:
     ends = max((turn.end for turn in known if turn.end is not None and not turn.with_all), default=None)
     until = line.expected_end.astimezone(UTC) if line.expected_end else None
     past = max(0.0, (ends - until).total_seconds()) if ends and until else 0.0
     said = _("slots run {time} past the item's end").format(time=span(past)) if past else ""
-    shown = ends.astimezone(line.planned_start.tzinfo) if ends is not None else None
+    shown = local(ends, there) if ends is not None else None
     return ItemSlots(line.id, line.title, line.title_alt, len(known), past, said, shown)

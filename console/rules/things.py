@@ -11,6 +11,7 @@ from unicodedata import normalize
 from msgspec import Struct
 from msgspec.structs import replace
 
+from data.moments import local
 from data.states import GuestState, Handout
 
 
@@ -40,7 +41,7 @@ class ThingOut(Struct, frozen=True):
 def lent(states: Iterable[GuestState], zone: tzinfo) -> tuple[ThingOut, ...]:
     """What these guests have, by what it is and its number; times in that zone."""
     out = [
-        ThingOut(s.guest.id, s.guest.name, s.guest.name_alt, have.item, have.number, have.at.astimezone(zone))
+        ThingOut(s.guest.id, s.guest.name, s.guest.name_alt, have.item, have.number, local(have.at, zone))
         for s in states
         for have in s.handouts
     ]

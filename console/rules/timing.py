@@ -19,6 +19,7 @@ from console.rules.plan import Planned
 from console.rules.spans import span
 from console.rules.timeline import Conflict, HardOut, Line, LineStatus, NextFlag, Phase, StageIs, Timeline, Why
 from data import moments
+from data.moments import local
 from data.records import Item, Stage
 from data.states import Run, StageState
 from data.words import _
@@ -53,10 +54,10 @@ def timeline(state: StageState, stage: Stage, zone: str, now: datetime, suppose:
         offset=day.late.total_seconds(),
         relative=(day.late - day.first_late).total_seconds(),
         why=day.why,
-        expected_end=last.astimezone(there) if last else None,
-        planned_end=max(planned.end for planned in active).astimezone(there) if active else None,
-        hard_out=HardOut(out_by.astimezone(there), _less(out_by, last)) if out_by else None,
-        next_flag=NextFlag(flagged.planned.item.id, flagged.start.astimezone(there)) if flagged else None,
+        expected_end=local(last, there) if last else None,
+        planned_end=local(max(planned.end for planned in active), there) if active else None,
+        hard_out=HardOut(local(out_by, there), _less(out_by, last)) if out_by else None,
+        next_flag=NextFlag(flagged.planned.item.id, local(flagged.start, there)) if flagged else None,
         items=lines,
     )
 
@@ -161,7 +162,7 @@ def _clock(there: ZoneInfo) -> Clock:
     def clock(at: datetime) -> datetime:
         found = seen.get(at)
         if found is None:
-            found = seen[at] = at.astimezone(there)
+            found = seen[at] = local(at, there)
         return found
 
     return clock

@@ -72,7 +72,8 @@ def staffed(file: EventFile, noon: datetime) -> EventFile:
 GIVEN: dict[str, Any] = {
     "guest": "g1", "guest_id": "g1", "keep": "g1", "other": "g2", "principal": "g1", "fields": {"name": "Li Na"},
     "door": "main", "stage": "main", "slot": "s1", "item": "headset", "number": "1", "state": "on", "mode": "dry",
-    "edit": Change("B", {"length": "25"}), "verb": "skip", "text": "a note", "reason": "why", "why": "why", "name": "Mei", "role": "stage", "pin": "5821",
+    "edit": Change("B", {"length": "25"}), "verb": "skip", "text": "a note", "reason": "why", "why": "why",
+    "name": "Mei", "role": "stage", "pin": "5821",
     "delegation": "Analysts", "count": 3, "heads": 3, "seconds": 60.0, "step": "told", "before": None, "replace": True,
     "wanted": badges.Wanted(guests=("g1",)), "look": badges.Look(), "kind": "html", "place": "",
     "kit": (Kit("mic", "given", "3"),), "details": Details(length=240), "way": "drop", "how": "calling",
@@ -147,7 +148,8 @@ ROLES = {
     "console.speakers.saying.set_state": "Kit Ann", "console.cues.go": "Kit Ann",
     "console.cues.panic": "Mei Kit Ann", "console.setup.set_state": "Ann", "console.setup.set_mode": "Kit Ann",
     "console.importing.imports.import_source": "Ann", "console.logbook.note": "Mei Kit Ann",
-    "console.operators.remove": "Ann", "console.messages.send": "Mei Kit Ann", "console.messages.hide_time": "Mei Kit Ann",
+    "console.operators.remove": "Ann", "console.messages.send": "Mei Kit Ann",
+    "console.messages.hide_time": "Mei Kit Ann",
     "console.house.answer": "Mei Ann",
 }  # fmt: skip
 

@@ -151,11 +151,11 @@ def test_during_the_show_what_ran_and_runs_keeps_its_times(day: EventFile) -> No
 
 
 def test_an_item_goes_to_another_room_and_back_with_what_was_set_by_hand(day: EventFile) -> None:
-    bring(day)
+    bring(day, (*ROWS[:2], "Cellar,12:00,60 min,Film,"))
     film = stage(day, "cellar")["03"]
     do(day, Draft("stage/cellar", ItemEdited(film, ("notes",))))
     for room, name in (("Aula", "aula"), ("Cellar", "cellar")):
-        made = bring(day, (*ROWS[:2], f"{room},10:00,60 min,Film,Dee"))
+        made = bring(day, (*ROWS[:2], f"{room},12:00,60 min,Film,Dee"))
         assert counts(made) == (0, 1, 2, 0, 0)
         assert "03" in stage(day, name)
         assert tables.stage(day.db, name).by_hand["03"] == ("notes",)

@@ -143,3 +143,11 @@ def test_of_two_with_one_title_each_keeps_its_own_id() -> None:
     was = before(item("01", 0, "Coffee"), item("02", 16, "Coffee", minute=30))
     found = compare(rows([item("row:2", 0, "Coffee"), item("row:3", 16, "Coffee", minute=30)], WITHOUT), was)
     assert (found.same, found.written, found.gone) == (2, (), ())
+
+
+def test_an_item_of_a_room_that_the_file_does_not_name_is_another_one() -> None:
+    was = before(item("01", 0, "Coffee", stage="cellar"))
+    found = compare(rows([item("row:2", 0, "Coffee", minute=30)], WITHOUT), was)
+    assert [one.item.id for one in found.new] == ["02"]
+    moved = compare(rows([item("row:2", 0, "Coffee")], WITHOUT), was)
+    assert [one.item.id for one in moved.changed] == ["01"]
