@@ -22,6 +22,10 @@ def item_lines(items: ItemsTold, recognised: Sequence[Recognised], most: int | N
         for room in read.rooms:
             words = _("  room {room}: new stage {stage}") if room.new else _("  room {room}: stage {stage}")
             yield words.format(room=room.room or "-", stage=room.stage or "-")
+        if any(room.new for room in read.rooms):
+            yield _("  --stage ROOM=STAGE takes another stage")
+        if any(not day.taken for day in read.days):
+            yield _("  --date DATE takes another day, --date all every one")
     yield from named(_("new"), [_item(one) for one in items.new], most)
     yield from named(_("changed"), [_changed(one) for one in items.changed], most)
     yield from named(_("gone from the list, and still in the order"), [_item(one) for one in items.gone], most)

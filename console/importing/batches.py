@@ -17,6 +17,8 @@ BUDGET = 0.005
 """Seconds a batch aims at, so that with a slow disk's commit it still holds the file no longer than 15 ms."""
 LEAST = 16
 """Facts in a batch at least: they cost two milliseconds; what takes longer is the disk, and fewer would not help it."""
+UNKNOWN = 32
+"""Facts in the first batch of a group: what those before it cost says nothing of its own subject."""
 MOST = 200
 """Facts in a batch at most: a search index that is reordered now and then takes longer with each."""
 
@@ -55,7 +57,7 @@ def write_in_batches(
     """
     size, written = 8, 0
     for group in groups:
-        start = 0
+        start, size = 0, min(size, UNKNOWN)
         while start < len(group):
             if stop is not None and stop():
                 return written

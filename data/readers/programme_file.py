@@ -157,7 +157,7 @@ def _new_stages(rooms: Rooms, used: set[str]) -> list[str]:
     if not made:
         return []
     named = ", ".join(f"{stage.id} ({stage.title})" if stage.title != stage.id else stage.id for stage in made)
-    return [_("Stages made for its rooms: {stages}. --stage ROOM=STAGE takes another.").format(stages=named)]
+    return [_("Stages made for its rooms: {stages}.").format(stages=named)]
 
 
 def _table(path: Path, event_day: date, zone: ZoneInfo, rooms: Rooms, choices: Choices) -> ProgrammeRead:

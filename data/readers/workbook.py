@@ -110,9 +110,7 @@ def _merged(data: bytes, part: str) -> tuple[tuple[int, int, int, int], ...]:
         with archive.open(part) as stored:
             for block in iter(lambda: stored.read(1 << 20), b""):
                 text = tail + block
-                found += [
-                    (int(m[2]), _place(m[1]), int(m[4]), _place(m[3])) for m in _MERGED.finditer(text)
-                ]
+                found += [(int(m[2]), _place(m[1]), int(m[4]), _place(m[3])) for m in _MERGED.finditer(text)]
                 end = max((m.end() for m in _MERGED.finditer(text)), default=0)
                 tail = text[max(end, len(text) - 200) :]
                 if len(found) > _MOST_MERGED:

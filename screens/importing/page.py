@@ -142,7 +142,8 @@ class ImportRoom(Choosing):
             return Content(_(" reading …"))
         parts: list[str | tuple[str, str]] = [(f" {shown(look.source.name)}", "bold")]
         for read in look.recognised[:1]:
-            whose = _("recognised as {dialect}").format(dialect=read.dialect) if read.dialect else _("no known export")
+            plain = _("a programme") if look.kind == "programme" else _("no known export")
+            whose = _("recognised as {dialect}").format(dialect=read.dialect) if read.dialect else plain
             parts += [("   ", ""), (whose, "bold $tone-normal" if read.dialect else DIM), (f"   {read.form}", DIM)]
         return Content.assemble(*parts)
 

@@ -53,8 +53,7 @@ def told(read: Sequence[DayRead], event_day: date) -> list[str]:
     if left and came:
         n = sum(day.items for day in left)
         words = ngettext(
-            "{n} item of another day is left out ({days}); --date takes a day, --date all every one.",
-            "{n} items of other days are left out ({days}); --date takes a day, --date all every one.", n,
+            "{n} item of another day is left out ({days}).", "{n} items of other days are left out ({days}).", n
         )  # fmt: skip
         return [words.format(n=n, days=_named(left))]
     if came and all(day.day != event_day for day in came):
