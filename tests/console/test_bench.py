@@ -11,7 +11,7 @@ from console.bench import figures
 
 NAMES = [
     "commit", "admit", "admit-4-processes", "search-key", "search-typo", "timeline-1000", "edit-1000", "edit-5000",
-    "go-to-datagram", "summary", "start", "key-to-paint", "memory",
+    "go-to-datagram", "summary", "start", "key-to-paint", "memory", "stage-key-1000", "memory-50000-ticks",
 ]  # fmt: skip
 
 
@@ -21,6 +21,7 @@ def quick(monkeypatch):
     for name, value in {
         "disk._SCANS": 5, "disk._ROUNDS": 1, "disk._SECONDS": 0.02, "sought._PEOPLE": 3, "stages._ITEMS": 20,
         "stages._GOES": 8, "opened._STARTS": 1, "opened._PATIENCE": 0.0, "opened._TYPED": "w",
+        "stage_keys._ITEMS": 20, "stage_keys._PATIENCE": 0.0, "ticks._ITEMS": 5, "ticks._FIRST": 2, "ticks._ALL": 4,
     }.items():  # fmt: skip
         monkeypatch.setattr(f"console.bench.{name}", value)
 

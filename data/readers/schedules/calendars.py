@@ -110,19 +110,30 @@ class _Found:
         self.problems: list[Problem] = []
 
     def notes(self) -> Iterator[str]:
-        for names, one, many in (
-            (self._all_day, _("{n} entry is for a whole day and no item: {names}"),
-             _("{n} entries are for a whole day and no items: {names}")),
-            (self._cancelled, _("{n} entry is cancelled and left out: {names}"),
-             _("{n} entries are cancelled and left out: {names}")),
-            (self._elsewhere, _("{n} repeating entry is not on that day: {names}"),
-             _("{n} repeating entries are not on that day: {names}")),
-            (self._endless, _("{n} entry has no end, and its length is 0: {names}"),
-             _("{n} entries have no end, and their length is 0: {names}")),
-        ):  # fmt: skip
-            if names:
-                more = ", …" if len(names) > 3 else ""
-                yield ngettext(one, many, len(names)).format(n=len(names), names=", ".join(names[:3]) + more)
+        if days := self._all_day:
+            words = ngettext(
+                "{n} entry is for a whole day and no item: {names}",
+                "{n} entries are for a whole day and no items: {names}", len(days),
+            )  # fmt: skip
+            yield _counted(words, days)
+        if off := self._cancelled:
+            words = ngettext(
+                "{n} entry is cancelled and left out: {names}",
+                "{n} entries are cancelled and left out: {names}", len(off),
+            )  # fmt: skip
+            yield _counted(words, off)
+        if others := self._elsewhere:
+            words = ngettext(
+                "{n} repeating entry is not on that day: {names}",
+                "{n} repeating entries are not on that day: {names}", len(others),
+            )  # fmt: skip
+            yield _counted(words, others)
+        if endless := self._endless:
+            words = ngettext(
+                "{n} entry has no end, and its length is 0: {names}",
+                "{n} entries have no end, and their length is 0: {names}", len(endless),
+            )  # fmt: skip
+            yield _counted(words, endless)
 
     def take(self, event: Component, line: int, changed: set[tuple[str, datetime]]) -> None:
         place = _("line {n}").format(n=line)
@@ -212,6 +223,10 @@ class _Found:
         while self._keys.setdefault(f"{slug(uid) or 'event'}-{number}", uid) != uid:
             number += 1
         return f"{slug(uid) or 'event'}-{number}"
+
+
+def _counted(words: str, names: Sequence[str]) -> str:
+    return words.format(n=len(names), names=", ".join(names[:3]) + (", …" if len(names) > 3 else ""))
 
 
 def _kind(event: Component) -> str:

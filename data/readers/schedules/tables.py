@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from data import moments
 from data.moments import MomentError
 from data.readers.departments import notes_for
 from data.readers.interpreting import interpreting
@@ -20,13 +19,11 @@ from data.readers.rows import Cells, Listing
 from data.readers.schedules import clocks, dates, lengths
 from data.readers.schedules.people import people
 from data.readers.schedules.rooms import Rooms
+from data.readers.schedules.row_times import Before, Line, by_start, until_the_next, work_out
 from data.readers.schedules.talk_items import STEP, Arranged, name_of, slots_of
 from data.readers.schedules.words import kind_of
 from data.records import Item
 from data.words import _, ngettext
-
-_LATE, _EARLY = 12, 6
-"""Hours: after the first and before the second of them lies midnight, in a list whose rows all say their day."""
 
 
 class Sheet(Struct, frozen=True):
@@ -35,27 +32,6 @@ class Sheet(Struct, frozen=True):
     listing: Listing
     day: date | None = None
     room: str = ""
-
-
-class _Line(Struct):
-    """One row while its times are worked out; `day` is the one said in its row or above it. `guessed`: its length is
-    not said, and reaches to the next start."""
-
-    cells: Cells
-    stage: str
-    start: datetime | None = None
-    end: datetime | None = None
-    length: float | None = None
-    day: date | None = None
-    guessed: bool = False
-
-
-class _Before(Struct):
-    """What the row before on the same stage leaves behind."""
-
-    start: datetime | None = None
-    end: datetime | None = None
-    day: date | None = None
 
 
 class TableRead(Struct):
@@ -69,12 +45,12 @@ class TableRead(Struct):
 
 def read_tables(sheets: Sequence[Sheet], rooms: Rooms, event_day: date, zone: ZoneInfo) -> TableRead:
     """The items of all sheets, stage after stage in the order of their starts."""
-    lines: list[_Line] = []
+    lines: list[Line] = []
     notes: list[str] = []
     for sheet in sheets:
         lines += _lines(sheet, rooms, event_day, zone, notes)
     dated = any(line.day is not None for line in lines)
-    endless = _until_the_next(lines)
+    endless = until_the_next(lines)
     if endless:
         words = ngettext(
             "{n} item has no end in the file, and nothing after it to tell: its length is 0 ({names}).",
@@ -88,7 +64,7 @@ def read_tables(sheets: Sequence[Sheet], rooms: Rooms, event_day: date, zone: Zo
     return TableRead(found, problems, notes, dated)
 
 
-def _lines(sheet: Sheet, rooms: Rooms, event_day: date, zone: ZoneInfo, notes: list[str]) -> list[_Line]:
+def _lines(sheet: Sheet, rooms: Rooms, event_day: date, zone: ZoneInfo, notes: list[str]) -> list[Line]:
     listing = sheet.listing
     rows = list(listing)
     header = listing.columns.called("length") if listing.columns is not None else ""
@@ -97,7 +73,7 @@ def _lines(sheet: Sheet, rooms: Rooms, event_day: date, zone: ZoneInfo, notes: l
     colon = lengths.colon_reading(header, [cells.text("length") for cells in rows], first)
     if colon == "h:min" and any(":" in cells.text("length") for cells in rows):
         notes.append(_("Lengths like 0:45 are read as hours and minutes."))
-    before: dict[str, _Before] = {}
+    before: dict[str, Before] = {}
     day = sheet.day
     found = []
     for cells in rows:
@@ -108,8 +84,8 @@ def _lines(sheet: Sheet, rooms: Rooms, event_day: date, zone: ZoneInfo, notes: l
             cells.odd("stage", _("there are several stages: say which, or give --stage =STAGE"))
         said = _day(cells, event_day)
         day = said or day
-        line = _Line(cells, stage, day=day)
-        _time(line, before.setdefault(stage, _Before()), bare, colon, event_day, zone, listing.given)
+        line = Line(cells, stage, day=day)
+        work_out(line, before.setdefault(stage, Before()), bare, colon, event_day, zone, listing.given)
         found.append(line)
     return found
 
@@ -140,109 +116,7 @@ def _said_starts(rows: Sequence[Cells], near: date) -> list[datetime | None]:
     return found
 
 
-def _time(
-    line: _Line, before: _Before, bare: lengths.Reading, colon: lengths.Reading, event_day: date, zone: ZoneInfo,
-    given: frozenset[str],
-) -> None:  # fmt: skip
-    """Works out start, end and length of a row, and leaves behind what the next one needs."""
-    cells = line.cells
-    when = _stretch(cells, "start", event_day)
-    until = _stretch(cells, "end", event_day)
-    if cells.has("length"):
-        try:
-            line.length = lengths.read_length(cells.text("length"), bare, colon)
-        except MomentError as why:
-            cells.odd("length", str(why))
-    if when is not None and when.start is not None:
-        line.start = _at(when.start, line, before, event_day, zone)
-    elif not cells.has("start"):
-        line.start = before.end
-        if line.start is None:
-            cells.odd("start", _("it has no start, and nothing before it to follow"))
-    ending = until.start if until is not None else when.end if when is not None else None
-    if ending is not None and line.start is not None:
-        line.end = _end(ending, line.start, zone)
-        lasts = (line.end - line.start).total_seconds()
-        if lasts < 0:
-            cells.odd("end", _("this is before the start"))
-            line.end = None
-        elif line.length is not None and abs(line.length - lasts) >= 60:
-            cells.odd("length", _("start, end and length do not agree: two of them are enough"))
-        else:
-            line.length = lasts
-    if line.length is None and line.end is None and not cells.has("start") and given & {"length", "end"}:
-        cells.odd("length", _("two of start, end and length are needed"))
-    if line.start is not None:
-        before.start, before.day = line.start, line.day
-        before.end = line.start + timedelta(seconds=line.length) if line.length is not None else None
-
-
-def _stretch(cells: Cells, field: str, near: date) -> clocks.Stretch | None:
-    text = cells.text(field)
-    if not text:
-        return None
-    try:
-        return clocks.stretch(text, near)
-    except MomentError as why:
-        cells.odd(field, str(why))
-        return None
-
-
-def _at(said: clocks.Said, line: _Line, before: _Before, event_day: date, zone: ZoneInfo) -> datetime:
-    """When a start is. With a day of its own it is on that day, or in the night after it; without one it is after the
-    start before it, which may be the next day."""
-    if said.zoned:
-        return moments.moment(said.zoned, event_day, zone)
-    if said.day is not None:
-        line.day = said.day if line.day is None else line.day
-        return moments.on(said.day + timedelta(days=said.ahead), said.clock, zone)
-    if line.day is not None:
-        start = moments.on(line.day + timedelta(days=said.ahead), said.clock, zone)
-        late = before.start is not None and before.start.astimezone(zone).hour >= _LATE
-        if late and before.day == line.day and said.clock.hour < _EARLY and not said.ahead:
-            return moments.on(line.day + timedelta(days=1), said.clock, zone)
-        return start
-    day = event_day
-    if before.start is not None:
-        day = max(day, moments.local_date(before.start, zone))
-        lasted = before.end is None or before.end > before.start
-        if not said.ahead and lasted and moments.on(day, said.clock, zone) <= before.start:
-            day += timedelta(days=1)
-    ahead = said.ahead if day == event_day else 0
-    return moments.on(day + timedelta(days=ahead), said.clock, zone)
-
-
-def _end(said: clocks.Said, start: datetime, zone: ZoneInfo) -> datetime:
-    """A bare end is the first such time from the start on."""
-    if said.zoned:
-        return moments.moment(said.zoned, start.date(), zone)
-    if said.day is not None:
-        return moments.on(said.day + timedelta(days=said.ahead), said.clock, zone)
-    return moments.first_after(said.clock.isoformat(), start, zone, or_at=True)
-
-
-def _until_the_next(lines: Sequence[_Line]) -> list[_Line]:
-    """Gives items without an end the start of the next one on their stage that day; those that have none after them."""
-    by_stage: dict[str, list[_Line]] = {}
-    for line in lines:
-        by_stage.setdefault(line.stage, []).append(line)
-    endless = []
-    for there in by_stage.values():
-        order = sorted((line for line in there if line.start is not None), key=_when)
-        for place, line in enumerate(order):
-            if line.length is not None or line.start is None:
-                continue
-            line.guessed = True
-            after = next((other for other in order[place + 1 :] if other.start != line.start), None)
-            if after is not None and after.start is not None and after.day == line.day:
-                line.length = (after.start - line.start).total_seconds()
-            else:
-                line.length = 0.0
-                endless.append(line)
-    return endless
-
-
-def _arranged(lines: Sequence[_Line], event_day: date, zone: ZoneInfo) -> Arranged:
+def _arranged(lines: Sequence[Line], event_day: date, zone: ZoneInfo) -> Arranged:
     found = Arranged([], [], [])
     used: set[str] = set()
     ends: dict[str, datetime] = {}
@@ -263,16 +137,16 @@ def _arranged(lines: Sequence[_Line], event_day: date, zone: ZoneInfo) -> Arrang
     return found
 
 
-def _in_order(lines: Sequence[_Line]) -> list[_Line]:
+def _in_order(lines: Sequence[Line]) -> list[Line]:
     """As the file has them where that is the order of time, else by start."""
-    by_stage: dict[str, list[_Line]] = {}
+    by_stage: dict[str, list[Line]] = {}
     for line in lines:
         by_stage.setdefault(line.stage, []).append(line)
     found = []
     for there in by_stage.values():
         starts = [line.start for line in there if line.start is not None]
         straight = all(one <= other for one, other in pairwise(starts))
-        found += there if straight else sorted(there, key=_when)
+        found += there if straight else sorted(there, key=by_start)
     return found
 
 
@@ -280,12 +154,8 @@ def _or(value: float | None, default: float) -> float:
     return default if value is None else value
 
 
-def _when(line: _Line) -> float:
-    return line.start.timestamp() if line.start is not None else float("inf")
-
-
 def _item(
-    line: _Line, ident: str, pos: int, follows: bool, first: datetime | None, event_day: date, zone: ZoneInfo
+    line: Line, ident: str, pos: int, follows: bool, first: datetime | None, event_day: date, zone: ZoneInfo
 ) -> Item:
     cells = line.cells
     notes = (
