@@ -11,7 +11,7 @@ from msgspec import Struct
 from console.evacuation import evacuation_list
 from console.exports import running_order
 from console.exports.as_run import as_run, as_run_table
-from console.exports.as_run_page import as_run_page
+from console.exports.as_run_page import apart, as_run_page
 from console.exports.calendar import calendar
 from console.exports.guests import entries_table, guests_table
 from console.exports.programme import by_the_clock, programme_table
@@ -22,6 +22,7 @@ from console.rules.refusals import Refusal
 from console.summary_page import summary_page
 from data import tables
 from data.journal import EventFile
+from data.moments import zone_named
 from data.words import _
 from data.writers.calendar import as_ics
 from data.writers.fonts import FontError
@@ -180,7 +181,7 @@ def _as_run(file: EventFile, chosen: str, now: datetime, wish: Wish) -> _Made:
         case "xlsx":
             page = as_run_page(told)
             rest = [(each.title, each.table) for each in page.sections if each.table is not None]
-            return _Made(workbook([(_("as run"), table), *rest]), len(table.rows))
+            return _Made(workbook([(_("as run"), apart(table, zone_named(told.zone))), *rest]), len(table.rows))
         case _:
             return _page(as_run_page(told), chosen)
 

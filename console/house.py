@@ -77,7 +77,7 @@ def late(db: Connection, event: EventState, house: HouseState, state: StageState
     hold = rules.holding(house, state)
     if hold is None:
         return 0
-    doors = rules.doors_of(_stage(event, state.stage), state, event.doors, event.stages)
+    doors = _doors(db, event, state.stage)
     return heard.came_since(db, doors, rules.counting_from(house, hold), until)
 
 
@@ -92,14 +92,19 @@ def held_at(db: Connection, event: EventState, door: str, at: datetime) -> str |
         hold = rules.holding(house, state)
         if hold is None or hold.at > at:
             continue
-        if door in rules.doors_of(_stage(event, stage), state, event.doors, event.stages):
+        if door in _doors(db, event, stage):
             return hold.item
     return None
 
 
 def not_cleared(db: Connection, event: EventState, state: StageState) -> bool:
-    """Would the first GO of the stage start in a house that nobody cleared?"""
-    return not state.runs and rules.not_cleared(heard.house(db, state.stage), _stage(event, state.stage), state)
+    """Would the next GO start the stage's show in a house that nobody cleared?"""
+    return rules.not_cleared(heard.house(db, state.stage), _stage(event, state.stage), state)
+
+
+def _doors(db: Connection, event: EventState, stage: str) -> frozenset[str]:
+    items = {each: tables.stage(db, each).items.keys() for each in {stage, *event.stages}}
+    return rules.doors_of(stage, event.doors, event.stages, items)
 
 
 def _act(

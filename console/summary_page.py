@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from console.rules.figures import Group, Note, Person, ProgrammeLine, Seen, Summary
+from console.rules.figures import Group, Note, Person, Seen, Summary
 from console.rules.reason_words import reason_words
 from console.rules.spans import adding_up
 from data.clean import both
+from data.moments import told_apart
 from data.words import _
 from data.writers.pages import Cell, Page, Section, Table
 
@@ -41,7 +43,7 @@ def _sections(summary: Summary) -> list[Section]:
     return [
         Section("audience", _("Audience"), table=_audience(summary)),
         Section("checks", _("Checks"), _checks(summary)),
-        Section("programme", _("Programme"), tuple(_days(summary)), _programme(summary.programme)),
+        Section("programme", _("Programme"), tuple(_days(summary)), _programme(summary)),
         Section("sessions", _("Sessions"), table=_sessions(summary)),
         Section("doors", _("Doors"), _door_words(summary), _doors(summary)),
         Section("refusals", _("Refusals"), table=_refusals(summary)),
@@ -63,7 +65,8 @@ def _checks(summary: Summary) -> tuple[str, ...]:
 
 
 def _arrivals(summary: Summary) -> Table:
-    return Table((_("from"), _("people")), tuple((_clock(each.from_), each.count) for each in summary.arrivals))
+    zone = ZoneInfo(summary.event.zone)
+    return Table((_("from"), _("people")), tuple((_clock(each.from_, zone), each.count) for each in summary.arrivals))
 
 
 def _refusals(summary: Summary) -> Table:
@@ -203,18 +206,19 @@ def _days(summary: Summary) -> list[str]:
     return lines
 
 
-def _programme(lines: tuple[ProgrammeLine, ...]) -> Table:
+def _programme(summary: Summary) -> Table:
+    zone = ZoneInfo(summary.event.zone)
     columns = (
         _("stage"), _("item"), _("status"), _("planned"), _("actual"), _("late by"), _("length"),
         _("ran"),
     )  # fmt: skip
     rows = tuple(
         (
-            line.stage, f"{line.item} {both(line.title, line.title_alt)}", line.status, _planned(line.planned_start),
-            _clock(line.actual_start), None if line.late is None else _signed(line.late), _span(line.planned_length),
-            _span(line.actual_length),
+            line.stage, f"{line.item} {both(line.title, line.title_alt)}", line.status,
+            _planned(line.planned_start, zone), _clock(line.actual_start, zone),
+            None if line.late is None else _signed(line.late), _span(line.planned_length), _span(line.actual_length),
         )
-        for line in lines
+        for line in summary.programme
     )  # fmt: skip
     return Table(columns, rows)
 
@@ -231,13 +235,14 @@ def _note(note: Note) -> str:
     return _("INCIDENT: {text}").format(text=note.text) if note.incident else note.text
 
 
-def _planned(at: datetime | None) -> str | None:
+def _planned(at: datetime | None, zone: ZoneInfo) -> str | None:
     """A plan seldom has seconds: without them its times are easier told from those that were."""
-    return f"{at:%H:%M}" if at is not None and not at.second else _clock(at)
+    return f"{at:%H:%M}{told_apart(at, zone)}" if at is not None and not at.second else _clock(at, zone)
 
 
-def _clock(at: datetime | None) -> str | None:
-    return None if at is None else f"{at:%H:%M:%S}"
+def _clock(at: datetime | None, zone: ZoneInfo | None = None) -> str | None:
+    """The time of day; in the zone it says which, in an hour that the clocks show twice."""
+    return None if at is None else f"{at:%H:%M:%S}" + (told_apart(at, zone) if zone is not None else "")
 
 
 def _span(seconds: float | None) -> str | None:

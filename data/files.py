@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data import folding, held, schema
 from data.faults import EventFileError, called, explained
+from data.following import Following
 from data.journal import EventFile
 from data.placing import built_beside
 from data.words import _
@@ -93,7 +94,7 @@ def _opened(path: Path) -> EventFile:
             ).format(file=called(path), kind=kind)
         )
     with held.while_open(path), explained(path):
-        db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, factory=Following)
         try:
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA temp_store = MEMORY")
@@ -191,7 +192,7 @@ def read_only(path: Path) -> Iterator[sqlite3.Connection]:
     with (
         held.while_open(place),
         explained(path),
-        closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as db,
+        closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=Following)) as db,
     ):
         known(path, db)
         yield db

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from data import files, held
 from data.faults import EventFileError, explained
+from data.following import Following
 from data.journal import EventFile, Transaction
 from data.words import _
 
@@ -79,7 +80,9 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, Print | None]:
 
 
 def _connected(path: Path, how: str) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{path.as_uri()}?{how}", uri=True, timeout=files.BUSY_SECONDS, isolation_level=None)
+    db = sqlite3.connect(
+        f"{path.as_uri()}?{how}", uri=True, timeout=files.BUSY_SECONDS, isolation_level=None, factory=Following
+    )
     try:
         db.execute("PRAGMA query_only = ON")
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -100,7 +103,7 @@ def _copied(path: Path) -> sqlite3.Connection:
 
 
 def _in_memory(db: sqlite3.Connection) -> sqlite3.Connection:
-    copy = sqlite3.connect(":memory:", isolation_level=None)
+    copy = sqlite3.connect(":memory:", isolation_level=None, factory=Following)
     db.backup(copy)
     return copy
 

@@ -53,6 +53,21 @@ def on(day: date, clock: time, zone: tzinfo) -> datetime:
     return _resolved(datetime.combine(day, clock), zone)
 
 
+def both_on(day: date, clock: time, zone: tzinfo) -> tuple[datetime, ...]:
+    """Every moment of that day at which the zone's clocks say it: two in the hour that a clock change repeats."""
+    first = on(day, clock, zone)
+    again = datetime.combine(day, clock).replace(tzinfo=zone, fold=1).astimezone(UTC)
+    return (first, again) if again > first else (first,)
+
+
+def next_on(day: date, clock: time, zone: tzinfo, before: datetime) -> datetime:
+    """That time of that day, where this is later than what was before it; else the next such time after that."""
+    for found in both_on(day, clock, zone):
+        if found > before:
+            return found
+    return on(day + timedelta(days=1), clock, zone)
+
+
 def moment(text: str, day: date, zone: tzinfo) -> datetime:
     """A bare time on that day, or ISO text, in UTC; MomentError for anything else."""
     clock = bare_time(text)
@@ -66,9 +81,9 @@ def first_after(text: str, after: datetime, zone: tzinfo, *, or_at: bool = False
         return _iso(text, zone)
     day = after.astimezone(zone).date()
     for ahead in range(3):
-        found = on(day + timedelta(days=ahead), clock, zone)
-        if found > after or (or_at and found == after):
-            return found
+        for found in both_on(day + timedelta(days=ahead), clock, zone):
+            if found > after or (or_at and found == after):
+                return found
     raise AssertionError("a time of day comes back within two days")
 
 
@@ -139,6 +154,15 @@ def local(at: datetime, zone: tzinfo | None) -> datetime:
     there = at.astimezone(zone)
     offset = there.utcoffset() or timedelta(0)
     return there.replace(tzinfo=_fixed(offset), fold=0)
+
+
+def told_apart(at: datetime, zone: tzinfo) -> str:
+    """What tells a time from the other one that the zone's clocks show alike, in the hour that a change repeats: ` BST`
+    or ` GMT`; nothing at any other time."""
+    there = at.astimezone(zone)
+    if there.utcoffset() == there.replace(fold=1 - there.fold).utcoffset():
+        return ""
+    return f" {there.tzname()}"
 
 
 @cache

@@ -9,18 +9,14 @@ from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
-from data import codes
+from data import codes, following
 from data.clean import group_key
 from data.reading import micros, moment
-from data.records import Item
 from data.states import CueState, DoorState, EventState, GuestState, PaperState, SpeakersState, StageState
 
 _EVENT = msgspec.json.Decoder(EventState)
 _GUEST = msgspec.json.Decoder(GuestState)
-_STAGE = msgspec.json.Decoder(StageState)
-_ITEM = msgspec.json.Decoder(Item)
 _SPEAKERS = msgspec.json.Decoder(SpeakersState)
 _DOOR = msgspec.json.Decoder(DoorState)
 _PAPER = msgspec.json.Decoder(PaperState)
@@ -29,8 +25,6 @@ S = TypeVar("S")
 Outstanding = Literal["coming", "lead", "handout", "promise", "badge"]
 _EMPTY_EVENT = EventState()
 _decoded: tuple[str, EventState] = ("", _EMPTY_EVENT)
-_decoded_items: dict[str, dict[str, Item]] = {}
-"""By stage and the text of the row: records are never changed, so any file may share them."""
 
 
 def _state(db: sqlite3.Connection, subject: str) -> str | None:
@@ -122,19 +116,9 @@ def number_taken(db: sqlite3.Connection, number: int) -> bool:
 
 
 def stage(db: sqlite3.Connection, stage_id: str) -> StageState:
-    """A stage with its items in plan order; an unknown one is empty."""
-    text = _state(db, f"stage/{stage_id}")
-    state = StageState(stage=stage_id) if text is None else _STAGE.decode(text)
-    rows = db.execute("SELECT body FROM items WHERE stage = ? ORDER BY pos, id", (stage_id,)).fetchall()
-    return replace(state, items=_items(stage_id, [row[0] for row in rows]))
-
-
-def _items(stage_id: str, bodies: list[str]) -> dict[str, Item]:
-    """The items of these rows. Whatever row is as it was the last time is not decoded again."""
-    before = _decoded_items.get(stage_id, {})
-    now = {body: before.get(body) or _ITEM.decode(body) for body in bodies}
-    _decoded_items[stage_id] = now
-    return {item.id: item for item in now.values()}
+    """A stage with its items in plan order; an unknown one is empty. Nobody may write in what is returned: it is the
+    same until something of it changes."""
+    return following.stage(db, stage_id)
 
 
 def stages_holding(db: sqlite3.Connection) -> list[str]:

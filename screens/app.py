@@ -22,7 +22,7 @@ from data.looking import look_at
 from data.records import Remote, ShowMode
 from data.states import EventState
 from data.words import _, choose
-from screens.listening import Ears
+from screens.listening import AGAIN, Ears
 from screens.room import Room
 from screens.taking_scans import TakingApp
 from screens.terminal import hung_up
@@ -205,6 +205,8 @@ class CallboardApp(TakingApp, inherit_bindings=False):
             return
         self._wait_for_the_second()
         self.lock_when_idle(self._clock())
+        if not self.file.read_only and self.now().second % AGAIN == 0:
+            self.ears.listen(self.day, lambda: self.operator)
         self._in_room(lambda room: room.second(self.now()))
 
     def _poll(self) -> None:

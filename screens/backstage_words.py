@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from console.rules import calling, kit, slots
 from console.rules.calling import Call
@@ -75,7 +75,8 @@ def _head(known: StageNow, times: Timeline, now: datetime) -> tuple[str, str, st
             return head, "", tone
         planned = f"{following.expected_start or following.planned_start:%H:%M}"
         return f"{head}   {shown(following.id)}", _("NEXT IN, {time}").format(time=planned), tone
-    ends = f"{now.astimezone(times.now.tzinfo) + timedelta(seconds=times.remaining):%H:%M:%S}"
+    due = now.astimezone(UTC) + timedelta(seconds=times.remaining)
+    ends = f"{due.astimezone(times.now.tzinfo):%H:%M:%S}"
     if times.state == "held":
         return (
             _("ON HOLD  {item}").format(item=shown(live.id)),

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from console.signals import Watch
 
 LINES = 20
+PASSING = ("not_signed_in", "not_allowed", "no_token", "port_taken")
+"""Why it may be possible a moment later: somebody signs in, or the console that had the port is gone."""
+AGAIN = 5
+"""Seconds until it is tried again."""
 
 
 class Ears:
@@ -37,8 +41,7 @@ class Ears:
         wanted = self._wanted or (day.event.remote if day.event is not None else None)
         if wanted is None or (wanted.osc, wanted.http) == (None, None):
             return
-        again = isinstance(self.begun, Refusal) and self.begun.reason in ("not_signed_in", "not_allowed", "no_token")
-        if self.begun is not None and not again:
+        if self.begun is not None and not (isinstance(self.begun, Refusal) and self.begun.reason in PASSING):
             return
         from console.remote.doorman import Doors
         from console.remote.listener import Listener
@@ -64,7 +67,8 @@ class Ears:
         if self.begun is None:
             return True, _("takes no commands by OSC or HTTP")
         if isinstance(self.begun, Refusal):
-            return False, self.begun.message
+            again = _("; tried again every few seconds") if self.begun.reason == "port_taken" else ""
+            return False, f"{self.begun.message.rstrip('.')}{again}."
         ports = [
             words.format(port=port)
             for port, words in ((self.begun.osc, "OSC {port}"), (self.begun.http, "HTTP {port}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import select
 import sys
+from collections import deque
 from itertools import count
 
 from textual import events
@@ -18,6 +19,8 @@ from screens.widgets.scan_input import ScanInput
 SWITCH = 0.0005
 """Seconds until the thread that reads the terminal gets its turn: at Python's own 5 ms a code is read as slowly as a
 person types while a room is being drawn."""
+PASSED = 0.25
+"""Seconds to wait for a key to have been dealt with: what it was given to may have gone with its answer."""
 TICKS = 3
 """Turns of the event loop to wait before held keys are given back: the reading thread may have more of them."""
 
@@ -39,9 +42,19 @@ class ScanningApp(NamelessApp, inherit_bindings=False):
             self.serial = serial
             super().__init__()
 
+    class Passed(Message):
+        """Follows a key the way it goes, from the widget in focus up to here: by then its act was done."""
+
+        def __init__(self, number: int) -> None:
+            self.number = number
+            super().__init__()
+
     def __init__(self) -> None:
         super().__init__()
         sys.setswitchinterval(SWITCH)
+        self._keys: deque[events.Key | ScanInput.TakeBack] = deque()
+        self._given = 0
+        self._under_way = False
         self.bursts = BurstReader()
         self._held: dict[int, events.Key] = {}
         self._numbers = count(1)
@@ -95,7 +108,8 @@ class ScanningApp(NamelessApp, inherit_bindings=False):
         match step:
             case Scan(text=text, leaked=leaked):
                 if leaked and isinstance(self.focused, ScanInput):
-                    self.focused.post_message(ScanInput.TakeBack(leaked))
+                    self._keys.append(ScanInput.TakeBack(leaked))
+                    await self._give()
                 self.burst = self.bursts.latest
                 self.scanned(text)
                 self.burst = None
@@ -103,7 +117,34 @@ class ScanningApp(NamelessApp, inherit_bindings=False):
                 for number in numbers:
                     event = self._held.pop(number, None)
                     if event is not None:
-                        await super().on_event(event)
+                        self._keys.append(event)
+                await self._give()
+
+    async def _give(self) -> None:
+        """Gives keys to what is in focus, each once the one before it was dealt with: of `h` and a reason typed at once
+        the reason is for the question that `h` asks."""
+        while self._keys and not self._under_way:
+            event = self._keys.popleft()
+            if isinstance(event, ScanInput.TakeBack):
+                if isinstance(self.focused, ScanInput):
+                    self.focused.post_message(event)
+                continue
+            self._given += 1
+            self._under_way = True
+            target = self.focused or self.screen
+            await super().on_event(event)
+            target.post_message(self.Passed(self._given))
+            asyncio.get_running_loop().call_later(PASSED, self._passed, self._given)
+
+    def on_scanning_app_passed(self, message: Passed) -> None:
+        # Focus moves by a call that stands behind this one.
+        self.call_later(self._passed, message.number)
+
+    def _passed(self, number: int) -> None:
+        if self._under_way and number == self._given:
+            self._under_way = False
+            if self._keys:
+                self.call_later(self._give)
 
     def _where(self) -> Where:
         if isinstance(self.focused, ScanInput):

@@ -148,6 +148,25 @@ class SummaryRoom(Room):
         else:
             self.say(_("Written: {files}").format(files=", ".join(Path(name).name for name in written.files)), "in")
 
+    def act_as_run(self) -> None:
+        path = self.board.file.path
+        self.ask(_("Write the as-run report to:"), self._as_run, str(path.with_name(f"{path.stem}-as-run.html")))
+
+    def _as_run(self, path: str) -> None:
+        if not path:
+            self.say(_("Nothing was written."))
+            return
+        board, wish = self.board, exporting.Wish(at=self.as_of)
+        try:
+            written = exporting.export(
+                board.file, "asrun", Path(path).expanduser(), now=board.now(), operator=board.operator, wish=wish
+            )
+        except WriteError as fault:
+            self.say(str(fault), "danger")
+            return
+        if not self.refused(written):
+            self.say(_("Written: {files}").format(files=Path(path).name), "in")
+
     def act_as_of(self) -> None:
         self.ask(_("As of what time (empty: now)?"), self._as_of)
 

@@ -1,10 +1,10 @@
-"""A time as somebody types it into a question: of the day, or so many minutes from now."""
+"""A time as somebody types it into a question: the nearest such one, or so many minutes from now."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from data import moments
+from console.rules.item_times import typed_start
 from data.moments import MomentError
 from screens.room import Room
 
@@ -14,8 +14,8 @@ def moment_typed(room: Room, typed: str) -> datetime | None:
     now = room.board.now()
     try:
         if typed.isdigit() and len(typed) < 4:
-            return now + timedelta(minutes=int(typed))
-        return moments.moment(typed, now.date(), room.board.zone)
+            return now.astimezone(UTC) + timedelta(minutes=int(typed))
+        return typed_start(typed, now.astimezone(UTC), room.board.zone)
     except (MomentError, OverflowError) as why:
         room.say(str(why), "warning")
         return None

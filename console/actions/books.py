@@ -17,6 +17,8 @@ def of_the_books() -> tuple[Action, ...]:
         Action("undo", log, ("u",), _("undo this"), _("Take back the act of the line picked."), dangerous=True),
         Action("incident", log, ("i",), _("incident"), _("Write an incident down, now.")),
         Action("write", summary, ("e",), _("write files"), _("Write the summary as Markdown and JSON.")),
+        Action("as_run", summary, ("r",), _("as run"),
+               _("Write how the day ran against its plan, as HTML, PDF, XLSX, CSV, Markdown or JSON.")),
         Action("as_of", summary, ("a",), _("as of"), _("The figures as they were at a time.")),
         Action("state", setup, ("s",), _("state"), _("Setup, rehearsal, open or closed."), dangerous=True),
         Action("mode", setup, ("m",), _("mode"), _("Edit, dry, rehearse or show: what is sent to equipment.")),

@@ -29,6 +29,8 @@ def of_the_show() -> tuple[Action, ...]:
                _("The times if something runs over, starts late, is held or skipped; nothing changes."), hidden=True),
         Action("replan", stage, (), _("replan"),
                _("The times expected now become the plan of what is to come; looked at first.")),
+        Action("out_by", stage, (), _("out by"), _("When everybody must be out of this stage's room; - for no such time."),
+               dangerous=True),
         Action("mode", stage, (), _("mode"), _("Edit, dry, rehearse or show: what is sent to equipment."),
                dangerous=True),
         Action("move_up", stage, ("K",), _("move up"), _("Move the item picked before the one above."), edits=True,

@@ -38,7 +38,7 @@ STOPPED = 130
 @click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help=_("what a column is; may be repeated"))
 @click.option("--stage", "rooms", multiple=True, metavar="ROOM=STAGE",
               help=_("the stage that a programme's room is; may be repeated"))  # fmt: skip
-@click.option("--date", "day", metavar="DATE|all", help=_("the day of a programme that is taken, or all of them"))
+@click.option("--date", "day", metavar="DATE|all", help=_("the one day of a programme that is taken; else all are"))
 @click.option("--dry-run", is_flag=True, help=_("says what it would do, and writes nothing"))
 @click.option("--leave-odd", is_flag=True, help=_("leaves rows with a problem out and brings the others in"))
 @click.option("--all", "everybody", is_flag=True, help=_("names everybody who is new, changed or gone"))

@@ -47,10 +47,13 @@ def as_json(value: object, zone: ZoneInfo | None = None) -> str:
 
 
 def clock(at: datetime | None, zone: ZoneInfo | None, *, seconds: bool = True) -> str:
-    """The time of day there, or a dash."""
+    """The time of day there, or a dash; in an hour that the clocks show twice it says which."""
+    from data.moments import told_apart
+
     if at is None:
         return "-"
-    return f"{at.astimezone(zone):%H:%M:%S}" if seconds else f"{at.astimezone(zone):%H:%M}"
+    there = at.astimezone(zone)
+    return (f"{there:%H:%M:%S}" if seconds else f"{there:%H:%M}") + (told_apart(at, zone) if zone is not None else "")
 
 
 def span(seconds: float | None) -> str:
@@ -95,7 +98,7 @@ def page(whole: Page) -> list[str]:
 
 def say(lines: Iterable[str], *, error: bool = False) -> None:
     """Lines for a person. Each is cleaned of what could move a cursor, layout spaces kept."""
-    _write("".join(_harmless(line) + "\n" for line in lines), sys.stderr if error else sys.stdout)
+    _write("".join(told(line) + "\n" for line in lines), sys.stderr if error else sys.stdout)
 
 
 def give(text: str) -> None:
@@ -119,8 +122,8 @@ def _write(text: str, stream: TextIO | None) -> None:
         raise UnwrittenError(said.format(why=why.strerror)) from why
 
 
-def _harmless(line: str) -> str:
-    """The line with its runs of spaces kept, since they are its columns."""
+def told(line: str) -> str:
+    """The line as a terminal may have it, with its runs of spaces kept, since they are its columns."""
     if line.isprintable() and line.isascii():
         return line
     return " ".join(harmless(part) for part in line.split(" "))

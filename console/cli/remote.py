@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -11,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from console.cli import output
 from console.cli.asked import FILE, Asked, asking
 from console.cli.troubles import WRONG_USE, Stop, wrong_use
 from console.rules.refusals import Refusal
+from console.rules.remote_addresses import shown
+from data.faults import EventFileError
 from data.words import _
 
 if TYPE_CHECKING:
@@ -28,7 +31,7 @@ TURN = 0.1
 PORT = click.IntRange(0, 65535)
 
 
-@click.command("listen", short_help=_("takes commands by OSC and HTTP"))
+@click.command("listen", short_help=_("takes commands by OSC and HTTP"), epilog=shown())
 @click.argument("file", type=FILE)
 @click.option("--osc", type=PORT, metavar="PORT", help=_("OSC, by UDP and by TCP with SLIP; 0: any free port"))
 @click.option("--http", type=PORT, metavar="PORT", help=_("HTTP, with a token; 0: any free port"))
@@ -38,16 +41,10 @@ PORT = click.IntRange(0, 65535)
 def listen(asked: Asked, file: Path, osc: int | None, http: int | None, bind: str, allow: tuple[str, ...]) -> None:
     """Takes commands for FILE from outside, until it is stopped (Ctrl+C, or SIGTERM).
 
-    \b
-    /callboard/go             /callboard/STAGE/go       GO: the same guard and rules as a key
-    /callboard/back           /callboard/end            /callboard/panic
-    /callboard/hold [REASON]  /callboard/resume
-    /callboard/add SECONDS    /callboard/standby ITEM   /callboard/skip ITEM
-    /callboard/message TEXT   /callboard/cue/2.5/go
-
-    OSC sends these as messages, HTTP as POST; GET /callboard/state, /callboard/timeline and /callboard/events show the
-    day. Without ports those of [remote] in event.toml are used. What it takes, it fires itself, and it sends the
-    triggers; every command is in the log with where it came from.
+    OSC sends the addresses below as messages, HTTP as POST; GET /callboard/state, /callboard/timeline and
+    /callboard/events show the day. Without ports those of [remote] in event.toml are used. Guard, roles and rules are
+    those of a key. What it takes, it fires itself, and it sends the triggers; every command is in the log with where it
+    came from.
     """
     from console.remote.doorman import Doors
     from data import tables
@@ -62,23 +59,22 @@ def listen(asked: Asked, file: Path, osc: int | None, http: int | None, bind: st
 
 
 def _listen(asked: Asked, event: EventFile, doors: Doors) -> None:
+    from console.cli.saying import Saying
+    from console.crash import hold_asyncio
     from console.cueing.firing import Firing
     from console.remote.listener import Listener
     from console.signals import Watch
 
+    hold_asyncio()
     over = threading.Event()
-    who, lines = asked.operator, threading.Lock()
-
-    def say(line: str) -> None:
-        with lines:
-            output.say([line], error=asked.json)
+    who, saying = asked.operator, Saying(sys.stderr if asked.json else sys.stdout)
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         over.set()
 
     before = {each: signal.signal(each, stop) for each in (signal.SIGTERM, signal.SIGINT)}
     firing = Firing(event.path, who)
-    listener = Listener(event.path, doors, firing, lambda: who, told=say, trouble=say)
+    listener = Listener(event.path, doors, firing, lambda: who, told=saying.say, trouble=saying.say)
     watch = Watch(event.path, firing.fire)
     try:
         begun = listener.start()
@@ -89,26 +85,34 @@ def _listen(asked: Asked, event: EventFile, doors: Doors) -> None:
             return
         asked.answer(begun, [_on(begun)])
         watch.start()
-        _go_on(event, firing, who, over)
-        say(_("No longer listening."))
+        _go_on(event, firing, who, over, saying.say)
+        saying.say(_("No longer listening."))
     finally:
         listener.close()
         watch.close()
         firing.close()
+        saying.close()
         for each, handler in before.items():
             signal.signal(each, handler)
 
 
-def _go_on(event: EventFile, firing: Firing, who: str, over: threading.Event) -> None:
-    """Until it is over: items that go on by themselves do so here too, where no console is open."""
+def _go_on(event: EventFile, firing: Firing, who: str, over: threading.Event, say: Callable[[str], None]) -> None:
+    """Until it is over: items that go on by themselves do so here too, where no console is open. A file that is held
+    for a moment, or a disk that is full, ends nothing: it is said, and looked at again."""
     from console import stage
 
-    coming = stage.Watch(event)
+    coming, trouble = stage.Watch(event), ""
     while not over.wait(TURN):
-        for name, _left in coming.soon(datetime.now(UTC), 0.0):
-            answer = stage.auto_go(event, name, now=datetime.now(UTC), operator=who)
-            if answer is not None:
-                firing.fire(answer.to_fire)
+        try:
+            for name, _left in coming.soon(datetime.now(UTC), 0.0):
+                answer = stage.auto_go(event, name, now=datetime.now(UTC), operator=who)
+                if answer is not None:
+                    firing.fire(answer.to_fire)
+            trouble = ""
+        except EventFileError as why:
+            if str(why) != trouble:
+                trouble = str(why)
+                say(trouble)
 
 
 def _on(begun: Listening) -> str:

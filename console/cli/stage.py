@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PLAIN = ("go", "back", "resume", "end", "replan")
 ITEM = ("standby", "skip", "unskip", "move")
 WAYS = ("replan", "recover", "what-if")
-VERBS = ("go", "back", "hold", "resume", "end", *ITEM, "add", "call", "auto", *WAYS)
+VERBS = ("go", "back", "hold", "resume", "end", *ITEM, "add", "call", "auto", "out-by", *WAYS)
 _TAKEN = re.compile(r"[-\N{MINUS SIGN}]\d[\d:.]*")
 
 
@@ -74,6 +74,7 @@ def stage(
     add ±MM:SS        gives or takes time
     call [ITEM]       the call that is due was given, or this item is called
     auto on|off       the live item starts the next one by itself, or not, this time
+    out-by HH:MM      when everybody must be out; - for no such time
     recover [even | breaks | drop]   ways to be out by the hard out; with --apply it is done
     replan            the times expected now become the plan of what is to come; --dry-run
     what-if over 10 | late 5 | add -5 | skip [ITEM] | hold 5   the times there would be then
@@ -126,6 +127,8 @@ def _act(verb: str, words: Sequence[str], before: str | None, last: bool) -> Cal
     (word,) = _wanted(words, 1, verb)
     if verb == "recover":
         return partial(acts.recover, strategy=strategy_named(word), source="cli")
+    if verb == "out-by":
+        return partial(acts.out_by, text=_time(word), source="cli")
     if verb == "auto":
         if word not in ("on", "off"):
             raise wrong_use(_("auto wants on or off"))
@@ -140,6 +143,20 @@ def _act(verb: str, words: Sequence[str], before: str | None, last: bool) -> Cal
     if (before is None) == (not last):
         raise wrong_use(_("move wants --before ITEM or --last"))
     return partial(acts.move, item=word, before=before, source="cli")
+
+
+def _time(word: str) -> str:
+    """A time as somebody writes one, or - for none."""
+    from datetime import date
+
+    from data.moments import MomentError, moment
+
+    try:
+        if word != "-":
+            moment(word, date(2000, 1, 1), UTC)
+    except MomentError as fault:
+        raise wrong_use(str(fault)) from None
+    return word
 
 
 def strategy_named(word: str) -> Strategy:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from console.process import alive
 from console.rules.as_run import AsRun, CueFailed, ItemRan, Noted
 from console.rules.cuestack import in_order, shown
-from console.rules.forecast import look
+from console.rules.first_plan import against_first_plan
 from console.rules.how_it_ran import StageRan, on_then, stage_ran, whole_day
 from console.rules.plan import walk
 from console.rules.timing import timeline
@@ -56,7 +56,7 @@ def as_run_table(made: AsRun) -> Table:
     columns = (
         "stage", "item", "title", "title_alt", "kind", "status", "planned_start", "planned_end", "actual_start",
         "actual_end", "planned_length", "actual_length", "late", "added", "held", "overrun", "time", "longer",
-        "replanned_start", "by", "source", "ended_by", "by_hand", "hold_reasons",
+        "replanned_start", "replanned_length", "by", "source", "ended_by", "by_hand", "hold_reasons",
     )  # fmt: skip
     return Table(columns, tuple(map(_row, made.items)))
 
@@ -66,7 +66,7 @@ def _row(item: ItemRan) -> tuple[Cell, ...]:
     return (
         item.stage, item.item, item.title, item.title_alt, item.kind, item.how, item.planned_start, item.planned_end,
         item.start, item.end, item.planned_length, item.length, item.late, item.added, item.held, item.overrun,
-        item.time, item.longer, item.replanned_start, item.by, item.source, item.ended_by,
+        item.time, item.longer, item.replanned_start, item.replanned_length, item.by, item.source, item.ended_by,
         "yes" if item.added_by_hand else "", "; ".join(reasons),
     )  # fmt: skip
 
@@ -75,8 +75,9 @@ def _stage(db: Connection, event: EventState, state: StageState, moment: datetim
     stage = event.stages.get(state.stage) or Stage(state.stage)
     facts = counted(reading.of_subject(db, f"stage/{state.stage}"), mode_of(db), at)
     times = timeline(state, stage, event.zone_name, moment)
-    first = walk(history.first_plan(db, state.stage, at) or state, moment)
-    return stage_ran(state, look(state, moment), times, first, facts, (stage.title, stage.title_alt))
+    began = history.first_plan(db, state.stage, at) or state
+    planned = against_first_plan(times, state, began)
+    return stage_ran(state, times, planned, walk(began, moment), facts, (stage.title, stage.title_alt))
 
 
 def _failed(

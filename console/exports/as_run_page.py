@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from console.rules.as_run import AsRun, ItemRan, Ran
+from msgspec.structs import replace
+
+from console.rules.as_run import AsRun, Change, ItemRan, Ran
 from console.rules.spans import adding_up
+from console.rules.timeline import Why
 from data.clean import both
+from data.moments import told_apart
 from data.words import _
 from data.writers.pages import Cell, Page, Section, Sheet, Table, span
 
@@ -24,7 +29,10 @@ def as_run_page(made: AsRun) -> Page:
     return Page(
         title=_("{event}: as run").format(event=event),
         lines=(*lines, _("Made {time}.").format(time=f"{made.made:%Y-%m-%d %H:%M:%S %z}")),
-        sections=tuple(_sections(made)),
+        sections=tuple(
+            replace(each, table=apart(each.table, ZoneInfo(made.zone))) if each.table is not None else each
+            for each in _sections(made)
+        ),
         sheet=Sheet(head=event, foot=_("as run, {stamp}").format(stamp=stamp), lying=True),
     )
 
@@ -38,18 +46,21 @@ def how_words() -> dict[str, str]:
 
 
 def _sections(made: AsRun) -> Iterator[Section]:
-    rows = [*(_ran(each, both(each.title, each.title_alt)) for each in made.stages)]
+    zone = ZoneInfo(made.zone)
+    rows = [*(_ran(each, both(each.title, each.title_alt), zone) for each in made.stages)]
     if len(made.stages) != 1:
-        rows.append(_ran(made.day, _("the day")))
+        rows.append(_ran(made.day, _("the day"), zone))
     columns = (
         _("stage"), _("planned"), _("actual"), _("began late by"), _("ended late by"), _("ran"), _("not run"),
-        _("skipped"), _("dropped"), _("by hand"), _("given"), _("held"), _("over"),
+        _("skipped"), _("taken out"), _("dropped"), _("by hand"), _("given"), _("held"), _("over"),
     )  # fmt: skip
-    yield Section("day", _("The day"), table=Table(columns, tuple(rows), right=(3, 4, 10, 11, 12)))
+    yield Section("day", _("The day"), table=Table(columns, tuple(rows), right=(3, 4, 11, 12, 13)))
     for stage in made.stages:
         items = [item for item in made.items if item.stage == stage.stage]
         if items:
-            yield Section(f"stage/{stage.stage}", both(stage.title, stage.title_alt), tuple(_why(stage)), _items(items))
+            yield Section(
+                f"stage/{stage.stage}", both(stage.title, stage.title_alt), tuple(_why(stage)), _items(items, zone)
+            )
     if made.holds:
         yield Section("holds", _("Holds"), table=_holds(made))
     if made.changes:
@@ -60,54 +71,61 @@ def _sections(made: AsRun) -> Iterator[Section]:
         yield Section("notes", _("Notes and incidents"), table=_notes(made))
 
 
-def _ran(ran: Ran, name: str) -> tuple[Cell, ...]:
+def _ran(ran: Ran, name: str, zone: ZoneInfo) -> tuple[Cell, ...]:
     totals = ran.totals
     return (
-        name, _from_to(ran.planned_start, ran.planned_end), _from_to(ran.start, ran.end),
+        name, _from_to(ran.planned_start, ran.planned_end, zone), _from_to(ran.start, ran.end, zone),
         signed(_between(ran.planned_start, ran.start)), signed(_between(ran.planned_end, ran.end)), totals.ran,
-        totals.waiting, totals.skipped + totals.removed, totals.dropped,
-        totals.by_hand, signed(totals.added or None), _long(totals.held), _long(totals.overrun),
+        totals.waiting, totals.skipped, totals.removed, totals.dropped, totals.by_hand,
+         signed(totals.added or None), _long(totals.held), _long(totals.overrun),
     )  # fmt: skip
 
 
 def _why(ran: Ran) -> Iterator[str]:
-    """Why the stage was late, in reasons that add up."""
-    why = ran.why
-    if why is None or ran.state == "before":
+    """Why the stage is or was late, in reasons that add up: by the first plan, and by what the day made of it."""
+    if ran.why is None or ran.state == "before":
         yield _("Not begun.")
         return
+    first, now = _reasons(ran.why), _reasons(ran.why_now or ran.why)
+    yield _("{item}: {late} against the first plan.").format(item=ran.of, late=first)
+    if now != first:
+        yield _("{item}: {late} against the plan as it stands now.").format(item=ran.of, late=now)
+
+
+def _reasons(why: Why) -> str:
+    """`+4:10 (began +6:10, given -2:00)`"""
     late, *parts = adding_up(why.began, why.added, why.held, why.overrun)
     words = (_("began"), _("given"), _("held"), _("over"))
     told = ", ".join(f"{word} {signed(seconds)}" for word, seconds in zip(words, parts, strict=True) if seconds)
-    if told:
-        yield _("Against the plan as it stands now {late}: {reasons}.").format(late=signed(late), reasons=told)
+    return f"{signed(late)} ({told})" if told else f"{signed(late)}"
 
 
-def _items(items: Sequence[ItemRan]) -> Table:
+def _items(items: Sequence[ItemRan], zone: ZoneInfo) -> Table:
     columns = (
         _("no."), _("item"), _("planned"), _("actual"), _("late by"), _("length"), _("ran"), _("longer by"),
         _("given"), _("held"), _("over"), _("GO by"), _("what happened"),
     )  # fmt: skip
-    return Table(columns, tuple(map(_item, items)), most_lines=MOST_LINES, right=(4, 7, 8, 9, 10))
+    return Table(columns, tuple(_item(item, zone) for item in items), most_lines=MOST_LINES, right=(4, 7, 8, 9, 10))
 
 
-def _item(item: ItemRan) -> tuple[Cell, ...]:
+def _item(item: ItemRan, zone: ZoneInfo) -> tuple[Cell, ...]:
     source = f" ({item.source})" if item.source not in ("", "console", "cli") else ""
     length = _between(item.start, item.end)
     longer = None if length is None or item.planned_length is None else length - item.planned_length
     held = sum(_between(hold.since, hold.until) or hold.seconds for hold in item.holds)
     over = item.overrun
-    if longer is not None and abs(longer - item.added - held - over) < 2:
+    anew = 0.0 if item.replanned_length is None else item.replanned_length - (item.planned_length or 0.0)
+    if longer is not None and abs(longer - anew - item.added - held - over) < 2:
         # Of the same moments as those beside it, or a second would be missing between them.
-        over = max(0.0, longer - item.added - held)
+        over = max(0.0, longer - anew - item.added - held)
     return (
         item.item, two_lines(item.title, item.title_alt), item.planned_start, item.start,
         signed(_between(item.planned_start, item.start)), _span(item.planned_length), _span(length), signed(longer),
-        signed(item.added or None), _long(held), _long(over), f"{item.by}{source}", tuple(_happened(item)),
+        signed(item.added or None), _long(held), _long(over), f"{item.by}{source}", tuple(_happened(item, zone)),
     )  # fmt: skip
 
 
-def _happened(item: ItemRan) -> Iterator[str]:
+def _happened(item: ItemRan, zone: ZoneInfo) -> Iterator[str]:
     """What the figures of an item do not say."""
     if item.how != "done":
         yield how_words()[item.how]
@@ -115,8 +133,10 @@ def _happened(item: ItemRan) -> Iterator[str]:
         yield _("time {n} that it was on").format(n=item.time)
     if item.added_by_hand:
         yield _("added by hand")
-    if item.replanned_start is not None and item.planned_start is not None:
-        yield _("planned anew for {time}").format(time=f"{item.replanned_start:%H:%M:%S}")
+    if item.replanned_start is not None:
+        yield _("planned anew for {time}").format(time=_time(item.replanned_start, zone))
+    if item.replanned_length is not None:
+        yield _("planned anew to last {time}").format(time=span(timedelta(seconds=item.replanned_length)))
     for hold in item.holds:
         length = span(timedelta(seconds=_between(hold.since, hold.until) or hold.seconds))
         yield _("held {time}: {reason}").format(time=length, reason=hold.reason or _("no reason given"))
@@ -137,13 +157,22 @@ def _holds(made: AsRun) -> Table:
 
 def _changes(made: AsRun) -> Table:
     columns = (_("stage"), _("at"), _("what"), _("items"), _("dropped"), _("by"))
-    words = {"replanned": _("replanned"), "recovered": _("cut to be out in time")}
     rows = (
-        (c.stage, c.at, " ".join(filter(None, (words[c.what], c.strategy))), ", ".join(c.items), ", ".join(c.dropped),
+        (c.stage, c.at, ": ".join(filter(None, (change_words()[c.what], c.strategy or ", ".join(c.fields)))),
+         ", ".join((*c.items, *(_("all after {item}").format(item=each) for each in c.after))), ", ".join(c.dropped),
          c.by)
         for c in made.changes
     )  # fmt: skip
     return Table(columns, tuple(rows), most_lines=MOST_LINES)
+
+
+def change_words() -> dict[Change, str]:
+    """What was done to the plan, in words."""
+    return {
+        "replanned": _("replanned as expected then"), "recovered": _("cut to be out in time"), "added": _("added"),
+        "edited": _("changed"), "split": _("split in two"), "merged": _("merged"), "removed": _("taken out"),
+        "moved": _("moved"), "skipped": _("skipped"), "unskipped": _("taken back in"), "listed": _("by a list"),
+    }  # fmt: skip
 
 
 def _cues(made: AsRun) -> Table:
@@ -178,10 +207,22 @@ def signed(seconds: float | None) -> str | None:
     return ("+" if whole > 0 else "-" if whole < 0 else "") + span(timedelta(seconds=abs(whole)))
 
 
-def _from_to(start: datetime | None, end: datetime | None) -> str | None:
-    if start is None:
-        return None
-    return f"{start:%H:%M:%S} – {end:%H:%M:%S}" if end is not None else f"{start:%H:%M:%S} –"
+def _from_to(start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str | None:
+    return None if start is None else f"{_time(start, zone)} – {_time(end, zone) if end is not None else ''}".rstrip()
+
+
+def _time(at: datetime, zone: ZoneInfo) -> str:
+    """A time of day that is no other: in an hour the clocks show twice it says which."""
+    return f"{at:%H:%M:%S}{told_apart(at, zone)}"
+
+
+def apart(table: Table, zone: ZoneInfo) -> Table:
+    """The table, with times told apart that the clocks of the zone show alike."""
+    rows = (
+        tuple(_time(cell, zone) if isinstance(cell, datetime) and told_apart(cell, zone) else cell for cell in row)
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
 
 
 def _between(since: datetime | None, until: datetime | None) -> float | None:

@@ -10,6 +10,7 @@ from console.rules.plan import Planned, walk
 from data import reading, tables
 from data.clean import both
 from data.facts import PLAN
+from data.readers.schedules.own_calendar import own_properties
 from data.reading import Connection
 from data.records import Item, Stage
 from data.states import EventState, SlotState, StageState
@@ -54,6 +55,7 @@ def _entry(
         place=both(stage.title, stage.title_alt) or stage.id, kind=item.kind,
         notes=_notes(item, speaking) if speaking is not None else "",
         cancelled=each.skipped or item.id not in state.items,
+        own=own_properties(item, each.start, each.end),
     )  # fmt: skip
 
 

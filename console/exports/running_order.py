@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -13,11 +14,14 @@ from console.rules.timeline import Line, Timeline
 from console.rules.timing import timeline
 from data import tables
 from data.clean import both
+from data.moments import told_apart
 from data.reading import Connection
 from data.records import Item, Stage
 from data.states import CueState, EventState, SlotState
 from data.words import _, ngettext
 from data.writers.pages import Cell, Page, Section, Sheet, Table, span
+
+Clock = Callable[[datetime], str]
 
 LARGE = 1.6
 """The size of large type against the usual."""
@@ -61,8 +65,12 @@ def _stage(db: Connection, event: EventState, stage: Stage, wanted: Wanted, now:
         cues.setdefault(cue.cue.item, []).append(cue)
     speaking = slots.in_items(tables.speakers(db, stage.id))
     first = times.items[0].planned_start if times.items else None
+
+    def told(at: datetime) -> str:
+        return clock(at, first or at, event.zone)
+
     rows = [
-        _row(state.items[line.id], line, first, cues.get(line.id, ()), speaking.get(line.id, ()), wanted)
+        _row(state.items[line.id], line, told, cues.get(line.id, ()), speaking.get(line.id, ()), wanted)
         for line in times.items
     ]
     columns = (
@@ -71,10 +79,10 @@ def _stage(db: Connection, event: EventState, stage: Stage, wanted: Wanted, now:
     )  # fmt: skip
     title = both(stage.title, stage.title_alt) or stage.id
     table = Table(columns, tuple(rows), most_lines=MOST_LINES) if rows else None
-    return Section(stage.id, title, tuple(_said(times)), table, new_sheet=True)
+    return Section(stage.id, title, tuple(_said(times, event.zone)), table, new_sheet=True)
 
 
-def _said(times: Timeline) -> Iterator[str]:
+def _said(times: Timeline, zone: ZoneInfo) -> Iterator[str]:
     """The stage in one line."""
     active = [line for line in times.items if line.status != "skipped"]
     if not active:
@@ -83,36 +91,36 @@ def _said(times: Timeline) -> Iterator[str]:
     start = min(line.planned_start for line in active)
     end = times.planned_end or start
     count = ngettext("{n} item", "{n} items", len(active)).format(n=len(active))
-    out = _(", out by {time}").format(time=clock(times.hard_out.at, start)) if times.hard_out else ""
-    yield f"{start:%Y-%m-%d}, {clock(start, start)} – {clock(end, start)}, {count}{out}"
+    out = _(", out by {time}").format(time=clock(times.hard_out.at, start, zone)) if times.hard_out else ""
+    yield f"{start:%Y-%m-%d}, {clock(start, start, zone)} – {clock(end, start, zone)}, {count}{out}"
 
 
 def _row(
     item: Item,
     line: Line,
-    first: datetime | None,
+    told: Clock,
     cues: Sequence[CueState],
     speaking: Sequence[SlotState],
     wanted: Wanted,
 ) -> tuple[Cell, ...]:
     return (
         item.id,
-        tuple(_when(line, first)),
+        tuple(_when(line, told)),
         span(timedelta(seconds=line.length)),
-        tuple(_what(item, line)),
+        tuple(_what(item, line, told)),
         tuple(f"{cue.cue.number} {cue.cue.name}".strip() for cue in cues),
         tuple(_speaker(slot) for slot in speaking),
         tuple(_notes(item.notes, item.notes_for, wanted.department)),
     )
 
 
-def _when(line: Line, first: datetime | None) -> Iterator[str]:
-    yield clock(line.planned_start, first or line.planned_start)
+def _when(line: Line, told: Clock) -> Iterator[str]:
+    yield told(line.planned_start)
     if line.start_rule == "fixed":
         yield _("fixed")
 
 
-def _what(item: Item, line: Line) -> Iterator[str]:
+def _what(item: Item, line: Line, told: Clock) -> Iterator[str]:
     yield item.title
     if item.title_alt and item.title_alt != item.title:
         yield item.title_alt
@@ -125,7 +133,7 @@ def _what(item: Item, line: Line) -> Iterator[str]:
     )
     said = [word for there, word in marks if there]
     if line.hard_out is not None:
-        said.append(_("out by {time}").format(time=clock(line.hard_out.at, line.planned_start)))
+        said.append(_("out by {time}").format(time=told(line.hard_out.at)))
     if said:
         yield ", ".join(said)
 
@@ -155,7 +163,9 @@ def _notes(notes: str, notes_for: Mapping[str, str], department: str | None) -> 
             yield note
 
 
-def clock(at: datetime, first: datetime) -> str:
-    """`09:30`, with its seconds where there are any, and `+1` on the day after the first."""
+def clock(at: datetime, first: datetime, zone: ZoneInfo) -> str:
+    """`09:30`, with its seconds where there are any, which one where the clocks show it twice, and `+1` on the day
+    after the first."""
     days = (at.date() - first.date()).days
-    return (f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}") + (f" +{days}" if days > 0 else "")
+    shown = (f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}") + told_apart(at, zone)
+    return shown + (f" +{days}" if days > 0 else "")

@@ -11,6 +11,7 @@ import os
 import socket
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -99,10 +100,10 @@ class Http:
         try:
             with self._ready().stream(
                 wanted.method, self._base + wanted.path, content=wanted.body.encode() or None, headers=headers,
-                timeout=deadline,
+                timeout=deadline, extensions={"trace": partial(_in_time, time.monotonic() + deadline)},
             ) as answer:  # fmt: skip
                 return None, answer.status_code
-        except httpx.TimeoutException:
+        except (httpx.TimeoutException, TimeoutError):
             return _("no answer from {where}").format(where=self._where), 0
         except httpx.ConnectError as why:
             return self._said(_beneath(why) or OSError(str(why))), 0
@@ -133,6 +134,12 @@ class Http:
         if isinstance(error, TimeoutError):
             return _("no answer from {where}").format(where=self._where)
         return self._can_not(error.strerror or str(error))
+
+
+def _in_time(until: float, step: str, _about: object) -> None:
+    """Keeps a request back that was given up while a name was looked up or a line opened: it must not go out late."""
+    if step == "http11.send_request_headers.started" and time.monotonic() > until:
+        raise TimeoutError
 
 
 def address_problem(output: Output) -> str | None:

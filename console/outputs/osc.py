@@ -47,11 +47,7 @@ class Osc:
 
     def fire(self, text: str, deadline: float) -> Reply:
         began = time.monotonic()
-        found = oscwords.problem(text)
-        if found is None:
-            with self._lock:
-                found = self._send(oscwords.datagram(text), deadline)
-                self._trouble = found or ""
+        found = oscwords.problem(text) or self._in_time(text, began + deadline)
         ms = (time.monotonic() - began) * 1000
         return Reply("failed", ms, found) if found else Reply("sent", ms)
 
@@ -80,9 +76,23 @@ class Osc:
         with self._lock:
             self._drop()
 
-    def _send(self, packet: bytes, deadline: float) -> str | None:
+    def _in_time(self, text: str, until: float) -> str | None:
+        """Sends it by then or not at all: what was given up must not go out when a name server wakes up at last."""
+        if not self._lock.acquire(timeout=max(0.0, until - time.monotonic())):
+            return self._said(TimeoutError())
         try:
-            line = self._connected(deadline)
+            found = self._send(oscwords.datagram(text), until)
+            self._trouble = found or ""
+        finally:
+            self._lock.release()
+        return found
+
+    def _send(self, packet: bytes, until: float) -> str | None:
+        try:
+            line = self._connected(max(0.001, until - time.monotonic()))
+            if (deadline := until - time.monotonic()) <= 0:
+                return self._said(TimeoutError())
+            line.settimeout(deadline)
             line.sendall(self._framed(packet) if self._stream else packet)
             if not self._stream and select.select([line], [], [], min(REFUSED_WITHIN, deadline))[0]:
                 line.recv(65535)

@@ -16,8 +16,6 @@ from data.words import _
 
 BURST, RATE = 40.0, 20.0
 """Commands of one sender at once, and a second from then on."""
-WRONG_BURST, WRONG_RATE = 10.0, 1 / 6
-"""Wrong tokens of one sender; after that none is looked at."""
 
 Network = IPv4Network | IPv6Network
 
@@ -68,7 +66,7 @@ class Doorman:
         self._doors, self._tokens = doors, tokens
         found = networks(doors.allow)
         self._allow = () if isinstance(found, Refusal) else found
-        self._commands, self._wrong = Bucket(BURST, RATE), Bucket(WRONG_BURST, WRONG_RATE)
+        self._commands = Bucket(BURST, RATE)
         self._said = Said(tell)
 
     def flooded(self, source: str) -> bool:
@@ -81,16 +79,16 @@ class Doorman:
         return True
 
     def by_token(self, token: str, source: str) -> str | None:
-        """Whose token that is; None where it is nobody's, or too many of this sender's were not."""
-        now = time.monotonic()
-        if not self._wrong.takes(source, now):
-            return None
+        """Whose token that is; None where it is nobody's. The right one counts however many wrong ones came before: one
+        button with an old token must not put the whole page out of order."""
         found = self._tokens.who(token) if token else None
         if found is None:
             self.say(source, "token", _("{source}: no token of this event").format(source=source))
-        else:
-            self._wrong.gives_back(source)
         return found
+
+    def still(self, name: str) -> bool:
+        """Does that name's token still count?"""
+        return name in self._tokens.names()
 
     def of_osc(self, host: str, values: tuple[Value, ...]) -> tuple[str, tuple[Value, ...]] | None:
         """Under which name it is taken, and its values without the token; None where it is not."""

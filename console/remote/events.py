@@ -37,6 +37,8 @@ class Changes:
         quiet = 0.0
         while True:
             shown = self._now()
+            if shown is None:
+                return  # whoever listens asks again
             if changed(last, shown):
                 last, quiet = shown, 0.0
                 yield b"event: state\ndata: " + encoded(self._file, shown) + b"\n\n"
@@ -46,8 +48,9 @@ class Changes:
             await asyncio.sleep(LOOK)
             quiet += LOOK
 
-    def _now(self) -> StateShown:
-        """The state; worked out again where the file changed, and once a second, since an item's time runs out."""
+    def _now(self) -> StateShown | None:
+        """The state; worked out again where the file changed, and once a second, since an item's time runs out. A file
+        that somebody holds for a moment leaves what was last known, None where that is nothing."""
         try:
             version = self._file.data_version() + self._own
             stale = version != self._seen or asyncio.get_running_loop().time() - self._counted > 1
@@ -55,9 +58,7 @@ class Changes:
                 self._shown, self._seen = state(self._file, datetime.now(UTC)), version
                 self._counted = asyncio.get_running_loop().time()
         except EventFileError:
-            # It is held by somebody for a moment: what was last known still stands.
-            if self._shown is None:
-                raise
+            return self._shown
         return self._shown
 
 

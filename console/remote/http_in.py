@@ -11,8 +11,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import h11
 from msgspec import Struct
 
+from console.remote.limits import Lines
+
 LINES = 48
-"""Lines open at once, and of one address at most a third of them."""
+"""Lines open at once."""
 WHOLE, IDLE, WRITE = 5.0, 30.0, 5.0
 """Seconds for a request to come whole, for the next one to begin, and for an answer to be taken."""
 LARGEST = 64 * 1024
@@ -46,20 +48,17 @@ class HttpIn:
 
     def __init__(self, answer: Answer) -> None:
         self._answer = answer
-        self._lines: dict[str, int] = {}
+        self._lines = Lines(LINES)
 
     async def line(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         host = str((writer.get_extra_info("peername") or ("?",))[0])
-        self._lines[host] = self._lines.get(host, 0) + 1
+        self._lines.opened(writer, host)
         try:
-            if sum(self._lines.values()) <= LINES and self._lines[host] <= LINES // 3:
-                await self._serve(reader, writer, host)
+            await self._serve(reader, writer, host)
         except (OSError, TimeoutError, h11.LocalProtocolError, asyncio.CancelledError):
             return  # too slow, or gone, or listening ends: there is nobody to tell
         finally:
-            self._lines[host] -= 1
-            if not self._lines[host]:
-                del self._lines[host]
+            self._lines.closed(writer)
             writer.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str) -> None:
@@ -79,8 +78,14 @@ class HttpIn:
             if isinstance(asked, Said):
                 await self._say(line, writer, asked)
                 return
-            said = await self._answer(asked)
+            try:
+                said = await self._answer(asked)
+            except Exception:
+                # Who asked must hear that it failed; the fault itself is still ours, and is raised.
+                await self._say(line, writer, Said(500, b'{"error":"fault"}'))
+                raise
             await self._say(line, writer, said)
+            self._lines.heard(writer)
             if line.our_state is not h11.DONE or line.their_state is not h11.DONE:
                 return
             line.start_next_cycle()
@@ -105,6 +110,7 @@ class HttpIn:
         await _write(writer, head)
         async for part in said.stream:
             await _write(writer, line.send(h11.Data(data=part)))
+            self._lines.heard(writer)
         await _write(writer, line.send(h11.EndOfMessage()))
 
 

@@ -1,8 +1,9 @@
-"""How much one sender may ask for, and how often the same trouble is said."""
+"""How much one sender may ask for, how many lines stand open, and how often the same trouble is said."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from asyncio import StreamWriter
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 
 SOURCES = 512
@@ -29,24 +30,46 @@ class Bucket:
             self._left.popitem(last=False)
         return taken
 
-    def gives_back(self, source: str) -> None:
-        """That one did not count."""
-        left, since = self._left.get(source, (self._burst, 0.0))
-        self._left[source] = (min(self._burst, left + 1), since)
+
+class Lines:
+    """So many lines at once. Where one more comes, whoever has most of them loses the one that was quiet the longest: a
+    line that was never used, or whose other end lost its network, keeps nobody out."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._open: dict[StreamWriter, str] = {}
+
+    def opened(self, line: StreamWriter, host: str) -> None:
+        self._open[line] = host
+        if len(self._open) > self._most:
+            ((busiest, _count),) = Counter(self._open.values()).most_common(1)
+            quiet = next(each for each, whose in self._open.items() if whose == busiest)
+            del self._open[quiet]
+            quiet.transport.abort()
+
+    def heard(self, line: StreamWriter) -> None:
+        """Something that makes sense came or went there."""
+        if line in self._open:
+            self._open[line] = self._open.pop(line)
+
+    def closed(self, line: StreamWriter) -> None:
+        self._open.pop(line, None)
 
 
 class Said:
-    """Says a trouble of a sender once, and again only after a while, with how often it came meanwhile."""
+    """Says a trouble of a sender once, and again only after a while, with how often it came meanwhile. Senders can be
+    forged: of all of them together no more is said than somebody could read."""
 
     def __init__(self, tell: Callable[[str], None], every: float = 60.0) -> None:
         self._tell, self._every = tell, every
+        self._all = Bucket(20, 1)
         self._last: OrderedDict[tuple[str, str], tuple[float, int]] = OrderedDict()
 
     def say(self, source: str, what: str, line: str, now: float) -> None:
         """`what` is the kind of trouble; only the first `line` of it is told."""
         key = (source, what)
         at, more = self._last.pop(key, (-self._every, 0))
-        if now - at < self._every:
+        if now - at < self._every or not self._all.takes("", now):
             self._last[key] = (at, more + 1)
             return
         self._last[key] = (now, 0)

@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Callable
 
 from console.remote.doorman import Doorman
+from console.remote.limits import Lines
 from console.remote.packets import Message, Slip, messages
 from data.words import _
 
 LINES = 16
 """TCP lines open at once."""
+BEGINS = (b"/", b"#bundle\0")
 
 
 class OscIn(asyncio.DatagramProtocol):
@@ -18,7 +20,7 @@ class OscIn(asyncio.DatagramProtocol):
 
     def __init__(self, doorman: Doorman, take: Callable[[Message, str], None]) -> None:
         self._doorman, self._take = doorman, take
-        self._lines = 0
+        self._lines = Lines(LINES)
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         self._packet(data, str(addr[0]))
@@ -29,23 +31,22 @@ class OscIn(asyncio.DatagramProtocol):
     async def line(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One TCP line, from its first packet to its last."""
         host = str((writer.get_extra_info("peername") or ("?",))[0])
-        self._lines += 1
+        self._lines.opened(writer, host)
         try:
-            if self._lines > LINES:
-                self._doorman.say(f"osc {host}", "lines", _("osc {host}: too many lines at once").format(host=host))
-                return
             slip = Slip()
             while data := await reader.read(4096):
+                self._lines.heard(writer)
                 for packet in slip.feed(data):
-                    if packet is None:
-                        said = _("osc {host}: a stream that SLIP does not frame; the line is closed")
+                    # A web page can have a browser send whatever it likes here, but after a first line of HTTP.
+                    if packet is None or not packet.startswith(BEGINS):
+                        said = _("osc {host}: a stream that is not OSC framed by SLIP; the line is closed")
                         self._doorman.say(f"osc {host}", "slip", said.format(host=host))
                         return
                     self._packet(packet, host)
         except (OSError, asyncio.CancelledError):
             return  # the other end is gone, or listening ends: there is nobody to tell
         finally:
-            self._lines -= 1
+            self._lines.closed(writer)
             writer.close()
 
     def _packet(self, data: bytes, host: str) -> None:

@@ -7,6 +7,7 @@ written into logs.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from ipaddress import ip_address
@@ -22,6 +23,8 @@ from data.words import _
 MEMBERS = ("item", "seconds", "text", "reason", "value")
 """The members of a JSON object that hold a command's one value."""
 SEEN = ("state", "timeline", "cues", "events")
+SLOW = 0.5
+"""Seconds after which a wrong token is answered, so that guessing takes for ever."""
 
 Post = Callable[[tuple[str, ...], tuple[Value, ...], str], Said]
 Get = Callable[[str, str], Said]
@@ -36,6 +39,8 @@ class Routes:
 
     async def answer(self, asked: Asked) -> Said:
         said = self._answered(asked)
+        if said.status == 401:
+            await asyncio.sleep(SLOW)
         return Said(said.status, b"", said.kind, said.headers) if asked.method == "HEAD" else said
 
     def _answered(self, asked: Asked) -> Said:
@@ -57,13 +62,13 @@ class Routes:
             parts = tuple(unquote(part, errors="strict") for part in urlsplit(asked.target).path.strip("/").split("/"))
         except (UnicodeDecodeError, ValueError):
             return refused(400, "bad_request", _("That is no address."))
-        return self._routed(asked, parts, source)
+        return self._routed(asked, parts, source, name)
 
-    def _routed(self, asked: Asked, parts: tuple[str, ...], source: str) -> Said:
+    def _routed(self, asked: Asked, parts: tuple[str, ...], source: str, name: str) -> Said:
         if asked.method == "GET" or parts[-1] in SEEN:
             if asked.method != "GET":
                 return refused(405, "wrong_method", _("That is only to be looked at: GET."), ("Allow", "GET"))
-            return self._seen(parts, asked)
+            return self._seen(parts, asked, name)
         if asked.method != "POST":
             return refused(405, "wrong_method", _("Commands come by POST."), ("Allow", "GET, POST"))
         values = _values(asked)
@@ -71,9 +76,9 @@ class Routes:
             return values
         return self._post(parts, values, source)
 
-    def _seen(self, parts: tuple[str, ...], asked: Asked) -> Said:
+    def _seen(self, parts: tuple[str, ...], asked: Asked, name: str) -> Said:
         if parts == ("callboard", "events"):
-            return Said(200, kind="text/event-stream", stream=self._events())
+            return Said(200, kind="text/event-stream", stream=self._while_known(name))
         stage = parts[1] if len(parts) == 3 else parse_qs(urlsplit(asked.target).query).get("stage", [""])[0]
         if parts[0] == "callboard" and len(parts) in (2, 3) and parts[-1] in SEEN[:3]:
             return self._get(parts[-1], stage)
@@ -81,6 +86,13 @@ class Routes:
             return refused(405, "wrong_method", _("Commands come by POST."), ("Allow", "POST"))
         said = _("There is nothing to see there; there are {known}.")
         return refused(404, "no_such_command", said.format(known=", ".join(f"/callboard/{each}" for each in SEEN)))
+
+    async def _while_known(self, name: str) -> AsyncIterator[bytes]:
+        """The stream, until that name's token is forgotten."""
+        async for part in self._events():
+            if not self._doorman.still(name):
+                return
+            yield part
 
 
 def refused(status: int, word: str, message: str, *headers: tuple[str, str]) -> Said:

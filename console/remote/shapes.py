@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from console.remote.taking import Taken
 from console.rules.timeline import Timeline
 from data import tables
 from data.journal import EventFile
+from data.moments import local
 from data.writers.plain import plain
 
 FORBIDDEN = frozenset({"not_allowed", "not_signed_in"})
@@ -59,7 +60,9 @@ def _stage(times: Timeline, title: str) -> StageShown:
     titles = {line.id: line.title for line in times.items}
     left = times.remaining
     held = times.state == "held"
-    ends = times.now + timedelta(seconds=left) if left is not None and not held else None
+    ends = None
+    if left is not None and not held:
+        ends = local(times.now.astimezone(UTC) + timedelta(seconds=left), times.now.tzinfo)
     return StageShown(
         times.stage, title, times.state, times.live, titles.get(times.live or "", ""), times.standby,
         titles.get(times.standby or "", ""), times.phase, ends, left, times.offset,

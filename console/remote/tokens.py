@@ -70,7 +70,8 @@ def forget(event: str, name: str) -> Refusal | None:
 
 
 def _path(event: str) -> Path:
-    return state_folder() / "remote" / f"{event or 'none'}.tokens"
+    # The id stands in a file that may come from anybody: nothing in it may be a path.
+    return state_folder() / "remote" / f"{event if _NAME.fullmatch(event) else _digest(event)[:32]}.tokens"
 
 
 def _digest(token: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Literal
 
 from msgspec import Struct
 
 from console.rules.timeline import Line, Timeline
+from data.moments import local
 from data.states import StageState
 
 STEP = timedelta(minutes=5)
@@ -74,7 +75,7 @@ def _line(line: Line, status: PublicIs, expected: datetime | None, now: datetime
     return PublicLine(
         item=line.id, title=line.title, title_alt=line.title_alt, status=status, start=line.planned_start,
         end=line.planned_end, about=about, soon_after=little,
-        expected_end=_rounded_up(line.expected_end) if status == "now" and line.expected_end else None,
+        expected_end=_rounded_up(line.expected_end, now.tzinfo) if status == "now" and line.expected_end else None,
     )  # fmt: skip
 
 
@@ -88,7 +89,7 @@ def delay(late: timedelta) -> tuple[int, bool]:
     return 0, late >= LITTLE
 
 
-def _rounded_up(at: datetime) -> datetime:
-    """To the next whole step of the clock."""
+def _rounded_up(at: datetime, zone: tzinfo | None) -> datetime:
+    """To the next whole step of the clock, which may have been put back by then."""
     over = timedelta(minutes=at.minute % 5, seconds=at.second, microseconds=at.microsecond)
-    return at if not over else at - over + STEP
+    return at if not over else local(at - over + STEP, zone)

@@ -13,6 +13,10 @@ from console.rules.timeline import Why
 How = Literal["done", "live", "skipped", "dropped", "removed", "waiting"]
 """`dropped` was cut to be back on time, `removed` taken out of the plan, `skipped` passed over by hand."""
 
+Change = Literal[
+    "replanned", "recovered", "added", "edited", "split", "merged", "removed", "moved", "skipped", "unskipped", "listed"
+]
+
 
 class HeldFor(Struct, frozen=True):
     """One hold; `until` None while it lasts, `item` "" where nothing was live."""
@@ -28,8 +32,10 @@ class HeldFor(Struct, frozen=True):
 
 class ItemRan(Struct, frozen=True):
     """An item as first planned and as it ran; lengths in seconds. `late` is actual start less the first plan's,
-    `longer` the same of lengths; None where one of them is not there. One that was on more than once has a line for
-    each time, `time` counts them. `by` gave the GO, through `source`; `added_by_hand` was not in the first plan."""
+    `longer` the same of lengths; None where one of them is not there. `replanned_start` and `replanned_length` are what
+    the day made of the plan, None where it left it. One that was on more than once has a line for each time, `time`
+    counts them. `by` gave the GO, through `source`; `added_by_hand` was not in the first plan, and is held against the
+    plan it came into."""
 
     stage: str
     item: str
@@ -54,6 +60,7 @@ class ItemRan(Struct, frozen=True):
     source: str = ""
     ended_by: str = ""
     added_by_hand: bool = False
+    replanned_length: float | None = None
     holds: tuple[HeldFor, ...] = ()
 
 
@@ -73,7 +80,8 @@ class Totals(Struct, frozen=True):
 
 class Ran(Struct, frozen=True):
     """A stage, or the whole day where `stage` is "": first plan against what was. `late_start` and `late_end` are
-    seconds, None until there is an actual time; `why` adds up to how late the day is now."""
+    seconds, None until there is an actual time. `why` adds up to how late the day is by the first plan, `why_now` by
+    the plan as it stands; `of` is the item that says so: what is on, else what is next, else what was on last."""
 
     stage: str
     title: str
@@ -87,18 +95,24 @@ class Ran(Struct, frozen=True):
     late_end: float | None
     totals: Totals
     why: Why | None = None
+    why_now: Why | None = None
+    of: str = ""
 
 
 class Changed(Struct, frozen=True):
-    """The plan was changed on the day: replanned, or cut to be back on time."""
+    """The plan was changed on the day, after the first GO: replanned, cut to be back on time (`strategy` says how), by
+    hand, or by a list (`listed`). `fields` are those of an item that was edited; `after` are the items after which the
+    plan was made to go on later or earlier."""
 
     stage: str
     at: datetime
     by: str
-    what: Literal["replanned", "recovered"]
+    what: Change
     strategy: str
     items: tuple[str, ...]
     dropped: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 class CueFailed(Struct, frozen=True):

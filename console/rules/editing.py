@@ -15,10 +15,11 @@ from console.rules.edits import Add, Change, Copy, Edit, Known, Merge, Place, Re
 from console.rules.forecast import look
 from console.rules.item_ids import chosen, free_id
 from console.rules.order import items_in_order, live_run
+from console.rules.plan import planned_of
 from console.rules.rearranging import moves_to
 from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment, editing_off, kept_out, titled, unknown_item
-from console.rules.to_come import changed, has_begun, has_run, planned_of, reached
+from console.rules.to_come import changed, has_begun, has_run, reached
 from data.clean import harmless
 from data.facts import Draft, ItemAdded, ItemEdited, ItemMoved, ItemRemoved, Replanned
 from data.folds import stage_plan
@@ -81,6 +82,9 @@ def applied(state: StageState, drafts: Sequence[Draft]) -> StageState:
                 after = replace(after, replanned={**after.replanned, **starts})
             case _:
                 pass
+    if after.items.keys() <= state.items.keys():
+        return after
+    # What is new stands last until it is put in its place.
     items = dict(sorted(after.items.items(), key=lambda pair: (pair[1].pos, pair[0])))
     return replace(after, items=items)
 
@@ -97,7 +101,7 @@ def _add(state: StageState, now: Moment, edit: Add, known: Known) -> Done | Refu
         return ident
     plain = Item(ident, state.stage, beside.pos if beside else 0, _("New item"), length=LENGTH)
     first = applied(state, [_draft(state, ItemAdded(plain, before))])
-    made = item_fields.read(plain, planned_of(first, now.at)[ident], edit.fields, known.zone)
+    made = item_fields.read(plain, planned_of(first, ident, now.at), edit.fields, known.zone)
     if isinstance(made, Refusal):
         return made
     return _added(state, made, before)
@@ -115,7 +119,7 @@ def _copy(state: StageState, now: Moment, edit: Copy, known: Known) -> Done | Re
     if isinstance(ident, Refusal):
         return ident
     source, beside = state.items[edit.item], _beside(order, before)
-    length = planned_of(state, now.at)[edit.item].length.total_seconds()
+    length = planned_of(state, edit.item, now.at).length.total_seconds()
     made = replace(
         source, id=ident, pos=beside.pos if beside else source.pos, start=None, end=None, start_rule="follows",
         end_rule="length", length=length, hard_out=None, skip=False,
@@ -134,7 +138,7 @@ def _change(state: StageState, now: Moment, edit: Change, known: Known) -> Done 
     if barred is not None:
         return barred
     item = state.items[edit.item]
-    made = item_fields.read(item, planned_of(state, now.at)[item.id], edit.fields, known.zone)
+    made = item_fields.read(item, planned_of(state, item.id, now.at), edit.fields, known.zone)
     if isinstance(made, Refusal):
         return made
     asked = {(item_fields.field_named(name) or name).partition(".")[0] for name in edit.fields}
@@ -216,7 +220,7 @@ def _beside(order: Sequence[Item], before: str | None) -> Item | None:
 def _in_order(state: StageState, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """What was moved before an item that goes would fall to the end: it is held where it stands."""
     gone = {draft.body.item for draft in drafts if isinstance(draft.body, ItemRemoved)}
-    if not gone or not state.moves:
+    if all(before not in gone for _moved, before in state.moves):
         return ()
     wanted = [item.id for item in items_in_order(state) if item.id not in gone]
     now = [item.id for item in items_in_order(applied(state, drafts))]

@@ -6,7 +6,7 @@ the stage asks for is so once the desk answers, but for latecomers: holding and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from msgspec import Struct
@@ -17,13 +17,15 @@ from data.between import Doors, HouseSaid, HouseState
 from data.facts import Body, Draft
 from data.kinds.house import HouseAnswered, HouseStep, HouseStepped, Side
 from data.moments import local
-from data.records import Door, EventStage, Stage
+from data.records import Door, EventStage, Item, Stage
 from data.states import StageState
 from data.words import _, ngettext
 
 MOST = 1_000_000
 COUNTS: frozenset[HouseStep] = frozenset({"count", "held"})
 """Steps that are a number, and the desk's alone."""
+WALK_IN = frozenset({"doors", "doors open", "walk-in", "admission", "einlass", "入场", "开门"})
+"""Kinds, or titles without a kind, of an item in which the audience comes in: clearance is for the one after it."""
 
 
 class Now(Struct, frozen=True):
@@ -56,8 +58,8 @@ class Waits(Struct, frozen=True):
 
 class HouseView(Struct, frozen=True):
     """The house at a moment. `held` is how many latecomers wait at the doors until `until` ends; `waiting` the oldest
-    first. `asks` says that this stage wants clearance before its first item, `begun` that its house is run at all, and
-    `started` that an item has been on."""
+    first. `asks` says that this stage wants clearance before the show, `begun` that its house is run at all, and
+    `started` that an item other than the walk-in has been on."""
 
     stage: str
     now: datetime
@@ -121,14 +123,21 @@ def holding(house: HouseState, state: StageState) -> HouseSaid | None:
     return None if any(not state.items[run.item].flag for run in let_in) else hold
 
 
-def doors_of(stage: Stage, state: StageState, doors: Mapping[str, Door], stages: Mapping[str, Stage]) -> frozenset[str]:
-    """The doors at which latecomers for a stage come: those it names, those whose item is on it, or the main door where
-    there is only one room."""
-    named = frozenset(each for each in stage.doors if each in doors)
-    own = frozenset(each.id for each in doors.values() if each.item and each.item in state.items)
-    if named or own or len(stages) != 1:
-        return named or own
-    return frozenset(list(doors)[:1])
+def doors_of(
+    stage: str, doors: Mapping[str, Door], stages: Mapping[str, Stage], items: Mapping[str, Collection[str]]
+) -> frozenset[str]:
+    """The doors at which latecomers for a stage come: those it names, those whose item is on it, or the event's own
+    entrance where every other stage has doors of its own. `items` are the ids on each stage."""
+    own = {each: _own_doors(stages.get(each), doors, items.get(each, ())) for each in {stage, *stages}}
+    if own[stage] or not all(found for each, found in own.items() if each != stage):
+        return own[stage]
+    taken = frozenset[str]().union(*own.values())
+    return frozenset([door for door in doors if door not in taken][:1])
+
+
+def _own_doors(stage: Stage | None, doors: Mapping[str, Door], items: Collection[str]) -> frozenset[str]:
+    named = frozenset(each for each in stage.doors if each in doors) if stage is not None else frozenset()
+    return named or frozenset(each.id for each in doors.values() if each.item and each.item in items)
 
 
 def counting_from(house: HouseState, hold: HouseSaid) -> datetime:
@@ -137,10 +146,21 @@ def counting_from(house: HouseState, hold: HouseSaid) -> datetime:
 
 
 def not_cleared(house: HouseState, stage: Stage, state: StageState) -> bool:
-    """Would the next GO start the day in a house that nobody cleared? Only where the front of house is asked at all."""
-    if state.runs or house.cleared is not None:
+    """Would the next GO start the show in a house that nobody cleared? Only where the front of house is asked at
+    all; the item in which the audience comes in starts without."""
+    if house.cleared is not None or not (stage.clearance or begun(house)) or show_began(state):
         return False
-    return stage.clearance or begun(house)
+    following = state.items.get(stands_by(state) or "")
+    return following is None or not walks_in(following)
+
+
+def show_began(state: StageState) -> bool:
+    """Has an item been on for which the audience was to sit?"""
+    return any(run.item not in state.items or not walks_in(state.items[run.item]) for run in state.runs)
+
+
+def walks_in(item: Item) -> bool:
+    return (item.kind or item.title).strip().casefold() in WALK_IN
 
 
 def begun(house: HouseState) -> bool:
@@ -169,7 +189,7 @@ def view(house: HouseState, now: Now, held: int, at: datetime) -> HouseView:
                   w.item)
             for w in waiting(house, now.state)
         ),
-        asks=now.stage.clearance, begun=begun(house), started=bool(now.state.runs),
+        asks=now.stage.clearance, begun=begun(house), started=show_began(now.state),
         answered=house.past,
     )  # fmt: skip
 

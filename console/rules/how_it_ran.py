@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
+from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.rules.as_run import Changed, HeldFor, How, ItemRan, Ran, Totals
-from console.rules.forecast import Day
+from console.rules.as_run import Change, Changed, HeldFor, How, ItemRan, Ran, Totals
 from console.rules.live import figures
-from console.rules.plan import Planned
+from console.rules.plan import Planned, walk
 from console.rules.timeline import Line, Timeline
-from data.facts import Ended, Fact, Held, Recovered, Replanned, Resumed, Went
+from data.facts import (
+    Ended,
+    Fact,
+    Held,
+    ItemAdded,
+    ItemEdited,
+    ItemMoved,
+    ItemPlanned,
+    ItemRemoved,
+    ItemSkipped,
+    ItemUnskipped,
+    Recovered,
+    Replanned,
+    Resumed,
+    Went,
+)
 from data.moments import local
 from data.states import Run, StageState
 
@@ -30,36 +45,34 @@ class StageRan(Struct, frozen=True):
 
 def stage_ran(
     state: StageState,
-    day: Day,
     times: Timeline,
+    planned: Timeline,
     first: Sequence[Planned],
     facts: Iterable[Fact],
     titles: tuple[str, str],
 ) -> StageRan:
-    """A stage's part: `first` is the first plan, `facts` are those of the stage that stand, in order, `titles` those of
-    the stage."""
+    """A stage's part: `times` against the plan as it stands, `planned` the same against the first plan, `first` is
+    that plan, `facts` those of the stage that stand, in order, `titles` the stage's."""
     there = times.now.tzinfo
     told = list(facts)
     holds = _holds(state, told, times.now)
     went = {fact.id: fact for fact in told if isinstance(fact.known, Went)}
     ended = {fact.known.run: fact.operator for fact in told if isinstance(fact.known, Ended)}
     dropped = {item for fact in told if isinstance(fact.known, Recovered) for item in fact.known.dropped}
-    planned = {each.item.id: each for each in first}
-    now_planned = {each.item.id: each for each in day.plan}
+    now_planned = {each.item.id: each for each in walk(state, times.now)}
+    standing, listed = {line.id: line for line in times.items}, {each.item.id for each in first}
     items: list[ItemRan] = []
-    for line in times.items:
+    for line in planned.items:
         runs = [run for run in state.runs if run.item == line.id]
-        made = _unrun(state.stage, line, planned.get(line.id), dropped, there)
-        made = replace(made, added_by_hand=line.id not in planned)
+        made = _unrun(state.stage, line, standing.get(line.id), dropped)
+        made = replace(made, added_by_hand=line.id not in listed)
         for n, run in enumerate(runs, 1):
             items.append(_run(made, run, n, now_planned[line.id], times.now, went.get(run.id), ended, holds))
         if not runs:
             items.append(made)
-    known = {line.id for line in times.items}
-    items += [_removed(state.stage, each, there) for each in first if each.item.id not in known]
     own = [hold for each in holds.values() for hold in each]
     return StageRan(
-        _stage(state.stage, titles, times, first, items),
+        _stage(state, titles, times, planned, first, items),
         tuple(items),
         tuple(sorted(own, key=lambda hold: hold.since)),
         tuple(_changes(state.stage, told, there)),
@@ -91,19 +104,23 @@ def on_then(stages: Mapping[str, StageState], at: datetime) -> tuple[str, ...]:
 
 
 # -- an item -----------------------------------------------------------------------------------------------------------
-def _unrun(stage: str, line: Line, first: Planned | None, dropped: set[str], there: tzinfo | None) -> ItemRan:
-    """An item before anything is said of how it ran."""
+def _unrun(stage: str, line: Line, stands: Line | None, dropped: Collection[str]) -> ItemRan:
+    """An item before anything is said of how it ran; `stands`: in the plan as it stands, None where it is in it no
+    more."""
     how: How = "waiting"
-    if line.status == "skipped":
+    if stands is None:
+        how = "removed"
+    elif stands.status == "skipped":
         how = "dropped" if line.id in dropped else "skipped"
-    start = local(first.start, there) if first else None
-    moved = first is None or first.start != line.planned_start
+    length = (line.planned_end - line.planned_start).total_seconds()
+    anew = (stands.planned_end - stands.planned_start).total_seconds() if stands is not None else length
+    moved = how == "waiting" and stands is not None and stands.planned_start != line.planned_start
     return ItemRan(
         stage=stage, item=line.id, title=line.title, title_alt=line.title_alt, kind=line.kind, how=how, time=0,
-        planned_start=start, planned_end=local(first.end, there) if first else None,
-        planned_length=first.length.total_seconds() if first else None,
-        replanned_start=line.planned_start if moved else None, start=None, end=None, length=None, late=None,
-        longer=None, added=0, held=0, overrun=0,
+        planned_start=line.planned_start, planned_end=line.planned_end, planned_length=length,
+        replanned_start=stands.planned_start if moved and stands is not None else None,
+        replanned_length=anew if how == "waiting" and anew != length else None,
+        start=None, end=None, length=None, late=None, longer=None, added=0, held=0, overrun=0,
     )  # fmt: skip
 
 
@@ -129,17 +146,6 @@ def _run(
         added=seen.added.total_seconds(), held=seen.held.total_seconds(), overrun=seen.overrun.total_seconds(),
         by=went.operator if went is not None else "", source=source, ended_by=ended.get(run.id, ""),
         holds=tuple(holds.get(run.id, ())),
-    )  # fmt: skip
-
-
-def _removed(stage: str, first: Planned, there: tzinfo | None) -> ItemRan:
-    """An item of the first plan that is in no plan any more."""
-    item = first.item
-    return ItemRan(
-        stage=stage, item=item.id, title=item.title, title_alt=item.title_alt, kind=item.kind, how="removed", time=0,
-        planned_start=local(first.start, there), planned_end=local(first.end, there),
-        planned_length=first.length.total_seconds(), replanned_start=None, start=None, end=None, length=None,
-        late=None, longer=None, added=0, held=0, overrun=0,
     )  # fmt: skip
 
 
@@ -177,34 +183,77 @@ def _hold(stage: str, item: str, fact: Fact, until: datetime | None, now: dateti
     return HeldFor(stage, item, since, over, max(0.0, seconds), reason, fact.operator)
 
 
-def _changes(stage: str, facts: Iterable[Fact], there: tzinfo | None) -> Iterator[Changed]:
-    for fact in facts:
-        match fact.known:
-            case Replanned(starts=starts):
-                at = local(fact.at, there)
-                yield Changed(stage, at, fact.operator, "replanned", "", tuple(starts), ())
-            case Recovered(strategy=strategy, lengths=lengths, dropped=gone):
-                at = local(fact.at, there)
-                yield Changed(stage, at, fact.operator, "recovered", strategy, tuple(lengths), gone)
+def _changes(stage: str, facts: Sequence[Fact], there: tzinfo | None) -> Iterator[Changed]:
+    """What changed the plan from the first GO on, an act each."""
+    begun = next((place for place, fact in enumerate(facts) if isinstance(fact.known, Went)), len(facts))
+    for _act, together in groupby(facts[begun:], lambda fact: fact.act):
+        made: list[Changed] = []
+        for fact in together:
+            one = _changed(stage, fact, local(fact.at, there))
+            before = made[-1] if made else None
+            if one is None:
+                continue
+            if before is not None and (before.what == one.what or before.what in ("split", "merged")):
+                # A split and a merge edit, add and remove; a list brings many items at once.
+                made[-1] = replace(before, items=tuple(dict.fromkeys((*before.items, *one.items))))
+            else:
+                made.append(one)
+        yield from made
+
+
+def _changed(stage: str, fact: Fact, at: datetime) -> Changed | None:
+    def said(what: Change, *items: str, fields: tuple[str, ...] = ()) -> Changed:
+        return Changed(stage, at, fact.operator, what, "", items, (), fields)
+
+    match fact.known:
+        case Replanned(starts=starts, later=later):
+            return replace(said("replanned", *starts), after=tuple(later))
+        case Recovered(strategy=strategy, lengths=lengths, dropped=gone):
+            return replace(said("recovered", *lengths), strategy=strategy, dropped=gone)
+        case ItemAdded(item=item):
+            return said("added", item.id)
+        case ItemEdited(item=item, how="split"):
+            return said("split", item.id)
+        case ItemEdited(item=item, how="merge"):
+            return said("merged", item.id)
+        case ItemEdited(item=item, fields=fields):
+            return said("edited", item.id, fields=fields)
+        case ItemRemoved(item=item_id):
+            return said("removed", item_id)
+        case ItemMoved(item=item_id):
+            return said("moved", item_id)
+        case ItemSkipped(item=item_id):
+            return said("skipped", item_id)
+        case ItemUnskipped(item=item_id):
+            return said("unskipped", item_id)
+        case ItemPlanned(item=item):
+            return said("listed", item.id)
+        case _:
+            return None
 
 
 # -- the stage ---------------------------------------------------------------------------------------------------------
 def _stage(
-    stage: str, titles: tuple[str, str], times: Timeline, first: Sequence[Planned], items: Sequence[ItemRan]
+    state: StageState,
+    titles: tuple[str, str],
+    times: Timeline,
+    planned: Timeline,
+    first: Sequence[Planned],
+    items: Sequence[ItemRan],
 ) -> Ran:
     there = times.now.tzinfo
     active = [each for each in first if not each.skipped]
-    planned_start = min((each.start for each in active), default=None)
-    planned_end = max((each.end for each in active), default=None)
+    planned_start = local(min(each.start for each in active), there) if active else None
+    planned_end = local(max(each.end for each in active), there) if active else None
     starts = [each.start for each in items if each.start]
     ends = [each.end for each in items if each.end]
     start, end = min(starts, default=None), max(ends, default=None) if times.state == "ended" else None
+    of = times.live or (None if times.state == "ended" else times.standby)
     return Ran(
-        stage=stage, title=titles[0] or stage, title_alt=titles[1], state=times.state,
-        planned_start=local(planned_start, there) if planned_start else None,
-        planned_end=local(planned_end, there) if planned_end else None, start=start, end=end,
+        stage=state.stage, title=titles[0] or state.stage, title_alt=titles[1], state=times.state,
+        planned_start=planned_start, planned_end=planned_end, start=start, end=end,
         late_start=_less(start, planned_start), late_end=_less(end, planned_end), totals=_totals(items),
-        why=times.why,
+        why=planned.why, why_now=times.why, of=of or (state.runs[-1].item if state.runs else ""),
     )  # fmt: skip
 
 

@@ -180,6 +180,8 @@ def silent(item: Item, old: Item, given: Collection[str]) -> Item:
     keeps = [name for name in _ALL if name not in given and name not in _STAYS and name != "title"]
     plain = Item(id=item.id, stage=item.stage, pos=item.pos, title=item.title)
     kept = {name: getattr(old, name) for name in keeps if getattr(item, name) == getattr(plain, name)}
+    if TIMED.isdisjoint(given):
+        kept |= {name: getattr(old, name) for name in TIMED}
     return replace(item, **kept)
 
 

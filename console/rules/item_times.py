@@ -63,7 +63,7 @@ def _such(text: str, near: datetime, zone: tzinfo) -> list[datetime]:
     clock, day = moments.bare_time(text), near.astimezone(zone).date()
     if clock is None:
         return [moments.moment(text, day, zone)]
-    return [moments.on(day + timedelta(days=days), clock, zone) for days in (-1, 0, 1, 2)]
+    return [at for days in (-1, 0, 1, 2) for at in moments.both_on(day + timedelta(days=days), clock, zone)]
 
 
 def _retimed(item: Item, planned: Planned, typed: Mapping[str, str], zone: tzinfo) -> Item | Refusal:

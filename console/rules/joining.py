@@ -12,11 +12,11 @@ from console.rules.edits import Known, Merge, Split
 from console.rules.item_ids import chosen, free_id
 from console.rules.item_times import typed_length
 from console.rules.order import is_skipped, items_in_order
-from console.rules.plan import Planned
+from console.rules.plan import Planned, planned_of
 from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment, titled, unknown_item
 from console.rules.spans import span
-from console.rules.to_come import changed, has_run, planned_of
+from console.rules.to_come import changed, has_run
 from console.rules.turns import lengths
 from data.clean import clean, harmless
 from data.facts import Draft, ItemAdded, ItemEdited, ItemRemoved
@@ -34,7 +34,7 @@ def split(state: StageState, now: Moment, edit: Split, known: Known) -> Done | R
     barred = unknown_item(state, edit.item) or has_run(state, edit.item)
     if barred is not None:
         return barred
-    item, planned = state.items[edit.item], planned_of(state, now.at)[edit.item]
+    item, planned = state.items[edit.item], planned_of(state, edit.item, now.at)
     slots = slots_of(known, item.id)
     stays = _stay(slots, edit.slot)
     if isinstance(stays, Refusal):
@@ -93,8 +93,8 @@ def merge(state: StageState, now: Moment, edit: Merge, known: Known) -> Done | R
     if is_skipped(state, one) != is_skipped(state, two):
         said = _("One of {title} and {next} is skipped: take it in again, or skip both.")
         return Refusal("not_adjacent", said.format(title=title, next=harmless(two.title)))
-    planned = planned_of(state, now.at)
-    made = _joined(one, two, planned[one.id], planned[two.id], clean(edit.title))
+    first, second = planned_of(state, one.id, now.at), planned_of(state, two.id, now.at)
+    made = _joined(one, two, first, second, clean(edit.title))
     drafts = (
         _edited(state, one, made, "merge"),
         Draft(f"stage/{state.stage}", ItemRemoved(two.id)),

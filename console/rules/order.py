@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from console.rules.kept import Kept
+from console.rules.neighbours import Neighbours
 from data.records import Item
 from data.states import Run, StageState
 
 Hold = tuple[datetime, datetime | None]
 
 
+_order: Kept[tuple[Item, ...]] = Kept()
+
+
 def items_in_order(state: StageState) -> tuple[Item, ...]:
-    """The plan's items with every move applied in turn; an anchor that is gone means the end (RULES §2, plan)."""
-    if not state.moves:
-        return tuple(state.items.values())
-    ids = list(state.items)
-    for moved, before in state.moves:
-        if moved not in state.items or moved == before:
-            continue
-        ids.remove(moved)
-        ids.insert(ids.index(before) if before in state.items else len(ids), moved)
-    return tuple(state.items[each] for each in ids)
+    """The plan's items with every move applied in turn."""
+    return _order.of(Neighbours(state).in_order, (state.items,), (state.moves,))
 
 
 def live_run(state: StageState) -> Run | None:

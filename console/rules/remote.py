@@ -7,7 +7,6 @@ Patterns in an address (`/callboard/*`) are not matched: no message may mean eve
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Container, Sequence
 from typing import Literal
@@ -16,6 +15,7 @@ from msgspec import Struct
 
 from console.rules import cuestack
 from console.rules.refusals import Refusal
+from data.clean import clean
 from data.words import _
 
 Verb = Literal[
@@ -27,6 +27,8 @@ ALONE: tuple[Verb, ...] = ("go", "back", "resume", "end")
 OF_ITEMS: tuple[Verb, ...] = ("standby", "skip", "unskip")
 VERBS: frozenset[str] = frozenset({*ALONE, *OF_ITEMS, "hold", "add", "message", "note", "cue", "panic"})
 MOST = 86_400.0
+NAME, TEXT = 80, 1_000
+"""Signs that a name of an item or a cue may have, and a reason, a message or a note."""
 _CLOCK = re.compile(r"([+-]?)(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
 _NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d{1,6})?")
 
@@ -47,14 +49,25 @@ class Command(Struct, frozen=True):
 
 def command(address: Sequence[str], values: Sequence[Value], stages: Container[str]) -> Command | Refusal:
     """What `address`, its parts without the slashes, asks for with these values."""
-    if address and address[0] == "ontime":
-        return _ontime(tuple(address[1:]), values)
-    parts = list(address[1:]) if address and address[0] == "callboard" else []
+    parts, given = [clean(part) for part in address], [clean(v) if isinstance(v, str) else v for v in values]
+    if any(before and not after for before, after in zip((*address, *values), (*parts, *given), strict=True)):
+        return Refusal("bad_argument", _("That is no text."))
+    found = _ontime(tuple(parts[1:]), given) if parts[:1] == ["ontime"] else _own(parts, given, stages)
+    if isinstance(found, Refusal):
+        return found
+    if len(found.text) > TEXT or max(len(found.item), len(found.number)) > NAME:
+        words = _("A name may have {name} signs, and any other text {text}.")
+        return Refusal("too_long", words.format(name=NAME, text=TEXT))
+    return found
+
+
+def _own(address: Sequence[str], values: Sequence[Value], stages: Container[str]) -> Command | Refusal:
+    parts = list(address[1:]) if address[:1] == ["callboard"] else []
     stage = ""
     if len(parts) > 1 and parts[0] not in VERBS:
         stage, parts = parts[0], parts[1:]
         if stage not in stages:
-            return Refusal("no_such_stage", _("There is no stage {stage}.").format(stage=stage))
+            return Refusal("no_such_stage", _("There is no stage {stage}.").format(stage=stage[:NAME]))
     if not parts or parts[0] not in VERBS:
         return _unknown("/".join(address))
     verb, rest = parts[0], parts[1:]
@@ -161,11 +174,12 @@ def _seconds(given: Sequence[Value]) -> float | None:
             value = float(value)
         else:
             return None
-    return float(value) if math.isfinite(value) and 0 < abs(value) <= MOST else None
+    # Compared before it is made a float: a whole number may be greater than any, and a NaN is never less.
+    return float(value) if 0 < abs(value) <= MOST else None
 
 
 def _unknown(address: str) -> Refusal:
-    return Refusal("no_such_command", _("There is no command /{address}.").format(address=address[:80]))
+    return Refusal("no_such_command", _("There is no command /{address}.").format(address=address[:NAME]))
 
 
 def _too_much(verb: str) -> Refusal:

@@ -32,7 +32,7 @@ from data.words import _
 
 Verb = Literal["go", "back", "hold", "resume", "end", "standby", "skip", "unskip", "move", "add", "replan", "recover",
                "call", "auto", "add_item", "set_item", "split_item", "merge_item", "copy_item",
-               "remove_item"]  # fmt: skip
+               "remove_item", "out_by"]  # fmt: skip
 
 
 class Moment(Struct, frozen=True):

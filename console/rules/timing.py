@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from console.rules.backtime import latest_starts
 from console.rules.forecast import AS_IT_IS, Day, Suppose, look
+from console.rules.kept import Kept
 from console.rules.live import Figures, phase
 from console.rules.order import holding
 from console.rules.plan import Planned
@@ -36,13 +37,13 @@ def timeline(state: StageState, stage: Stage, zone: str, now: datetime, suppose:
     or over."""
     there = moments.zone_named(zone)
     day = look(state, now, suppose)
-    active = [planned for planned in day.plan if not planned.skipped]
-    ends = [each.end for each in day.to_come.values()] + [figures.end for _run, figures in day.ran.values()]
+    ends = [figures.end for _run, figures in day.ended.values()]
+    ends += [each for each in (day.ahead.last, day.on[1].end if day.on else None) if each is not None]
     last = max(ends, default=None)
-    out_by = _hard_out(stage, active, there)
-    live = day.ran[day.live][1] if day.live is not None else None
-    lines = _lines(day, out_by, _clock(there))
-    flagged = next((each for each in day.to_come.values() if each.planned.item.flag), None)
+    out_by = _hard_out(stage, day, there)
+    live = day.on[1] if day.on is not None else None
+    lines = _lines(day, out_by, there)
+    flagged = day.ahead.flagged
     return Timeline(
         stage=state.stage,
         now=now.astimezone(there),
@@ -50,28 +51,57 @@ def timeline(state: StageState, stage: Stage, zone: str, now: datetime, suppose:
         live=day.live,
         standby=day.standby,
         remaining=live.remaining.total_seconds() if live else None,
-        phase=next((line.phase for line in lines if line.status == "live"), None),
+        phase=lines[day.laid.places[day.live]].phase if day.live is not None else None,
         offset=day.late.total_seconds(),
         relative=(day.late - day.first_late).total_seconds(),
         why=day.why,
         expected_end=local(last, there) if last else None,
-        planned_end=local(max(planned.end for planned in active), there) if active else None,
+        planned_end=local(day.laid.last, there) if day.laid.last is not None else None,
         hard_out=HardOut(local(out_by, there), _less(out_by, last)) if out_by else None,
         next_flag=NextFlag(flagged.planned.item.id, local(flagged.start, there)) if flagged else None,
         items=lines,
     )
 
 
-def _lines(day: Day, out_by: datetime | None, clock: Clock) -> tuple[Line, ...]:
-    ahead = [each.planned for each in day.to_come.values()]
-    full = latest_starts(ahead, out_by, lambda each: each.length)
-    least = latest_starts(ahead, out_by, lambda each: each.least)
+_still_kept: Kept[tuple[Line, ...]] = Kept()
+_latest_kept: Kept[tuple[dict[str, datetime], dict[str, datetime]]] = Kept()
+
+
+def _lines(day: Day, out_by: datetime | None, there: ZoneInfo) -> tuple[Line, ...]:
+    """From second to second only the line of what is on is another, but where the day runs late."""
+    full, least = _latest(day, out_by)
+    still = _still_kept.of(
+        lambda: _still(day, full, least, _clock(there)), (day.laid, day.ended, day.ahead, full), (day.called, there.key)
+    )
+    if day.live is None:
+        return still
+    place = day.laid.places[day.live]
+    return (*still[:place], _line(day, day.plan[place], full, least, _clock(there)), *still[place + 1 :])
+
+
+def _latest(day: Day, out_by: datetime | None) -> tuple[dict[str, datetime], dict[str, datetime]]:
+    """The latest starts with full and with least lengths; they are the plan's affair, not the hour's."""
+    ahead = [each.planned for each in day.ahead.items.values()]
+    return _latest_kept.of(
+        lambda: (
+            latest_starts(ahead, out_by, lambda each: each.length),
+            latest_starts(ahead, out_by, lambda e: e.least),
+        ),
+        (day.laid,),
+        (out_by, tuple(day.ahead.items)),
+    )
+
+
+def _still(day: Day, full: dict[str, datetime], least: dict[str, datetime], clock: Clock) -> tuple[Line, ...]:
+    """Every line; that of what is on is not of this moment."""
     return tuple([_line(day, planned, full, least, clock) for planned in day.plan])
 
 
 def _line(day: Day, planned: Planned, full: dict[str, datetime], least: dict[str, datetime], clock: Clock) -> Line:
     item = planned.item
-    expected, ran = day.to_come.get(item.id), day.ran.get(item.id)
+    expected, ran = day.ahead.items.get(item.id), day.ended.get(item.id)
+    if item.id == day.live:
+        ran = day.on
     late, tight = full.get(item.id), least.get(item.id)
     # In the order of the fields: named one by one, they are what a long order's times take longest for.
     line = Line(
@@ -123,7 +153,7 @@ def _status(day: Day, planned: Planned) -> LineStatus:
         return "live"
     if item == day.called:
         return "standby"
-    if item in day.ran:
+    if item in day.ended:
         return "done"
     return "skipped" if planned.skipped else "waiting"
 
@@ -138,11 +168,11 @@ def _stage_is(state: StageState, day: Day) -> StageIs:
     return "between" if day.standby is not None else "ended"
 
 
-def _hard_out(stage: Stage, active: list[Planned], there: ZoneInfo) -> datetime | None:
+def _hard_out(stage: Stage, day: Day, there: ZoneInfo) -> datetime | None:
     """The first such time after the stage's first start."""
-    if not stage.hard_out or not active:
+    if not stage.hard_out or day.laid.first is None:
         return None
-    return moments.first_after(stage.hard_out, min(planned.start for planned in active), there)
+    return moments.first_after(stage.hard_out, day.laid.first, there)
 
 
 def _conflict(planned: Planned, clock: Clock) -> Conflict:

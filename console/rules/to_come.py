@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from datetime import UTC, datetime
 
 from console.rules.order import live_run
-from console.rules.plan import Planned, walk
 from console.rules.refusals import Refusal
 from console.rules.running import titled
 from data.clean import harmless
 from data.records import Item
 from data.states import StageState
 from data.words import _
-
-
-def planned_of(state: StageState, now: datetime) -> dict[str, Planned]:
-    """Where each item stands in the plan."""
-    return {each.item.id: each for each in walk(state, now.astimezone(UTC))}
 
 
 def has_run(state: StageState, item: str) -> Refusal | None:

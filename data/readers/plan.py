@@ -100,7 +100,7 @@ class Recognised(Struct, frozen=True):
 
 class Choices(Struct, frozen=True):
     """What whoever imports says of a list: the fields of its columns, the stages of a programme's rooms ("" is where no
-    room is named), and the day of it that is taken: the event's own where there is one (None), another, or "all"."""
+    room is named), and the day of it that is taken: all of them (None or "all") or one."""
 
     columns: Mapping[str, str] = {}
     stages: Mapping[str, str] = {}

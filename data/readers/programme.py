@@ -149,7 +149,7 @@ def calls_of(cells: Cells) -> tuple[float, ...] | None:
 def _times(cells: Cells, before: _Before, day: date, zone: ZoneInfo) -> _Times:
     """Reads start, end and length; two are enough, and an item without a start begins where the one before ends."""
     length = cells.length("length")
-    start = cells.moment("start", _day_of_start(cells.text("start"), before, day, zone), zone)
+    start = _start(cells, before, day, zone)
     begins = start if cells.has("start") else before.end
     end = _end(cells, begins, day, zone)
     if not cells.has("length") and not cells.has("end"):
@@ -171,14 +171,14 @@ def _times(cells: Cells, before: _Before, day: date, zone: ZoneInfo) -> _Times:
     return _Times(start, begins, end, length)
 
 
-def _day_of_start(text: str, before: _Before, day: date, zone: ZoneInfo) -> date:
-    """The day a bare start is on: the next one where it would not be later than the start before."""
-    clock = moments.bare_time(text)
+def _start(cells: Cells, before: _Before, day: date, zone: ZoneInfo) -> datetime | None:
+    """A bare start is on the next day where it would not be later than the start before."""
+    clock = moments.bare_time(cells.text("start"))
     if clock is None or before.start is None:
-        return day
+        return cells.moment("start", day, zone)
     day = max(day, moments.local_date(before.start, zone))
     has_length = before.end is not None and before.end > before.start
-    return day + timedelta(days=1) if has_length and moments.on(day, clock, zone) <= before.start else day
+    return moments.next_on(day, clock, zone, before.start) if has_length else moments.on(day, clock, zone)
 
 
 def _end(cells: Cells, begins: datetime | None, day: date, zone: ZoneInfo) -> datetime | None:

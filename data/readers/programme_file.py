@@ -77,7 +77,9 @@ def read_programme_file(
         problem = Problem(path.name, None, "", " ".join((_("no item is in it"), *schedule.notes)), whole=True)
         return ProgrammeRead(problems=(problem,))
     read = Recognised("programme", path.name, "", schedule.form, (), schedule.notes)
-    return _chosen(found, list(schedule.problems), read, event_day, rooms, choices, speaks=True)
+    # A calendar that names nobody is one of titles and times, not of a day without speakers.
+    speaks = form != "calendar" or bool(found.slots)
+    return _chosen(found, list(schedule.problems), read, event_day, rooms, choices, speaks=speaks)
 
 
 def is_schedule(path: Path) -> bool:
@@ -136,7 +138,7 @@ def _chosen(
     speaks: bool,
 ) -> ProgrammeRead:  # fmt: skip
     """What of it comes in: the items of the days that are taken."""
-    kept = days.taken(found.days, choices.day, event_day)
+    kept = days.taken(found.days, choices.day)
     told = days.read_as(found.days, kept)
     if isinstance(choices.day, date) and choices.day not in found.days and found.items:
         problems.append(Problem(read.file, None, "", days.none_on(told, choices.day), whole=True))

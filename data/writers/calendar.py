@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 class Entry(Struct, frozen=True):
     """One event of a calendar. `uid` is the same each time it is written; `changed` counts the changes since the first
-    writing, so that a calendar takes the newer one; `cancelled` ones take themselves out of it."""
+    writing, so that a calendar takes the newer one; `cancelled` ones take themselves out of it. `own` are properties
+    of ours, by which what was written is known again."""
 
     uid: str
     changed: int
@@ -28,6 +29,7 @@ class Entry(Struct, frozen=True):
     kind: str = ""
     notes: str = ""
     cancelled: bool = False
+    own: tuple[tuple[str, str], ...] = ()
 
 
 class Calendar(Struct, frozen=True):
@@ -74,6 +76,7 @@ def _event(entry: Entry, made: datetime) -> icalendar.Event:
         ("categories", [clean(entry.kind)] if entry.kind else ""),
         ("description", "\n".join(clean(line) for line in entry.notes.splitlines())),
         ("status", "CANCELLED" if entry.cancelled else "CONFIRMED"),
+        *((name, clean(value)) for name, value in entry.own),
     )
     for name, value in fields:
         if value != "":

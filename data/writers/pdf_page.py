@@ -200,8 +200,9 @@ class _Sheets:
         while sum(min(need, level) for need in needs) > room:
             level -= 0.5
         widths = [min(need, level) for need in needs]
-        # What is left over goes to the last column, where notes are written by hand.
-        widths[-1] += room - sum(widths)
+        # What is left over goes to the last column, where notes are written by hand; a number stays beside its row.
+        if not number_columns(table)[-1]:
+            widths[-1] += room - sum(widths)
         return widths
 
     def _wide(self, text: str, *, bold: bool = False) -> float:

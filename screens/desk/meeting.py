@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from console import desk
 from console.desk.expecting import Step
-from data import moments
-from data.moments import MomentError
 from data.states import GuestState
 from data.words import _
 from screens.room import Room
+from screens.typed_times import moment_typed
 from screens.widgets.plain import shown, two_scripts
 
 
@@ -97,7 +96,7 @@ class MeetingActs(Room):
         if words[0] == "-":
             self._expect(state, None, "", "")
             return
-        due = self._moment(words[0])
+        due = moment_typed(self, words[0])
         if due is None:
             return
         was = state.coming
@@ -110,17 +109,6 @@ class MeetingActs(Room):
             self.ask(_("Met by:"), lambda who: self._expect(state, due, place, who), met_by)
 
         self.ask(_("Where ({time}):").format(time=words[0]), placed, was.place if was else "")
-
-    def _moment(self, typed: str) -> datetime | None:
-        """A time of the day, or so many minutes from now."""
-        now = self.board.now()
-        try:
-            if typed.isdigit() and len(typed) < 4:
-                return now + timedelta(minutes=int(typed))
-            return moments.moment(typed, now.date(), self.board.zone)
-        except (MomentError, OverflowError) as why:
-            self.say(str(why), "warning")
-            return None
 
     def _expect(self, state: GuestState, due: datetime | None, place: str, met_by: str) -> None:
         board = self.board

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from data import tables
 from data.journal import EventFile
@@ -23,7 +23,7 @@ def next_item(file: EventFile, stage: str, now: datetime) -> str:
     if times.live is not None and line.expected_end is not None:
         end = f"{line.expected_end.astimezone(now.tzinfo):%H:%M}"
         return _("ON {item}, ends {time}").format(item=shown(line.id), time=end)
-    if line.planned_start <= now - timedelta(minutes=1):
+    if line.planned_start <= now.astimezone(UTC) - timedelta(minutes=1):
         # What should have begun is expected now at every moment: its plan says more.
         return _("START was {time}").format(time=f"{line.planned_start.astimezone(now.tzinfo):%H:%M}")
     start = line.expected_start or line.planned_start

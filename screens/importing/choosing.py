@@ -133,7 +133,7 @@ class Choosing(Room):
         try:
             day: date | Literal["all"] | None = "all" if word == "all" else date.fromisoformat(word) if word else None
         except ValueError:
-            self._refuse(_("Write a day as 2026-10-25, or all; nothing takes the event's own."))
+            self._refuse(_("Write a day as 2026-10-25, or all; nothing is all of them too."))
             return
         if self.look is not None:
             self._anew(self.look, replace(self.look.choices, day=day))

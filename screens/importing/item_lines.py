@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 from textual.content import Content
@@ -51,9 +51,13 @@ def order_lines(order: Sequence[tuple[Sign, Item]], zone: ZoneInfo) -> list[Cont
 def _item(sign: Sign, item: Item, zone: ZoneInfo) -> Content:
     mark, tone = SIGNS[sign]
     start = item.start.astimezone(zone) if item.start is not None else None
-    end = start + timedelta(seconds=item.length) if start is not None and item.length else None
     times = f"{start:%H:%M}" if start is not None else "  .. "
-    times += f"-{end.astimezone(zone):%H:%M}" if end is not None else "      "
+    if item.start is not None and item.length:
+        # Not from the zone's own time: Python adds to that by the clock on the wall.
+        end = item.start.astimezone(UTC) + timedelta(seconds=item.length)
+        times += f"-{end.astimezone(zone):%H:%M}"
+    else:
+        times += "      "
     return Content.assemble(
         (f" {mark} ", f"bold {tone}"), (f"{times}  ", DIM if sign == "same" else ""),
         shown(f"{item.title} {item.title_alt}".strip()), (f"  {shown(item.id)}", DIM),

@@ -7,8 +7,8 @@ from console.rules.editing import hanging
 from console.rules.edits import Copy, Edit, Merge, Remove, Split
 from console.rules.joining import NONE, begin_within
 from console.rules.order import items_in_order
+from console.rules.plan import planned_of
 from console.rules.spans import span
-from console.rules.to_come import planned_of
 from data.words import _
 from screens.stage.editing import EditingRoom
 from screens.widgets.plain import shown
@@ -57,7 +57,7 @@ class ArrangingRoom(EditingRoom):
         item = self.item_picked(_("Pick the item to split with the arrows, then press S."))
         if item is None or self.known is None:
             return
-        whole = planned_of(self.known.state, self.board.now())[item].length.total_seconds()
+        whole = planned_of(self.known.state, item, self.board.now()).length.total_seconds()
         question = _("Split {item}, {time} long. First part:").format(item=self.called(item), time=span(whole))
         half = span(round(whole / 120) * 60 if whole > 120 else whole // 2)
         self.ask_edit(question, lambda typed: Split(item, typed or half), half, self._split_slots)
@@ -72,8 +72,8 @@ class ArrangingRoom(EditingRoom):
             self._split_cues(edit)
             return
         names = "  ".join(f"{n} {shown(each.slot.name, 12).rstrip()}" for n, each in enumerate(slots, 1))
-        planned = planned_of(self.known.state, self.board.now())[edit.item]
-        first = planned_of(self.seen.state, self.board.now())[edit.item].length.total_seconds()
+        planned = planned_of(self.known.state, edit.item, self.board.now())
+        first = planned_of(self.seen.state, edit.item, self.board.now()).length.total_seconds()
         stay = begin_within(planned.item, slots, first, planned.length.total_seconds())
         default = str(stay + 1) if stay < len(slots) else NONE
 

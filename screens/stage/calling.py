@@ -1,4 +1,8 @@
-"""Calling the show, in the stage room: calls with their bell, going on by itself, departments' notes, counts."""
+"""Calling the show, in the stage room: calls, the bell, going on by itself, departments' notes, counts.
+
+The bell is for what wants somebody now: a call before an item's start, an item that is over, a timer that ran down. The
+warnings before an item's end are seen in the colour of its digits and as calls; two bells an item would be heard no more.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,8 @@ class CallingRoom(StageBase):
     department = ""
     """The one whose notes are shown; "" for all."""
     counting = "break"
-    _called: frozenset[tuple[str, str, str, float]] | None = None
+    _bells: frozenset[tuple[str, str, float]] | None = None
+    _bell_on = ""
     _timed: tuple[TimerNow, ...] = ()
 
     # -- what is shown ------------------------------------------------------------------------------------------------
@@ -34,24 +39,33 @@ class CallingRoom(StageBase):
         found = calls_of(known, times)
         wide = self.size.width >= WIDE
         view = call_view(known, times, found, self.department, now, wide=wide)
-        self.query_one(CallStrip).show(view, width=self.size.width, tall=wide and self.has_class("-tall"))
-        self._ring(known, found, now)
+        self.query_one(CallStrip).show(view, width=self.size.width, tall=self._counts_all())
+        self._ring(known, times, found, now)
 
     def count_said(self, times: Timeline) -> str:
-        """What the heading of the list counts to; the next flag where the day has no break to come."""
+        """What the heading of the list counts to; the next flag where the day has no break to come. What stands in the
+        strip above it already is not said twice."""
         count = counts.count_to(times, self.counting)
         if count is None and self.counting == "break":
             count = counts.count_to(times, "flag")
-        return count_words(count) if count is not None else ""
+        if count is None or (self._counts_all() and count.to != "item"):
+            return ""
+        return count_words(count)
 
-    def _ring(self, known: StageNow, found: tuple[Call, ...], now: datetime) -> None:
-        here = known.state.stage
-        ready = frozenset((here, each.item, each.edge, each.before) for each in calling.due(found))
-        before, self._called = self._called, ready
-        same = before is not None and all(stage_id == here for stage_id, *_rest in before)
+    def _counts_all(self) -> bool:
+        """Has the strip room for every count?"""
+        return self.size.width >= WIDE and self.has_class("-tall")
+
+    def _ring(self, known: StageNow, times: Timeline, found: tuple[Call, ...], now: datetime) -> None:
+        wanted = frozenset(
+            (each.item, each.edge, each.before) for each in calling.due(found) if each.edge == "start"
+        ) | _over(known, times)
+        before, self._bells = self._bells, wanted
+        same = before is not None and self._bell_on == known.state.stage
+        self._bell_on = known.state.stage
         timed = timers_now(known.timers, now)
         ran_down, self._timed = rings(self._timed, timed), timed
-        if (before is not None and same and ready - before) or ran_down:
+        if (before is not None and same and wanted - before) or ran_down:
             self.board.ring()
 
     # -- acts ---------------------------------------------------------------------------------------------------------
@@ -119,3 +133,9 @@ class CallingRoom(StageBase):
         if self.times is not None and counts.count_to(self.times, what) is None:
             self.say(_("{what} is not to come; it is counted to when it is.").format(what=shown(what)), "dim")
         self.tick(self.board.now())
+
+
+def _over(known: StageNow, times: Timeline) -> frozenset[tuple[str, str, float]]:
+    if times.live is None or times.phase != "over":
+        return frozenset()
+    return frozenset({(known.state.runs[-1].id, "over", 0.0)})

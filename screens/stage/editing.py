@@ -18,8 +18,9 @@ from console.rules.edits import Add, Change, Edit, Known, Place
 from console.rules.item_fields import text_of
 from console.rules.item_ids import free_id
 from console.rules.order import items_in_order
+from console.rules.plan import planned_of
 from console.rules.timeline import Timeline
-from console.rules.to_come import planned_of, reached
+from console.rules.to_come import reached
 from data.words import _
 from screens.stage.base import StageBase
 from screens.stage.previewing import Seen, said, see
@@ -103,7 +104,7 @@ class EditingRoom(StageBase):
         if item is None or self.known is None:
             return
         now = self.board.now()
-        planned = planned_of(self.known.state, now)[item]
+        planned = planned_of(self.known.state, item, now)
         values = {field: text_of(planned.item, planned, field, self.known.day.zone) for field in FIELDS}
         self._open(item, values, "length", lambda typed: Change(item, typed))
 
@@ -183,7 +184,7 @@ class EditingRoom(StageBase):
         item = seen.state.items.get(self._line or "")
         if item is None or seen.why or self.known is None:
             return
-        planned = planned_of(seen.state, now)[item.id]
+        planned = planned_of(seen.state, item.id, now)
         fresh = isinstance(self._edit, Add)
         values = {
             field: text_of(item, planned, field, self.known.day.zone)

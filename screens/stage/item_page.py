@@ -14,9 +14,9 @@ from console import stage
 from console.actions import Action
 from console.rules.edits import Change, Known
 from console.rules.item_fields import NOTES_FOR, names, text_of
+from console.rules.plan import planned_of
 from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
-from console.rules.to_come import planned_of
 from data.words import _
 from screens.order_words import line_of
 from screens.show_room import ShowRoom
@@ -113,7 +113,7 @@ class ItemRoom(ShowRoom):
         item = known.state.items.get(self.item)
         if item is None:
             return
-        planned, line = planned_of(known.state, now)[item.id], line_of(times, item.id)
+        planned, line = planned_of(known.state, item.id, now), line_of(times, item.id)
         self.fields.show(item_lines(item, planned, line, self._known(known), known.zone))
         width = self.size.width
         name = Content.styled(f"{shown(item.id)}  {two_scripts(item.title, item.title_alt)}", "bold")
@@ -163,7 +163,7 @@ class ItemRoom(ShowRoom):
         if self.known is None:
             return
         item = self.known.state.items[self.item]
-        planned = planned_of(self.known.state, self.board.now())[self.item]
+        planned = planned_of(self.known.state, self.item, self.board.now())
         label = names().get(field) or _("for {department}").format(department=shown(field.removeprefix(NOTES_FOR)))
         self._typing = field
         value = text_of(item, planned, field, self.known.day.zone)

@@ -46,7 +46,7 @@ Done = Callable[[], StageAnswer]
 class RecoveringRoom(StageBase):
     """`over` is what lies over the running order, None while nothing does."""
 
-    AHEAD = ("recovered", "replanned")
+    AHEAD = ("recovered", "replanned", "stage_set")
     over: Over | None = None
     offered: Recovery | None = None
     _seen_then: StageState | None = None
@@ -57,6 +57,14 @@ class RecoveringRoom(StageBase):
 
     def act_replan(self) -> None:
         self._lay_over(Anew())
+
+    def act_out_by(self) -> None:
+        own = self.known.stage if self.known is not None else None
+        self.ask(_("Everybody out by (HH:MM, - for no hard out):"), self._out_by, own.hard_out if own else "")
+
+    def _out_by(self, typed: str) -> None:
+        if typed:
+            self.tell(stage.out_by(self.board.file, self.board.stage, typed, source="console", **self.who()))
 
     def act_what_if(self) -> None:
         question = _("What if (over 10, late 5, add -5, skip, hold 5; then an item):")

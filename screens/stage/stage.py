@@ -60,6 +60,9 @@ class StageRoom(RecoveringRoom, ArrangingRoom, Housing, CallingRoom, JumpingRoom
         "item_unskipped", *ArrangingRoom.EDITS, *CALLS, *BETWEEN, *RecoveringRoom.AHEAD,
     )  # fmt: skip
 
+    _late_out = False
+    """Is the stage's hard out missed, as things stand?"""
+
     def body(self) -> Iterable[Widget]:
         yield LivePanel(self.board.zone, ascii=self.board.plain_signs)
         yield GoPanel()
@@ -85,6 +88,10 @@ class StageRoom(RecoveringRoom, ArrangingRoom, Housing, CallingRoom, JumpingRoom
         self.query_one(RunningOrder).show(order)
         self.draw_desk_line(known, now)
         self.draw_ahead(known, now)
+        late_out = times.hard_out is not None and (times.hard_out.spare or 0) < 0
+        if late_out != self._late_out:
+            self._late_out = late_out
+            self._tell_keys()
 
     def alerts(self) -> Iterable[str | Content]:
         if self.known is None or self.view is None:
@@ -98,6 +105,13 @@ class StageRoom(RecoveringRoom, ArrangingRoom, Housing, CallingRoom, JumpingRoom
         if row.id == "hold" and self.known is not None and holding(self.known.state):
             return _("go on")
         return super().label(row)
+
+    def by_importance(self, rows: list[Action]) -> list[Action]:
+        """A call has its place before what may wait; the ways to be out in time, once they are needed."""
+        first = ("recover", "call", "goto") if self._late_out else ("call", "goto", "recover")
+        found = {row.id: row for row in rows}
+        moved = [found[each] for each in first if each in found]
+        return [moved.pop(0) if row.id in first else row for row in rows]
 
     # -- acts that run the order --------------------------------------------------------------------------------------
     def act_hold(self) -> None:

@@ -16,7 +16,8 @@ from screens.widgets.lines import fit_content
 from screens.widgets.plain import shown
 
 ROWS = 2
-GAP = "   "
+GAPS = (3, 2)
+"""Cells between two acts: fewer where not all would have room."""
 
 
 class KeyShown(Struct, frozen=True):
@@ -62,30 +63,20 @@ class KeyBar(Widget):
     def said(self) -> str:
         return self._said
 
-    def _rows(self, width: int) -> list[list[KeyShown]]:
-        rows: list[list[KeyShown]] = [[]]
-        used = 1
-        tail = sum(_cells(key) for key in self._tail)
-        for key in self._keys:
-            room = width - (tail if len(rows) == ROWS else 0)
-            if used + _cells(key) > room:
-                if len(rows) == ROWS:
-                    break
-                rows.append([])
-                used = 1
-            rows[-1].append(key)
-            used += _cells(key)
-        if used + tail > width and len(rows) < ROWS:
-            rows.append([])
-        rows[-1].extend(self._tail)
-        return rows
+    def _rows(self, width: int) -> tuple[list[list[KeyShown]], int]:
+        """The rows, and how far apart the acts stand in them."""
+        rows, placed = _placed(self._keys, self._tail, width, GAPS[0])
+        if placed:
+            return rows, GAPS[0]
+        return _placed(self._keys, self._tail, width, GAPS[1])[0], GAPS[1]
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        return max(len(self._rows(width)), 1 + bool(self._said or self._beside))
+        return max(len(self._rows(width)[0]), 1 + bool(self._said or self._beside))
 
     def render(self) -> Content:
         width = self.size.width
-        rows = [_line(row) for row in self._rows(width)]
+        placed, gap = self._rows(width)
+        rows = [_line(row, gap) for row in placed]
         if self._said:
             line = Content.styled(shown(f" {self._said}", width), f"bold $tone-{self._tone}")
             rows = [line, *rows[-1:]] if self._covered else [*rows[:1], line]
@@ -94,13 +85,39 @@ class KeyBar(Widget):
         return Content("\n").join(rows)
 
 
-def _cells(key: KeyShown) -> int:
-    return cell_len(key.key) + 1 + cell_len(key.label) + len(GAP)
+def _placed(
+    keys: Sequence[KeyShown], tail: Sequence[KeyShown], width: int, gap: int
+) -> tuple[list[list[KeyShown]], bool]:
+    """The rows with what has room in them, the tail always, and whether that is everything."""
+    rows: list[list[KeyShown]] = [[]]
+    used = 1
+    last = sum(_cells(key, gap) for key in tail)
+    everything = True
+    for key in keys:
+        room = width + gap - (last if len(rows) == ROWS else 0)
+        if used + _cells(key, gap) > room:
+            if len(rows) == ROWS:
+                everything = False
+                break
+            rows.append([])
+            used = 1
+        rows[-1].append(key)
+        used += _cells(key, gap)
+    if used + last > width + gap and len(rows) < ROWS:
+        rows.append([])
+    rows[-1].extend(tail)
+    return rows, everything
 
 
-def _line(keys: Sequence[KeyShown]) -> Content:
-    parts: list[tuple[str, str]] = [(" ", "")]
+def _cells(key: KeyShown, gap: int) -> int:
+    return cell_len(key.key) + bool(key.label) + cell_len(key.label) + gap
+
+
+def _line(keys: Sequence[KeyShown], gap: int) -> Content:
+    parts: list[tuple[str, str]] = []
     for key in keys:
         dim = "" if key.able else "$tone-dim strike"
-        parts += [(key.key, dim or "bold $primary"), (f" {key.label}{GAP}", dim or "$foreground")]
+        label = f" {key.label}" if key.label else ""
+        before = " " * gap if parts else " "
+        parts += [(before, ""), (key.key, dim or "bold $primary"), (label, dim or "$foreground")]
     return Content.assemble(*parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
 
 from msgspec import Struct
@@ -200,7 +200,7 @@ def _length(line: Line, now: datetime) -> float:
     """How long it ran, is due to run or will run: from the start that is shown to the end that is shown."""
     start, end = line.actual_start, line.actual_end
     if line.remaining is not None:
-        end = now + timedelta(seconds=line.remaining)
+        end = now.astimezone(UTC) + timedelta(seconds=line.remaining)
     elif start is None:
         start, end = line.expected_start, line.expected_end
     return between(start, end) if start is not None and end is not None else line.length

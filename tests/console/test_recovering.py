@@ -165,3 +165,18 @@ def test_the_log_says_what_was_cut_and_what_the_plan_became(late: EventFile) -> 
     undoable = desk.last_undoable(late, "Kit", ("recovered", "replanned"))
     assert undoable is not None
     assert undoable.brief == "replan"
+
+
+def test_the_hard_out_is_said_on_the_day_and_taken_back(file: EventFile) -> None:
+    said = stage.out_by(file, "main", "00:30", now=START, operator="Kit")
+    assert (said.did, said.message) == ("out_by", "Everybody is out by 00:30.")
+    out = said.timeline.hard_out
+    assert out is not None and out.at == datetime(2026, 3, 11, 0, 30, tzinfo=UTC)
+    again = stage.out_by(file, "main", "00:30", now=START, operator="Kit")
+    wrong = stage.out_by(file, "main", "half past", now=START, operator="Kit")
+    assert (again.refused, wrong.refused) == ("nothing_changed", "bad_time")
+    undone = desk.undo(file, now=START, operator="Kit", kinds=("stage_set", "went"))
+    assert not isinstance(undone, Refusal)
+    assert stage.timeline(file, "main", START).hard_out is None
+    stage.out_by(file, "main", "11:00", now=START, operator="Kit")
+    assert stage.out_by(file, "main", "-", now=START, operator="Kit").timeline.hard_out is None

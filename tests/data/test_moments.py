@@ -1,6 +1,6 @@
 """Times and lengths as people write them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -57,6 +57,30 @@ def test_the_same_words_elsewhere_are_another_instant() -> None:
 )
 def test_the_first_such_time_after(text: str, after: str, expected: str) -> None:
     assert moments.first_after(text, utc(after), LONDON) == utc(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "expected"),
+    [
+        ("01:15", "2026-10-24T23:30", "2026-10-25T00:15"),  # 00:30 BST: 01:15 BST comes first
+        ("01:15", "2026-10-25T00:30", "2026-10-25T01:15"),  # 01:30 BST: 01:15 comes again 45 minutes later
+        ("01:15", "2026-10-25T01:15", "2026-10-26T01:15"),  # 01:15 GMT: both are over
+        ("02:00", "2026-10-25T00:30", "2026-10-25T02:00"),
+        ("01:30", "2026-03-28T23:00", "2026-03-29T01:30"),  # left out by the change: 02:30 BST
+    ],
+)
+def test_the_hour_that_comes_twice_has_each_time_twice(text: str, after: str, expected: str) -> None:
+    assert moments.first_after(text, utc(after), LONDON) == utc(expected)
+    day, clock = utc(after).astimezone(LONDON).date(), moments.bare_time(text)
+    assert clock is not None
+    assert moments.next_on(day, clock, LONDON, utc(after)) == utc(expected)
+
+
+def test_half_an_hour_comes_twice_on_lord_howe() -> None:
+    zone, day = moments.zone_named("Australia/Lord_Howe"), date(2026, 4, 5)
+    assert moments.both_on(day, time(1, 45), zone) == (utc("2026-04-04T14:45"), utc("2026-04-04T15:15"))
+    assert moments.both_on(day, time(1, 15), zone) == (utc("2026-04-04T14:15"),)
+    assert moments.both_on(date(2026, 10, 4), time(2, 15), zone) == (utc("2026-10-03T15:45"),)
 
 
 def test_at_counts_where_asked() -> None:

@@ -83,7 +83,7 @@ def test_a_chinese_list_with_days_as_headings(tmp_path: Path) -> None:
         "下午2点,项目推介,45分钟,李立言、王伟\n"
         "2026年3月11日（周三）,,,\n9:30,闭幕,30,主持：陈若琳\n"
     )
-    found = csv(tmp_path, text, columns={"主讲嘉宾": "speakers"})
+    found = csv(tmp_path, text, columns={"主讲嘉宾": "speakers"}, day=DAY)
     assert [(i.title, i.start, i.length) for i in items(found)] == [
         ("签到", at("09:30"), 1800),
         ("项目推介", at("14:00"), 2700),
@@ -93,7 +93,8 @@ def test_a_chinese_list_with_days_as_headings(tmp_path: Path) -> None:
     other = csv(tmp_path, text, columns={"主讲嘉宾": "speakers"}, day=date(2026, 3, 11))
     assert [i.start for i in items(other)] == [at("09:30", 11)]
     assert [(s.value.name, s.value.kind) for s in other.slots] == [("陈若琳", "moderator")]
-    assert len(csv(tmp_path, text, day="all").items) == 3
+    whole = csv(tmp_path, text, columns={"主讲嘉宾": "speakers"})
+    assert [(i.title, i.start) for i in items(whole)][2:] == [("闭幕", at("09:30", 11))]
 
 
 def test_a_workbook_with_dates_times_serials_and_merged_cells(tmp_path: Path) -> None:
@@ -152,12 +153,24 @@ def test_past_midnight_it_is_still_the_event_s_day(tmp_path: Path) -> None:
         "11.03.2026,09:00,10:00,D\n"
     )
     for written in ("10.03.2026", "11.03.2026"):
-        found = csv(tmp_path, text.format(written))
+        found = csv(tmp_path, text.format(written), day=DAY)
         assert [(i.title, i.start) for i in items(found)] == [
             ("A", at("22:00")),
             ("B", at("23:30")),
             ("C", at("00:30", 11)),
         ]
+
+
+@pytest.mark.parametrize("title", ["Nacht am 24.10.2026;;\n", ""])
+def test_a_night_goes_on_after_midnight_and_through_the_hour_that_comes_twice(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "nacht.csv"
+    starts = ("22:40", "23:45", "00:15", "00:35", "01:15", "01:15", "01:45", "02:00")
+    rows = "".join(f"{start};5;{start}\n" for start in starts)
+    path.write_text(f"{title}Beginn;Dauer;Titel\n{rows}", encoding="utf-8")
+    found = read_programme_file(path, date(2026, 10, 24), LONDON, MAIN, Choices())
+    assert [f"{item.start:%d %H:%M}" for item in items(found)] == [
+        "24 21:40", "24 22:45", "24 23:15", "24 23:35", "25 00:15", "25 01:15", "25 01:45", "25 02:00",
+    ]  # fmt: skip
 
 
 def test_without_dates_a_start_not_later_is_the_next_day(tmp_path: Path) -> None:
@@ -210,7 +223,8 @@ def test_a_room_on_each_sheet_and_its_days_too(tmp_path: Path) -> None:
     ]
     days = book(tmp_path / "y.xlsx", ("10.03.2026", [head, [time(9), time(10), "A"]], ()),
                 ("11.03.2026", [head, [time(9), time(10), "B"]], ()))  # fmt: skip
-    assert [(i.title, i.stage) for i in items(read(days))] == [("A", "main")]
+    assert [(i.title, i.stage) for i in items(read(days, day=DAY))] == [("A", "main")]
+    assert [(i.title, i.start) for i in items(read(days))] == [("A", at("09:00")), ("B", at("09:00", 11))]
 
 
 def test_rooms_are_the_stages_that_are_there_or_said(tmp_path: Path) -> None:

@@ -18,18 +18,21 @@ def empty(ask: Any, tmp_path: Path) -> Path:
 
 
 def test_a_schedule_says_what_it_does_and_then_does_it(ask: Any, empty: Path) -> None:
-    said = ask("import", empty, SAMPLES / "schedule.json", "--dry-run")
+    whole = ask("import", empty, SAMPLES / "schedule.json", "--dry-run")
+    assert "The items are of 2 days (2026-10-24: 1, 2026-10-25: 3); --date, or d on the page, takes" in whole.out
+    said = ask("import", empty, SAMPLES / "schedule.json", "--date", "2026-10-25", "--dry-run")
     assert said.status == 0
     assert "schedule.json: schedule.json, UTF-8\n  Night Ferry Days, version 0.7\n" in said.out
     assert "1 item of another day is left out (2026-10-24: 1)." in said.out
     assert "  room 放映厅: new stage 放映厅\n" in said.out
     assert "new: 3\n  开幕 Opening (103)  main-hall\n" in said.out
     assert ask("timeline", empty, "main", "--json").json["items"] == []
-    made = ask("import", empty, SAMPLES / "schedule.json", "--as", "programme", "--stage", "Main hall=main", "--json")
+    main = ("--stage", "Main hall=main", "--json")
+    made = ask("import", empty, SAMPLES / "schedule.json", "--as", "programme", "--date", "2026-10-25", *main)
     assert [(t["table"], t["new"]) for t in made.json["tables"]] == [("programme", 3), ("speakers", 3)]
     assert made.json["recognised"][0]["rooms"][0] == {"room": "Main hall", "stage": "main", "new": False, "items": 3}
     assert [item["id"] for item in ask("timeline", empty, "main", "--json").json["items"]] == ["103", "104"]
-    again = ask("import", empty, SAMPLES / "schedule.json", "--stage", "Main hall=main", "--date", "all", "--json")
+    again = ask("import", empty, SAMPLES / "schedule.json", *main)
     assert (again.json["new"], again.json["same"], again.json["gone"]) == (2, 6, 0)
 
 

@@ -126,6 +126,17 @@ def test_in_the_hour_a_clock_change_repeats_the_first(show: Any, item: Make) -> 
     assert start is not None and start.astimezone(UTC) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
+def test_what_is_in_that_hour_the_second_time_stays_there(show: Any, item: Make) -> None:
+    """01:15 GMT is 01:15 UTC: b is planned from there to 01:45."""
+    items = [item("a", 60, start="01:15", day="2026-10-25"), item("b", 30, day="2026-10-25")]
+    night = show(items, day="2026-10-25")
+    do(night, "00:00", Change("b", {"end": "01:50"}))
+    assert night.line("00:00", "b").length == 35 * 60
+    do(night, "00:00", Change("b", {"start": "01:20"}))
+    start = night.state().items["b"].start
+    assert start is not None and start.astimezone(UTC) == datetime(2026, 10, 25, 1, 20, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [

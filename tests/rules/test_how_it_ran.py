@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from console.rules.as_run import ItemRan
-from console.rules.forecast import look
+from console.rules.first_plan import against_first_plan
 from console.rules.how_it_ran import StageRan, stage_ran, whole_day
 from console.rules.plan import walk
 from console.rules.spans import adding_up
@@ -28,8 +28,9 @@ def ran(show: Any, when: str) -> StageRan:
     now = show.when(when)
     state, times = show.state(now), show.at(when)
     facts = counted(show.facts, "live", now)
-    first = walk(show.state(show.when("08:59")), now)
-    return stage_ran(state, look(state, now), times, first, facts, ("Main", "主厅"))
+    first = show.state(show.when("08:59"))
+    planned = against_first_plan(times, state, first)
+    return stage_ran(state, times, planned, walk(first, now), facts, ("Main", "主厅"))
 
 
 def one(found: StageRan, name: str, time: int = 1) -> ItemRan:

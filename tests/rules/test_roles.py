@@ -74,7 +74,8 @@ def test_each_act_is_for_whom_the_rules_name() -> None:
     names: tuple[Role, ...] = ("desk", "stage")
     may = {act: " ".join(name for name in names if roles.may(name, act)) for act in get_args(roles.Act)}
     assert may == {
-        "admit": "desk", "override": "", "walk_in": "desk", "house": "desk", "change": "desk", "ticket": "desk", "deputy": "desk",
+        "admit": "desk", "override": "", "walk_in": "desk", "house": "desk", "change": "desk",
+        "ticket": "desk", "deputy": "desk",
         "merge": "", "handout": "desk", "expect": "desk", "lead": "", "headcount": "desk stage", "badge": "desk",
         "undo": "desk stage", "note": "desk stage", "stage": "stage", "speakers": "stage", "cues": "stage",
         "panic": "desk stage", "mode": "stage", "setup": "", "lists": "", "operators": "", "forget": "",

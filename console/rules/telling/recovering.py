@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from console.rules.telling.names import Names, span
-from data.facts import AnyBody, Recovered, Replanned
+from data.facts import AnyBody, Recovered, Replanned, StageSet
 from data.words import _
 
 
@@ -34,6 +34,8 @@ def in_brief(body: AnyBody | None) -> str:
             return _("recovery {way}").format(way=_way(strategy))
         case Replanned():
             return _("replan")
+        case StageSet(stage=stage):
+            return _("out by {time}").format(time=stage.hard_out) if stage.hard_out else _("no hard out")
         case _:
             return ""
 

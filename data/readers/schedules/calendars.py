@@ -14,6 +14,7 @@ from data.clean import clean
 from data.moments import MomentError
 from data.readers.plan import Problem
 from data.readers.schedules import repeating
+from data.readers.schedules.own_calendar import own_entry
 from data.readers.schedules.people import kind_for
 from data.readers.schedules.rooms import slug
 from data.readers.schedules.talk import Person, Schedule, Talk
@@ -202,15 +203,18 @@ class _Found:
         self, event: Component, line: int, place: str, title: str, start: datetime, length: float, uid: str,
         again: datetime | None,
     ) -> None:  # fmt: skip
-        key = self._key(uid)
+        own = own_entry(event, title, start, length) if again is None else None
+        key = own.item if own is not None else self._key(uid)
         if again is not None:
             key += again.astimezone(self._zone).strftime("-%m%dT%H%M")
         notes = tuple(clean(str(event[name])) for name in ("LANGUAGE",) if name in event)
         self.talks.append(
             Talk(
-                line, place, key, clean(str(event.get("LOCATION", ""))), title, start, length,
-                start.astimezone(self._zone).date(), kind=_kind(event), notes=notes, persons=_persons(event),
-                public=str(event.get("CLASS", "PUBLIC")).upper() == "PUBLIC",
+                line, place, key, own.stage if own is not None else clean(str(event.get("LOCATION", ""))),
+                own.title if own is not None else title, start, length, start.astimezone(self._zone).date(),
+                kind=_kind(event), title_alt=own.title_alt if own is not None else "", notes=notes,
+                persons=_persons(event), public=str(event.get("CLASS", "PUBLIC")).upper() == "PUBLIC",
+                unsaid=own.unsaid if own is not None else frozenset(),
             )
         )  # fmt: skip
 

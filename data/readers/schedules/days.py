@@ -33,13 +33,9 @@ def running_on(spans: Sequence[tuple[str, datetime, datetime]], zone: ZoneInfo) 
     return found
 
 
-def taken(days: Sequence[date], choice: date | Literal["all"] | None, event_day: date) -> frozenset[date]:
-    """The days whose items come in: the one asked for, the event's own, or all where the event's own is not there."""
-    if choice == "all":
-        return frozenset(days)
-    if choice is not None:
-        return frozenset({choice})
-    return frozenset({event_day}) if event_day in days else frozenset(days)
+def taken(days: Sequence[date], choice: date | Literal["all"] | None) -> frozenset[date]:
+    """The days whose items come in: the one asked for, else all, so that nothing of a list is left out unasked."""
+    return frozenset({choice}) if isinstance(choice, date) else frozenset(days)
 
 
 def read_as(days: Sequence[date], kept: frozenset[date]) -> tuple[DayRead, ...]:
@@ -59,6 +55,9 @@ def told(read: Sequence[DayRead], event_day: date) -> list[str]:
     if came and all(day.day != event_day for day in came):
         words = _("No item is on the event's day, {day}: all come in with their own days, {days}.")
         return [words.format(day=event_day.isoformat(), days=_named(came))]
+    if len(came) > 1:
+        words = _("The items are of {n} days ({days}); --date, or d on the page, takes one of them.")
+        return [words.format(n=len(came), days=_named(came))]
     return []
 
 

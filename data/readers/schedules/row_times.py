@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -96,19 +96,31 @@ def _at(said: clocks.Said, line: Line, before: Before, event_day: date, zone: Zo
         line.day = said.day if line.day is None else line.day
         return moments.on(said.day + timedelta(days=said.ahead), said.clock, zone)
     if line.day is not None:
-        start = moments.on(line.day + timedelta(days=said.ahead), said.clock, zone)
-        late = before.start is not None and before.start.astimezone(zone).hour >= _LATE
-        if late and before.day == line.day and said.clock.hour < _EARLY and not said.ahead:
-            return moments.on(line.day + timedelta(days=1), said.clock, zone)
-        return start
+        if not said.ahead and said.clock.hour < _EARLY and _in_the_night(line.day, before, zone):
+            return _later(said.clock, line.day + timedelta(days=1), before, zone)
+        return moments.on(line.day + timedelta(days=said.ahead), said.clock, zone)
     day = event_day
     if before.start is not None:
         day = max(day, moments.local_date(before.start, zone))
         lasted = before.end is None or before.end > before.start
-        if not said.ahead and lasted and moments.on(day, said.clock, zone) <= before.start:
-            day += timedelta(days=1)
+        if not said.ahead and lasted:
+            return moments.next_on(day, said.clock, zone, before.start)
     ahead = said.ahead if day == event_day else 0
     return moments.on(day + timedelta(days=ahead), said.clock, zone)
+
+
+def _in_the_night(day: date, before: Before, zone: ZoneInfo) -> bool:
+    """Did the row before begin late on that day, or in the night after it?"""
+    if before.start is None or before.day != day:
+        return False
+    began = before.start.astimezone(zone)
+    return began.date() > day or began.hour >= _LATE
+
+
+def _later(clock: time, day: date, before: Before, zone: ZoneInfo) -> datetime:
+    """That time of that day; of two such times in one night, the one that is later than the row before."""
+    both = moments.both_on(day, clock, zone)
+    return next((each for each in both if before.start is not None and each > before.start), both[0])
 
 
 def _end(said: clocks.Said, start: datetime, zone: ZoneInfo) -> datetime:

@@ -21,7 +21,8 @@ class Person(Struct, frozen=True):
 class Talk(Struct, frozen=True):
     """One entry of a schedule. `row` is where it stands: its line, or which of the file's talks it is; `place` says so
     in words. `key` is what the source calls it, in one word; `day` the day of the event that the source puts it on,
-    which is the one before where it is past midnight. `length` is seconds."""
+    which is the one before where it is past midnight. `length` is seconds; `unsaid` are fields of an item that it says
+    nothing of."""
 
     row: int
     place: str
@@ -36,6 +37,7 @@ class Talk(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     persons: tuple[Person, ...] = ()
     public: bool = True
+    unsaid: frozenset[str] = frozenset()
 
 
 class Schedule(Struct, frozen=True):

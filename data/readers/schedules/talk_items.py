@@ -47,7 +47,7 @@ def arranged(file: str, talks: Sequence[Talk], rooms: Rooms) -> Arranged:
             start_rule="follows" if follows else "fixed", notes="; ".join(talk.notes), public=talk.public,
         )  # fmt: skip
         ends[stage] = max(ends.get(stage, talk.start), talk.start + timedelta(seconds=talk.length))
-        found.items.append(Row(file, talk.row, item, _ITEM_FIELDS | given))
+        found.items.append(Row(file, talk.row, item, (_ITEM_FIELDS - talk.unsaid) | given))
         found.slots += slots_of(file, talk.row, ident, talk.persons)
         found.days.append(talk.day)
     return found
