@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from console.rules.figures import Group, Note, Person, Seen, Summary
+from console.rules.figures import Group, Note, Person, ProgrammeLine, Seen, Summary
 from console.rules.reason_words import reason_words
-from console.rules.spans import adding_up
+from console.rules.spans import adding_up, between
 from data.clean import both
 from data.moments import told_apart
 from data.words import _
@@ -216,11 +216,23 @@ def _programme(summary: Summary) -> Table:
         (
             line.stage, f"{line.item} {both(line.title, line.title_alt)}", line.status,
             _planned(line.planned_start, zone), _clock(line.actual_start, zone),
-            None if line.late is None else _signed(line.late), _span(line.planned_length), _span(line.actual_length),
+            _late(line), _span(line.planned_length), _span(_ran(line)),
         )
         for line in summary.programme
     )  # fmt: skip
     return Table(columns, rows)
+
+
+def _late(line: ProgrammeLine) -> str | None:
+    late = between(line.planned_start, line.actual_start)
+    return None if late is None else _signed(late)
+
+
+def _ran(line: ProgrammeLine) -> float | None:
+    """How long it was on, by the clocks of the page."""
+    if line.actual_start is None or line.actual_length is None:
+        return None
+    return between(line.actual_start, line.actual_start + timedelta(seconds=line.actual_length))
 
 
 def late_words(seconds: float) -> str:

@@ -137,7 +137,7 @@ class Guest(Struct, frozen=True, omit_defaults=True):
     extra: dict[str, str] = field(default_factory=dict)
 
 
-class Item(Struct, frozen=True, omit_defaults=True):
+class Item(Struct, frozen=True, omit_defaults=True, gc=False):
     """One line of a stage's running order. `length`, `warning` and `danger` are seconds; `pos` is its place in it.
     `auto` starts the next item by itself when this one is due to end; `calls` are seconds before its start at which it
     is called (None: the event's own); `notes_for` is what a department must know, by department; what is not `public`

@@ -257,7 +257,8 @@ class Answered(Struct, frozen=True, omit_defaults=True):
 
 class CueState(Struct, frozen=True, omit_defaults=True):
     """A cue as it stands, in its state `since`. `fired` is the id of its last firing, at `fired_at`; `process` sends
-    it, `deadline` in seconds; `left` says that a person saw its trouble and leaves it so."""
+    it, `deadline` in seconds; `left` says that a person saw its trouble and leaves it so. `by_hand` are the fields that
+    no list takes back."""
 
     cue: Cue
     state: CueStateName = "waiting"
@@ -272,6 +273,7 @@ class CueState(Struct, frozen=True, omit_defaults=True):
     answers: tuple[Answered, ...] = ()
     position: float | None = None
     warnings: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
 
 class Importing(Struct, frozen=True):

@@ -144,12 +144,9 @@ def cue(db: sqlite3.Connection, number: str) -> CueState | None:
 
 def cues(db: sqlite3.Connection, stage_id: str | None = None) -> list[CueState]:
     """The cues of a stage's items, or all of them; in no order."""
-    if stage_id is None:
-        rows = db.execute("SELECT body FROM cues")
-    else:
-        sql = "SELECT c.body FROM cues c JOIN items i ON i.id = c.item AND i.stage = ?"
-        rows = db.execute(sql, (stage_id,))
-    return [_CUE.decode(row[0]) for row in rows]
+    if stage_id is not None:
+        return list(following.cues(db, stage_id))
+    return [_CUE.decode(row[0]) for row in db.execute("SELECT body FROM cues")]
 
 
 class Group(Struct, frozen=True):

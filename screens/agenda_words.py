@@ -53,12 +53,11 @@ def _rows(agenda: Agenda, now: datetime) -> tuple[Row, tuple[Row, ...]]:
 
 
 def _on(line: PublicLine, paused: bool) -> Row:
-    ends = line.expected_end
     said = in_both(UNTIL, time=f"{line.end:%H:%M}")
     if paused:
         said = in_both(SHORTLY)
-    elif ends is not None and (ends - line.end).total_seconds() >= 300:
-        said = in_both(ABOUT, time=f"{ends:%H:%M}")
+    elif line.about and line.expected_end is not None:
+        said = in_both(ABOUT, time=f"{line.expected_end:%H:%M}")
     return Row("now", f"{line.start:%H:%M}", said, two_scripts(line.title, line.title_alt))
 
 

@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from console import actions
+from console.actions.action import VIEWS
 from data import tables
 from data.faults import EventFileError
 from data.files import open_event
@@ -161,7 +162,8 @@ class CallboardApp(TakingApp, inherit_bindings=False):
         self.changed()
 
     def ring(self) -> None:
-        if self.rings:
+        """Nothing rings beside somebody who speaks, in the wings, or before guests."""
+        if self.rings and self.current_mode not in VIEWS:
             self.bell()
 
     def confirm(self, question: str, done: Callable[[], None]) -> None:

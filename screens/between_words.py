@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from console.rules import house, messages
 from console.rules.house import HouseView, Waits
-from data.between import Message
 from data.words import _, ngettext
+from screens.message_words import FRESH, message_said, seen_so_far, sent_said, waited
 from screens.stage_read import StageNow
-from screens.widgets.desk_line import DeskView, News, Pin
-from screens.widgets.lines import span
+from screens.widgets.desk_line import DeskView, News, Pin, arrived
 from screens.widgets.plain import shown
 
 ASKED = "bold $tone-ask"
 HELD = "bold $tone-warning"
-FRESH = timedelta(minutes=1)
-"""How long an answer stands where it was waited for, before it is news like other news."""
 
 
 def desk_view(known: StageNow, now: datetime) -> DeskView:
@@ -25,11 +22,14 @@ def desk_view(known: StageNow, now: datetime) -> DeskView:
     view = known.house_at(now)
     answered = sorted(_answered(known, now), key=lambda each: each.at, reverse=True)
     fresh = [each for each in answered if now - each.at <= FRESH]
+    # Who was waited for is told the stage at that moment, whatever else waits there.
+    came = [each for each in known.news if each.arrival and timedelta(0) <= now - each.at <= FRESH][:1]
     pins = (
-        *_asked_here(known, view, now), *_late(view), *_hidden(known), *_asked_there(known, view, now),
-        *(Pin(each.at, each.words, each.tail, "$tone-in") for each in fresh),
+        *_asked_here(known, view, now), *_late(view), *(arrived(each) for each in came), *_hidden(known),
+        *_asked_there(known, view, now), *(Pin(each.at, each.words, each.tail, "$tone-in") for each in fresh),
     )  # fmt: skip
-    old = (*known.news, *_heard(known), *(each for each in answered if each not in fresh))
+    known_news = (each for each in known.news if each not in came)
+    old = (*known_news, *_heard(known), *(each for each in answered if each not in fresh))
     news = sorted(old, key=lambda each: each.at, reverse=True)
     return DeskView(_room(known, view), tuple(news), house_words(view), pins)
 
@@ -65,20 +65,6 @@ def step_said(each: Waits) -> str:
     return house.worded(each.step, each.side, each.count, shown(each.item))
 
 
-def message_said(each: Message, stages: Mapping[str, str]) -> str:
-    words = _("{room}: {text}")
-    return words.format(room=messages.from_words(each, stages), text=shown(each.text))
-
-
-def sent_said(each: Message) -> str:
-    words = _("to {room}: {text}")
-    return words.format(room=messages.address_words()[each.to], text=shown(each.text))
-
-
-def waited(since: datetime, now: datetime) -> str:
-    return span(max(0.0, (now - since).total_seconds()))
-
-
 def _asked_here(known: StageNow, view: HouseView, now: datetime) -> Iterator[Pin]:
     """What the stage has not answered, the oldest first; the key is with the one that it answers."""
     stages = stage_titles(known)
@@ -107,9 +93,7 @@ def _asked_there(known: StageNow, view: HouseView, now: datetime) -> Iterator[Pi
             tail = _("desk has not answered  {time}").format(time=waited(w.at, now))
             yield Pin(w.at, _("to desk: {what}").format(what=step_said(w)), tail)
     for each in messages.sent(known.words, messages.here("stage", stage), {stage: known.last_go}, now):
-        seen = ", ".join(f"{one.room} {shown(one.by)}" for one in each.seen)
-        tail = _("seen: {who}").format(who=seen) if seen else _("waiting")
-        yield Pin(each.at, sent_said(each), f"{tail}  {waited(each.at, now)}", "")
+        yield Pin(each.at, sent_said(each), f"{seen_so_far(each)}  {waited(each.at, now)}", "")
 
 
 def _hidden(known: StageNow) -> Iterator[Pin]:

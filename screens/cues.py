@@ -65,6 +65,7 @@ class CuesRoom(ShowRoom):
         yield CueList()
         yield Static("", id="empty", markup=False)
         yield Static("", id="sheet", markup=False)
+        yield Static("", id="sent", markup=False)
         yield Static("", id="outputs", markup=False)
         yield Static("", id="panic", markup=False)
 
@@ -101,6 +102,7 @@ class CuesRoom(ShowRoom):
         sheet = sheet_line(at, width)
         self.set_class(bool(sheet.plain.strip()), "-sheet")
         self._static("#sheet", sheet)
+        self.draw_sent(now)
         self._static("#outputs", outputs_line(at, width))
         self._static("#panic", panic_line(known.day, width))
         self._static("#empty", Content(empty_words()))

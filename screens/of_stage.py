@@ -21,14 +21,6 @@ from screens.stage_read import StageNow
 from screens.widgets.plain import shown
 
 
-def alert_rows(rows: Sequence[str], most: int = 1) -> list[Content]:
-    """The most urgent rows of one kind; the last one says how many more there are."""
-    kept = list(rows[:most])
-    if len(rows) > most:
-        kept[-1] += "   " + _("+{n} more").format(n=len(rows) - most)
-    return [Content(row) for row in kept]
-
-
 class StageRooms(Hearing):
     """`known` is read when the file changes; a tick only works the times out again from it."""
 

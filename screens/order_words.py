@@ -14,6 +14,7 @@ from console.rules.timeline import Line, Timeline
 from data.states import CueState
 from data.words import _
 from screens.stage_read import StageNow
+from screens.widgets.alert_rows import Alert
 from screens.widgets.lines import between
 from screens.widgets.live_panel import LiveView, Said
 from screens.widgets.plain import shown
@@ -116,13 +117,12 @@ def order_view(
     )
 
 
-def cue_alerts(cues: Iterable[CueState]) -> list[str]:
+def cue_alerts(cues: Iterable[CueState]) -> list[Alert]:
     """Cues that failed and were not left as they are, one row each, the latest fired first."""
     failed = [state for state in cuestack.in_order(cues) if state.state == "failed" and not state.left]
     failed.sort(key=lambda state: state.fired_at.timestamp() if state.fired_at else 0.0, reverse=True)
+    said = _("FAILED {number}   {what}")
     return [
-        _("FAILED {number}   {what}   F5").format(
-            number=shown(state.cue.number), what=shown(state.cue.manual or state.cue.name)
-        )
-        for state in failed
+        Alert(said.format(number=shown(each.cue.number), what=shown(each.cue.manual or each.cue.name)), "F5")
+        for each in failed
     ]

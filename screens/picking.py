@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar, TypedDict
 
+from textual.widgets import Static
+
 from console import desk
 from console.actions import Action
 from console.rules import messages
@@ -13,6 +15,7 @@ from console.rules.refusals import Refusal
 from data.between import Message
 from data.words import _
 from screens.hearing import Telling
+from screens.message_words import sent_row
 from screens.of_stage import StageRooms
 from screens.widgets.line_list import LineList
 from screens.widgets.plain import shown
@@ -58,6 +61,15 @@ class PickingRoom(Telling, StageRooms):
             return ()
         here, stage = messages.here(self.ROOM, self.board.stage), self.board.stage
         return messages.sent(self.known.words, here, {stage: self.known.last_go}, self.board.now())
+
+    def draw_sent(self, now: datetime) -> None:
+        """The row that says whether others read what this room told them; the stage has its own place for that."""
+        if self.known is None:
+            return
+        here, stage = messages.here(self.ROOM, self.board.stage), self.board.stage
+        row = sent_row(self.known.words, here, {stage: self.known.last_go}, now, self.size.width)
+        self.set_class(row is not None, "-sent")
+        self.query_one("#sent", Static).update(row or "", layout=False)
 
     def act_undo(self) -> None:
         if self.undoable is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from textual.content import Content
@@ -114,49 +113,6 @@ def remarks(view: SpeakersView, times: Timeline) -> dict[str, str]:
         elif slot.at_risk:
             found[slot.item] = _("!! {who} not here").format(who=shown(slot.name))
     return found
-
-
-def risk_alerts(view: SpeakersView, now: datetime, stages: Mapping[str, str] = {}, key: str = "F4") -> list[str]:
-    """Who is called and not here, the most urgent first, with what the desk does about it; `stages` by name where it
-    must be said, `key` where one goes."""
-    rows: list[str] = []
-    for each in view.at_risk:
-        slot = slot_of(view, each)
-        if slot is None or slot.expected_start is None:
-            continue
-        minutes = max(0, int((slot.expected_start - now).total_seconds() // 60))
-        when = _("ON IN {n} MIN").format(n=minutes) if minutes else _("ON NOW")
-        place = {"coming": _("ON THE WAY"), "absent": _("WILL NOT COME")}.get(slot.state, _("NOT IN BUILDING"))
-        what = _("{item} slot {n}").format(item=shown(slot.item), n=slot.order)
-        what = ", ".join(part for part in (what, stages.get(slot.stage, "")) if part)
-        # The time of the call has no place at 80 columns: the list of all who are missing says it.
-        calling = chasing_words()[slot.calling.how] if slot.calling is not None else ""
-        rows.append(f"{when}, {place}   {name_of(slot)}, {what}   " + "  ".join(filter(None, (calling, key))))
-    return rows
-
-
-def kit_alerts(view: SpeakersView, now: datetime) -> list[str]:
-    """Whose kit is not as it must be while there is time to see to it, the most urgent first."""
-    rows: list[str] = []
-    for each in view.unready:
-        slot = slot_of(view, each)
-        if slot is not None and slot.expected_start is not None:
-            minutes = max(0, int((slot.expected_start - now).total_seconds() // 60))
-            said = _("KIT   {name}, on in {n} min: {missing}")
-            rows.append(said.format(name=name_of(slot), n=minutes, missing=missing_words(slot)))
-    return rows
-
-
-def deputy_alerts(view: SpeakersView) -> list[str]:
-    """Whose deputy has no slot yet: who comes instead of a guest does not speak by that alone."""
-    rows: list[str] = []
-    for slot in view.slots:
-        if slot.deputy is not None:
-            who = two_scripts(slot.deputy.name, slot.deputy.name_alt)
-            here = _("here {time}").format(time=f"{slot.deputy.here:%H:%M}") if slot.deputy.here else _("not here yet")
-            said = _("DEPUTY   {who} ({here}) comes for {name}, {item} slot {n}   d speaks too")
-            rows.append(said.format(who=who, here=here, name=name_of(slot), item=shown(slot.item), n=slot.order))
-    return rows
 
 
 def missing_words(slot: SlotShown) -> str:

@@ -42,9 +42,6 @@ class TimerRoom(Answering, StageRooms):
             return ()
         return messages.on_timer(self.known.words, self.board.stage, self.known.last_go)
 
-    def ring_for(self, new: Sequence[str]) -> None:
-        """No bell beside somebody who speaks."""
-
     def from_others(self) -> Iterable[str | Content]:
         """Messages stand on the face, not over it."""
         return ()

@@ -18,7 +18,7 @@ from console.cueing.following import Crew, Following
 from console.cueing.rack import Rack, aside
 from console.cueing.telling import tell
 from console.rules import panic
-from console.rules.cuestack import Shot
+from console.rules.cuestack import Shot, ToFire
 from console.rules.triggers import ToSend
 from data import reading, tables
 from data.facts import CueStoodBy, Draft
@@ -49,8 +49,7 @@ class Firing:
 
     def fire(self, shots: Sequence[Shot]) -> None:
         """Sends firings and triggers whose intent is stored, and follows the chains; returns at once."""
-        for shot in shots:
-            self._fire(self._stop, shot)
+        self._fire(self._stop, shots)
 
     def prepare(self, number: str) -> None:
         """Makes the devices of a cue that stands by ready, and records what they worry about; returns at once."""
@@ -79,12 +78,14 @@ class Firing:
         self.wait()
         self.rack.close()
 
-    def _fire(self, stop: threading.Event, shot: Shot) -> None:
+    def _fire(self, stop: threading.Event, shots: Sequence[Shot]) -> None:
         crew = Crew(self.operator, self.rack, self._clock, partial(self._fire, stop), stop)
-        if isinstance(shot, ToSend):
-            self._begin(lambda file: tell(file, shot, crew))
-        else:
-            self._begin(lambda file: Following(file, shot, crew).run())
+        told = [shot for shot in shots if isinstance(shot, ToSend)]
+        for shot in shots:
+            if not isinstance(shot, ToSend):
+                self._begin(partial(_follow, shot, crew))
+        if told:
+            self._begin(lambda file: tell(file, told, crew))
 
     def _begin(self, call: Callable[[EventFile], None]) -> None:
         thread = threading.Thread(target=self._with_file, args=(call,), daemon=True)
@@ -142,3 +143,7 @@ class Firing:
             said += [problem] if problem else []
         else:
             said += self.rack.peer(output).prepare(action.text, PREPARE)
+
+
+def _follow(shot: ToFire, crew: Crew, file: EventFile) -> None:
+    Following(file, shot, crew).run()

@@ -32,7 +32,7 @@ class Crew(Struct, frozen=True):
     operator: str
     rack: Rack
     clock: Clock
-    fire: Callable[[Shot], None]
+    fire: Callable[[Sequence[Shot]], None]
     stop: threading.Event
 
 
@@ -131,8 +131,7 @@ class Following:
             deadline = event.event.deadline if event.event else this.deadline
             draft = cuestack.fire_draft(following, event.mode, this_process(), deadline, self._run, "follow")
             facts = with_triggers(tx, self._written(tx, [draft]))
-        for shot in cuestack.to_fire(facts):
-            self._crew.fire(shot)
+        self._crew.fire(cuestack.to_fire(facts))
 
     def _waits(self, seconds: float) -> bool:
         """Waits so long; True if panic was pressed, here or by another process on this file."""

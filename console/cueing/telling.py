@@ -1,6 +1,8 @@
-"""Sending what triggers tell of an act: all at once, each within its deadline, every answer stored as it comes."""
+"""Sending what triggers tell of an act: all outputs at once, each in the order of what happened."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from console.cueing.following import Crew
 from console.cueing.sending import send
@@ -11,18 +13,23 @@ from data.journal import EventFile
 from data.kinds.triggers import TriggerAnswered, Triggered
 
 
-def tell(file: EventFile, shot: ToSend, crew: Crew) -> None:
-    """In its own thread, with that thread's connection. What was taken back meanwhile has been sent all the same."""
-    fact = reading.by_id(file.db, shot.triggered)
-    if fact is None or not isinstance(fact.known, Triggered):
+def tell(file: EventFile, shots: Sequence[ToSend], crew: Crew) -> None:
+    """Those of one act, in its own thread with that thread's connection. The end of an item must come before the start
+    of the next, so what goes to one output goes in its order. What was taken back meanwhile is sent all the same."""
+    facts = [fact for shot in shots if (fact := reading.by_id(file.db, shot.triggered)) is not None]
+    told = [(fact, action) for fact in facts if isinstance(fact.known, Triggered) for action in fact.known.actions]
+    first = next((fact.known for fact in facts if isinstance(fact.known, Triggered)), None)
+    if first is None:
         return
-    told = fact.known
-    outputs = tables.event(file.db).outputs
-    for batch in send(crew.rack, outputs, told.actions, told.mode, told.deadline):
-        bodies = [
-            TriggerAnswered(fact.id, told.actions[a.index].output, a.reply.result, round(a.reply.ms, 2), a.reply.detail)
-            for a in batch
-        ]
+    lanes: dict[str, list[int]] = {}
+    for index, (_fact, action) in enumerate(told):
+        lanes.setdefault(action.output, []).append(index)
+    outputs, actions = tables.event(file.db).outputs, [action for _fact, action in told]
+    for batch in send(crew.rack, outputs, actions, first.mode, first.deadline, lanes=lanes.values()):
+        drafts = []
+        for index, reply in ((answer.index, answer.reply) for answer in batch):
+            fact, action = told[index]
+            body = TriggerAnswered(fact.id, action.output, reply.result, round(reply.ms, 2), reply.detail)
+            drafts.append(Draft(fact.subject, body))
         with file.transaction() as tx:
-            drafts = [Draft(fact.subject, body) for body in bodies]
-            tx.append(drafts, at=crew.clock.now(), operator=crew.operator, act=fact.act)
+            tx.append(drafts, at=crew.clock.now(), operator=crew.operator, act=facts[0].act)

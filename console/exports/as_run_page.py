@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from console.rules.as_run import AsRun, Change, ItemRan, Ran
-from console.rules.spans import adding_up
+from console.rules.spans import adding_up, between
 from console.rules.timeline import Why
 from data.clean import both
 from data.moments import told_apart
@@ -75,7 +75,7 @@ def _ran(ran: Ran, name: str, zone: ZoneInfo) -> tuple[Cell, ...]:
     totals = ran.totals
     return (
         name, _from_to(ran.planned_start, ran.planned_end, zone), _from_to(ran.start, ran.end, zone),
-        signed(_between(ran.planned_start, ran.start)), signed(_between(ran.planned_end, ran.end)), totals.ran,
+        signed(between(ran.planned_start, ran.start)), signed(between(ran.planned_end, ran.end)), totals.ran,
         totals.waiting, totals.skipped, totals.removed, totals.dropped, totals.by_hand,
          signed(totals.added or None), _long(totals.held), _long(totals.overrun),
     )  # fmt: skip
@@ -109,10 +109,9 @@ def _items(items: Sequence[ItemRan], zone: ZoneInfo) -> Table:
 
 
 def _item(item: ItemRan, zone: ZoneInfo) -> tuple[Cell, ...]:
-    source = f" ({item.source})" if item.source not in ("", "console", "cli") else ""
-    length = _between(item.start, item.end)
+    length = between(item.start, item.end)
     longer = None if length is None or item.planned_length is None else length - item.planned_length
-    held = sum(_between(hold.since, hold.until) or hold.seconds for hold in item.holds)
+    held = sum(between(hold.since, hold.until) or hold.seconds for hold in item.holds)
     over = item.overrun
     anew = 0.0 if item.replanned_length is None else item.replanned_length - (item.planned_length or 0.0)
     if longer is not None and abs(longer - anew - item.added - held - over) < 2:
@@ -120,8 +119,8 @@ def _item(item: ItemRan, zone: ZoneInfo) -> tuple[Cell, ...]:
         over = max(0.0, longer - anew - item.added - held)
     return (
         item.item, two_lines(item.title, item.title_alt), item.planned_start, item.start,
-        signed(_between(item.planned_start, item.start)), _span(item.planned_length), _span(length), signed(longer),
-        signed(item.added or None), _long(held), _long(over), f"{item.by}{source}", tuple(_happened(item, zone)),
+        signed(between(item.planned_start, item.start)), _span(item.planned_length), _span(length), signed(longer),
+        signed(item.added or None), _long(held), _long(over), _who(item.by, item.source), tuple(_happened(item, zone)),
     )  # fmt: skip
 
 
@@ -138,18 +137,27 @@ def _happened(item: ItemRan, zone: ZoneInfo) -> Iterator[str]:
     if item.replanned_length is not None:
         yield _("planned anew to last {time}").format(time=span(timedelta(seconds=item.replanned_length)))
     for hold in item.holds:
-        length = span(timedelta(seconds=_between(hold.since, hold.until) or hold.seconds))
+        length = span(timedelta(seconds=between(hold.since, hold.until) or hold.seconds))
         yield _("held {time}: {reason}").format(time=length, reason=hold.reason or _("no reason given"))
-    if item.ended_by and item.ended_by != item.by:
-        yield _("ended by {name}").format(name=item.ended_by)
+    for given in item.given:
+        if (who := _who(given.by, given.source)) != given.by:
+            yield _("{time} given by {name}").format(time=signed(given.seconds), name=who)
+    ended = _who(item.ended_by, item.ended_source)
+    if item.ended_by and ended != item.by:
+        yield _("ended by {name}").format(name=ended)
+
+
+def _who(by: str, source: str) -> str:
+    """Who did it, and through what where that was no console and no command line."""
+    return f"{by} ({source})".strip() if source not in ("", "console", "cli") else by
 
 
 def _holds(made: AsRun) -> Table:
     columns = (_("stage"), _("item"), _("from"), _("to"), _("length"), _("reason"), _("by"))
     rows = (
         (h.stage, h.item or _("between items"), h.since, h.until or _("still on"),
-         _span(_between(h.since, h.until) or h.seconds),
-         h.reason or _("no reason given"), h.by)
+         _span(between(h.since, h.until) or h.seconds),
+         h.reason or _("no reason given"), _who(h.by, h.source))
         for h in made.holds
     )  # fmt: skip
     return Table(columns, tuple(rows), most_lines=MOST_LINES)
@@ -160,7 +168,7 @@ def _changes(made: AsRun) -> Table:
     rows = (
         (c.stage, c.at, ": ".join(filter(None, (change_words()[c.what], c.strategy or ", ".join(c.fields)))),
          ", ".join((*c.items, *(_("all after {item}").format(item=each) for each in c.after))), ", ".join(c.dropped),
-         c.by)
+         _who(c.by, c.source))
         for c in made.changes
     )  # fmt: skip
     return Table(columns, tuple(rows), most_lines=MOST_LINES)
@@ -223,13 +231,6 @@ def apart(table: Table, zone: ZoneInfo) -> Table:
         for row in table.rows
     )
     return replace(table, rows=tuple(rows))
-
-
-def _between(since: datetime | None, until: datetime | None) -> float | None:
-    """What lies between two times as the clocks of this paper show them, so that every sum on it is right."""
-    if since is None or until is None:
-        return None
-    return (until.replace(microsecond=0) - since.replace(microsecond=0)).total_seconds()
 
 
 def _span(seconds: float | None) -> timedelta | None:

@@ -36,8 +36,8 @@ from data.facts import (
     StageSet,
 )
 from data.kinds.triggers import TriggersSet
-from data.readers.plan import Plan, Problem
-from data.records import Guest, Item, Slot
+from data.readers.plan import Plan, Problem, Row
+from data.records import Cue, Guest, Item, Slot
 
 T = TypeVar("T")
 TICKET_BITS = 36
@@ -78,7 +78,7 @@ def changes(plan: Plan, listed: Listed, *, tell: bool = False) -> Changes:
         plan.items, listed.items, listed.here, plan.elsewhere, lambda at: f"{at.astimezone(zone):%H:%M}"
     )
     slots = _slots(plan, listed, items)
-    cues = compare(plan.cues, listed.cues, lambda cue: cue.number)
+    cues = compare(_still_wanted(plan, listed), listed.cues, lambda cue: cue.number)
     guests = match_guests(plan.guests, listed.guests, listed.added)
     gone = tuple(f"{guest.id} {guest.name}" for guest in guests.gone)
     settings = list(_settings(plan, listed))
@@ -125,6 +125,12 @@ def _slots(plan: Plan, listed: Listed, items: ItemsCompared) -> Difference[Slot]
         before = {ident: slot for ident, slot in before.items() if slot.item in here}
     taken = {ident for speakers in listed.speakers.values() for ident in speakers.slots}
     return compare_slots(rows, before, taken)
+
+
+def _still_wanted(plan: Plan, listed: Listed) -> list[Row[Cue]]:
+    """The cues of the plan, less those that went by hand with the item that they are of."""
+    out = {ident for ident, here in listed.here.items() if here.removed}
+    return [row for row in plan.cues if row.value.item not in out or row.value.number in listed.cues]
 
 
 def _items_counted(found: ItemsCompared) -> Counted:

@@ -115,7 +115,7 @@ def _take(found: Listed, fact: Fact) -> None:
             found.slots[slot.id] = slot
         case SlotRemoved(slot=ident):
             found.slots.pop(ident, None)
-        case CuePlanned(cue=cue):
+        case CuePlanned(cue=cue, by_hand=by_hand) if not by_hand or cue.number not in found.cues:
             found.cues[cue.number] = cue
         case CueRemoved():
             found.cues.pop(fact.subject.partition("/")[2], None)

@@ -82,22 +82,36 @@ class Osc:
             return self._said(TimeoutError())
         try:
             found = self._send(oscwords.datagram(text), until)
-            self._trouble = found or ""
-        finally:
-            self._lock.release()
-        return found
-
-    def _send(self, packet: bytes, until: float) -> str | None:
-        try:
-            line = self._connected(max(0.001, until - time.monotonic()))
-            if (deadline := until - time.monotonic()) <= 0:
-                return self._said(TimeoutError())
-            line.settimeout(deadline)
-            line.sendall(self._framed(packet) if self._stream else packet)
-            if not self._stream and select.select([line], [], [], min(REFUSED_WITHIN, deadline))[0]:
-                line.recv(65535)
         except OSError as error:
             self._drop()
+            found = self._said(error)
+        finally:
+            self._lock.release()
+        if not isinstance(found, str):
+            # Beside the lock: the next message does not wait for what this one's machine may say.
+            found = self._refused(found, until) if found is not None else None
+        self._trouble = found or ""
+        return found
+
+    def _send(self, packet: bytes, until: float) -> socket.socket | str | None:
+        """The line of a datagram that may still be refused, or what went wrong."""
+        line = self._connected(max(0.001, until - time.monotonic()))
+        if (left := until - time.monotonic()) <= 0:
+            return self._said(TimeoutError())
+        line.settimeout(left)
+        line.sendall(self._framed(packet) if self._stream else packet)
+        return None if self._stream else line
+
+    def _refused(self, line: socket.socket, until: float) -> str | None:
+        """What the machine says within moments of a datagram that it does not take."""
+        # A share of the time that is left, so that a long row of messages still goes out in it.
+        patience = max(0.0, min(REFUSED_WITHIN, (until - time.monotonic()) / 16))
+        try:
+            if select.select([line], [], [], patience)[0]:
+                line.recv(65535, socket.MSG_DONTWAIT)
+        except (BlockingIOError, ValueError):
+            return None  # another message of the same moment heard it, and let the line go
+        except OSError as error:
             return self._said(error)
         return None
 

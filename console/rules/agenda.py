@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -21,7 +21,8 @@ PublicIs = Literal["now", "next", "later", "cancelled"]
 
 class PublicLine(Struct, frozen=True):
     """An item as the public sees it: when it was to start and to end, and `about` how many minutes later that will be
-    (negative: earlier). `soon_after`: a little later, by no whole step."""
+    (negative: earlier); of what is on, its end, which is `expected_end` then. `soon_after`: a little later, by no whole
+    step."""
 
     item: str
     title: str
@@ -61,7 +62,7 @@ def _lines(state: StageState, times: Timeline) -> Iterator[PublicLine]:
         if item is None or not item.public:
             continue
         if line.status == "live":
-            yield _line(line, "now", line.expected_start, times.now)
+            yield _line(line, "now", line.expected_end, times.now)
         elif line.expected_start is not None:
             yield _line(line, "later" if following else "next", line.expected_start, times.now)
             following = True
@@ -71,11 +72,17 @@ def _lines(state: StageState, times: Timeline) -> Iterator[PublicLine]:
 
 
 def _line(line: Line, status: PublicIs, expected: datetime | None, now: datetime) -> PublicLine:
-    about, little = (0, False) if expected is None or status == "now" else delay(expected - line.planned_start)
+    """`expected` is the end of what is on, else the start: so both ends of a change are told alike."""
+    planned = line.planned_end if status == "now" else line.planned_start
+    about, little = (0, False) if expected is None else delay(expected - planned)
+    ends = line.planned_end + timedelta(minutes=about)
+    if about and expected is not None and ends <= now:
+        # It runs over: a board that says it ended a minute ago is not believed.
+        ends = expected + STEP - timedelta(minutes=expected.minute % 5, seconds=expected.second)
     return PublicLine(
         item=line.id, title=line.title, title_alt=line.title_alt, status=status, start=line.planned_start,
         end=line.planned_end, about=about, soon_after=little,
-        expected_end=_rounded_up(line.expected_end, now.tzinfo) if status == "now" and line.expected_end else None,
+        expected_end=local(ends, now.tzinfo) if status == "now" else None,
     )  # fmt: skip
 
 
@@ -87,9 +94,3 @@ def delay(late: timedelta) -> tuple[int, bool]:
     if late <= -LITTLE:
         return -5 * -(late // STEP), False
     return 0, late >= LITTLE
-
-
-def _rounded_up(at: datetime, zone: tzinfo | None) -> datetime:
-    """To the next whole step of the clock, which may have been put back by then."""
-    over = timedelta(minutes=at.minute % 5, seconds=at.second, microseconds=at.microsecond)
-    return at if not over else local(at - over + STEP, zone)

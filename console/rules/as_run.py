@@ -19,7 +19,7 @@ Change = Literal[
 
 
 class HeldFor(Struct, frozen=True):
-    """One hold; `until` None while it lasts, `item` "" where nothing was live."""
+    """One hold; `until` None while it lasts, `item` "" where nothing was live. `by` gave it, through `source`."""
 
     stage: str
     item: str
@@ -28,14 +28,23 @@ class HeldFor(Struct, frozen=True):
     seconds: float
     reason: str
     by: str
+    source: str = ""
+
+
+class Given(Struct, frozen=True):
+    """Time that the live item was given, or that was taken from it, in seconds: by whom, and through what."""
+
+    seconds: float
+    by: str
+    source: str
 
 
 class ItemRan(Struct, frozen=True):
     """An item as first planned and as it ran; lengths in seconds. `late` is actual start less the first plan's,
     `longer` the same of lengths; None where one of them is not there. `replanned_start` and `replanned_length` are what
     the day made of the plan, None where it left it. One that was on more than once has a line for each time, `time`
-    counts them. `by` gave the GO, through `source`; `added_by_hand` was not in the first plan, and is held against the
-    plan it came into."""
+    counts them. `by` gave the GO through `source`, `ended_by` the end through `ended_source`; `added_by_hand` was not
+    in the first plan, and is held against the plan it came into."""
 
     stage: str
     item: str
@@ -62,6 +71,8 @@ class ItemRan(Struct, frozen=True):
     added_by_hand: bool = False
     replanned_length: float | None = None
     holds: tuple[HeldFor, ...] = ()
+    ended_source: str = ""
+    given: tuple[Given, ...] = ()
 
 
 class Totals(Struct, frozen=True):
@@ -113,6 +124,7 @@ class Changed(Struct, frozen=True):
     dropped: tuple[str, ...]
     fields: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    source: str = ""
 
 
 class CueFailed(Struct, frozen=True):

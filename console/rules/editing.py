@@ -14,6 +14,7 @@ from console.rules.dividing import cues_of, slots_of, without
 from console.rules.edits import Add, Change, Copy, Edit, Known, Merge, Place, Remove, Split
 from console.rules.forecast import look
 from console.rules.item_ids import chosen, free_id
+from console.rules.neighbours import Neighbours
 from console.rules.order import items_in_order, live_run
 from console.rules.plan import planned_of
 from console.rules.rearranging import moves_to
@@ -82,10 +83,10 @@ def applied(state: StageState, drafts: Sequence[Draft]) -> StageState:
                 after = replace(after, replanned={**after.replanned, **starts})
             case _:
                 pass
-    if after.items.keys() <= state.items.keys():
-        return after
-    # What is new stands last until it is put in its place.
-    items = dict(sorted(after.items.items(), key=lambda pair: (pair[1].pos, pair[0])))
+    items = after.items
+    for new in [draft.body.item for draft in drafts if isinstance(draft.body, ItemAdded)]:
+        # What is new stands last until it is put in its place.
+        items = stage_plan.with_item(items, items.pop(new.id))
     return replace(after, items=items)
 
 
@@ -95,7 +96,7 @@ def _add(state: StageState, now: Moment, edit: Add, known: Known) -> Done | Refu
     before = _before(state, order, edit.place)
     if isinstance(before, Refusal):
         return before
-    beside = _beside(order, before)
+    beside = _beside(state, before)
     ident = chosen(edit.id, known.ids) if edit.id else free_id(beside.id if beside else "", known.ids)
     if isinstance(ident, Refusal):
         return ident
@@ -118,7 +119,7 @@ def _copy(state: StageState, now: Moment, edit: Copy, known: Known) -> Done | Re
     ident = chosen(edit.id, known.ids) if edit.id else free_id(edit.item, known.ids)
     if isinstance(ident, Refusal):
         return ident
-    source, beside = state.items[edit.item], _beside(order, before)
+    source, beside = state.items[edit.item], _beside(state, before)
     length = planned_of(state, edit.item, now.at).length.total_seconds()
     made = replace(
         source, id=ident, pos=beside.pos if beside else source.pos, start=None, end=None, start_rule="follows",
@@ -210,10 +211,11 @@ def _after(state: StageState, order: Sequence[Item], item: str) -> Place:
     return Place(after=ids[max(ids.index(item), reached(state, ids))])
 
 
-def _beside(order: Sequence[Item], before: str | None) -> Item | None:
+def _beside(state: StageState, before: str | None) -> Item | None:
     """What comes just before that place, else what comes after it."""
-    place = next((n for n, item in enumerate(order) if item.id == before), len(order))
-    return order[place - 1] if place else order[0] if order else None
+    beside = Neighbours(state)
+    found = beside.before(before) or beside.after(None)
+    return state.items[found] if found is not None else None
 
 
 # -- what goes with it -------------------------------------------------------------------------------------------------

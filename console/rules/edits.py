@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -76,10 +77,10 @@ Edit = Add | Change | Split | Merge | Copy | Remove
 
 class Known(Struct, frozen=True):
     """What an edit needs to know beside the order: the event's zone, every item id there is or was, and what hangs on
-    the items."""
+    the items it is about."""
 
     zone: ZoneInfo
-    ids: frozenset[str] = frozenset()
+    ids: Container[str] = frozenset()
     speakers: SpeakersState = SpeakersState("")
     cues: tuple[CueState, ...] = ()
     doors: tuple[Door, ...] = ()

@@ -10,7 +10,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from console.rules.as_run import Change, Changed, HeldFor, How, ItemRan, Ran, Totals
+from console.rules.as_run import Change, Changed, Given, HeldFor, How, ItemRan, Ran, Totals
 from console.rules.live import figures
 from console.rules.plan import Planned, walk
 from console.rules.timeline import Line, Timeline
@@ -28,6 +28,7 @@ from data.facts import (
     Recovered,
     Replanned,
     Resumed,
+    TimeAdded,
     Went,
 )
 from data.moments import local
@@ -57,7 +58,7 @@ def stage_ran(
     told = list(facts)
     holds = _holds(state, told, times.now)
     went = {fact.id: fact for fact in told if isinstance(fact.known, Went)}
-    ended = {fact.known.run: fact.operator for fact in told if isinstance(fact.known, Ended)}
+    ended = {fact.known.run: fact for fact in told if isinstance(fact.known, Ended)}
     dropped = {item for fact in told if isinstance(fact.known, Recovered) for item in fact.known.dropped}
     now_planned = {each.item.id: each for each in walk(state, times.now)}
     standing, listed = {line.id: line for line in times.items}, {each.item.id for each in first}
@@ -67,7 +68,9 @@ def stage_ran(
         made = _unrun(state.stage, line, standing.get(line.id), dropped)
         made = replace(made, added_by_hand=line.id not in listed)
         for n, run in enumerate(runs, 1):
-            items.append(_run(made, run, n, now_planned[line.id], times.now, went.get(run.id), ended, holds))
+            items.append(
+                _run(made, run, n, now_planned[line.id], times.now, went.get(run.id), ended.get(run.id), holds, told)
+            )
         if not runs:
             items.append(made)
     own = [hold for each in holds.values() for hold in each]
@@ -131,22 +134,30 @@ def _run(
     planned: Planned,
     now: datetime,
     went: Fact | None,
-    ended: Mapping[str, str],
+    ended: Fact | None,
     holds: Mapping[str, list[HeldFor]],
+    told: Sequence[Fact],
 ) -> ItemRan:
     """One time the item was on."""
     seen = figures(run, planned, now)
     there = now.tzinfo
     length = (run.end - run.start).total_seconds() if run.end else None
-    source = went.known.source if went is not None and isinstance(went.known, Went) else ""
+    given = [f for f in told if isinstance(f.known, TimeAdded) and f.known.run == run.id]
     return replace(
         made, how="done" if run.end else "live", time=n, start=local(run.start, there),
         end=local(run.end, there) if run.end else None, length=length, late=_less(run.start, made.planned_start),
         longer=None if length is None or made.planned_length is None else length - made.planned_length,
         added=seen.added.total_seconds(), held=seen.held.total_seconds(), overrun=seen.overrun.total_seconds(),
-        by=went.operator if went is not None else "", source=source, ended_by=ended.get(run.id, ""),
+        by=went.operator if went is not None else "", source=_source(went),
+        ended_by=ended.operator if ended is not None else "", ended_source=_source(ended),
+        given=tuple(Given(f.known.seconds, f.operator, _source(f)) for f in given if isinstance(f.known, TimeAdded)),
         holds=tuple(holds.get(run.id, ())),
     )  # fmt: skip
+
+
+def _source(fact: Fact | None) -> str:
+    """Where the act came from: a console, the command line, or a command from outside."""
+    return str(getattr(fact.known, "source", "")) if fact is not None else ""
 
 
 # -- holds and changes -------------------------------------------------------------------------------------------------
@@ -180,7 +191,7 @@ def _hold(stage: str, item: str, fact: Fact, until: datetime | None, now: dateti
     seconds = ((until or now) - fact.at).total_seconds()
     reason = fact.known.reason if isinstance(fact.known, Held) else ""
     since, over = local(fact.at, there), local(until, there) if until else None
-    return HeldFor(stage, item, since, over, max(0.0, seconds), reason, fact.operator)
+    return HeldFor(stage, item, since, over, max(0.0, seconds), reason, fact.operator, _source(fact))
 
 
 def _changes(stage: str, facts: Sequence[Fact], there: tzinfo | None) -> Iterator[Changed]:
@@ -203,7 +214,7 @@ def _changes(stage: str, facts: Sequence[Fact], there: tzinfo | None) -> Iterato
 
 def _changed(stage: str, fact: Fact, at: datetime) -> Changed | None:
     def said(what: Change, *items: str, fields: tuple[str, ...] = ()) -> Changed:
-        return Changed(stage, at, fact.operator, what, "", items, (), fields)
+        return Changed(stage, at, fact.operator, what, "", items, (), fields, source=_source(fact))
 
     match fact.known:
         case Replanned(starts=starts, later=later):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Container
 from string import ascii_lowercase
 
 from console.rules.refusals import Refusal
@@ -14,7 +14,7 @@ MOST = 40
 _LETTERED = re.compile(r"(.*\d)[a-z]")
 
 
-def free_id(near: str, taken: Set[str]) -> str:
+def free_id(near: str, taken: Container[str]) -> str:
     """`08a` beside `08`, `08b` beside `08a`; `closing-2` beside `closing`."""
     found = _LETTERED.fullmatch(near)
     stem: str = str(found[1]) if found else near or "new"
@@ -29,7 +29,7 @@ def free_id(near: str, taken: Set[str]) -> str:
     return f"{stem}-{number}"
 
 
-def chosen(ident: str, taken: Set[str]) -> str | Refusal:
+def chosen(ident: str, taken: Container[str]) -> str | Refusal:
     """The id as it is kept, or why it can't be one: one word, and no other item's of this event, nor of one taken
     out."""
     plain = clean(ident)

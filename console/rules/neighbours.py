@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from data.records import Item
 from data.states import StageState
@@ -38,16 +37,18 @@ class Neighbours:
         return self._plan[place - 1].id if place else None
 
     def in_order(self) -> tuple[Item, ...]:
-        """All of them."""
+        """All of them: the plan's own stretches, one after the other."""
         if not self._after:
             return tuple(self._plan)
-        ids: list[str | None] = [None, *self._items, None]
-        after = dict(pairwise(ids)) | self._after
-        found = []
-        item = after[None]
+        ends = sorted(self._place(item) for item in self._after if item is not None)
+        found: list[Item] = []
+        item = self.after(None)
         while item is not None:
-            found.append(self._items[item])
-            item = after[item]
+            begin = self._place(item)
+            end = bisect_left(ends, begin)
+            stretch = self._plan[begin : ends[end] + 1 if end < len(ends) else None]
+            found += stretch
+            item = self.after(stretch[-1].id)
         return tuple(found)
 
     def _move(self, item: str, before: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
@@ -20,8 +21,13 @@ class Link(Struct, frozen=True):
 
 def gained(links: Sequence[Link], given: Sequence[int]) -> list[int]:
     """How much earlier each item ends."""
-    out, earlier = [], 0
-    for link, gives in zip(links, given, strict=True):
+    return _from(links, given, (), 0)
+
+
+def _from(links: Sequence[Link], given: Sequence[int], before: Sequence[int], place: int) -> list[int]:
+    """The same of those from a place on; what is `before` stands."""
+    out, earlier = [], before[place - 1] if place else 0
+    for link, gives in zip(links[place:], given[place:], strict=True):
         earlier = (earlier if link.passes is None else min(earlier, link.passes)) + gives
         out.append(earlier)
     return out
@@ -48,24 +54,31 @@ def in_turn(links: Sequence[Link], order: Iterable[int]) -> list[int]:
     """One after the other, in the order of their places, gives all it can until enough is given."""
     given = [0] * len(links)
     turns = [place for place in order if links[place].slack]
+    walls = [place for place, link in enumerate(links) if link.passes is not None]
     for target, link in enumerate(links):
+        if not link.need:
+            continue
+        earlier = gained(links, given)
         for place in turns:
-            earlier = gained(links, given)
             missing = link.need - earlier[target]
             if missing <= 0:
                 break
             if place <= target:
-                useful = min([missing, *_rooms(links, earlier, place, target)])
-                given[place] += max(0, min(links[place].slack - given[place], useful))
+                between = walls[bisect_right(walls, place) : bisect_right(walls, target)]
+                useful = min([missing, *_rooms(links, earlier, between)])
+                gives = max(0, min(links[place].slack - given[place], useful))
+                if gives:
+                    given[place] += gives
+                    earlier[place:] = _from(links, given, earlier, place)
     return given
 
 
-def _rooms(links: Sequence[Link], earlier: Sequence[int], place: int, target: int) -> Iterable[int]:
-    """How much more gets past each fixed start between an item and the one that is to end earlier."""
-    for after in range(place + 1, target + 1):
-        passes = links[after].passes
+def _rooms(links: Sequence[Link], earlier: Sequence[int], walls: Iterable[int]) -> Iterable[int]:
+    """How much more gets past each of these fixed starts."""
+    for wall in walls:
+        passes = links[wall].passes
         if passes is not None:
-            yield passes - earlier[after - 1]
+            yield passes - earlier[wall - 1]
 
 
 def _stretch(links: Sequence[Link], least: Sequence[int], carried: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from math import floor
 
 
@@ -11,6 +12,13 @@ def span(seconds: float) -> str:
     hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
     sign = "-" if seconds < 0 and whole else ""
     return f"{sign}{hours}:{minutes:02}:{rest:02}" if hours else f"{sign}{minutes}:{rest:02}"
+
+
+def between(since: datetime | None, until: datetime | None) -> float | None:
+    """What lies between two times as the clocks show them, so that every sum on a page is right."""
+    if since is None or until is None:
+        return None
+    return (until.replace(microsecond=0) - since.replace(microsecond=0)).total_seconds()
 
 
 def adding_up(*parts: float) -> tuple[int, ...]:

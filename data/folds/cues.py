@@ -33,8 +33,10 @@ def fold(number: str, facts: Sequence[Fact]) -> CueState | None:
 
 def _step(state: CueState | None, fact: Fact, number: str) -> CueState | None:
     if isinstance(fact.known, CuePlanned):
-        cue = fact.known.cue
-        return CueState(cue=cue, armed=cue.armed) if state is None else _replanned(state, cue)
+        cue, by_hand = fact.known.cue, fact.known.by_hand
+        if state is None:
+            return CueState(cue=cue, armed=cue.armed, by_hand=by_hand)
+        return _replanned(state, cue, by_hand)
     if isinstance(fact.known, CueRemoved):
         # What was fired stays in the record of the day.
         return state if state is not None and state.fired else None
@@ -70,7 +72,9 @@ def _step(state: CueState | None, fact: Fact, number: str) -> CueState | None:
             return state
 
 
-def _replanned(state: CueState, cue: Cue) -> CueState:
-    """A later list changes the cue; whether it is armed stays as it was set by hand."""
+def _replanned(state: CueState, cue: Cue, by_hand: tuple[str, ...]) -> CueState:
+    """A later list changes the cue; what was set by hand stays, whether it is armed too."""
     armed = cue.armed if state.armed == state.cue.armed else state.armed
-    return replace(state, cue=cue, armed=armed)
+    kept = {name: getattr(state.cue, name) for name in state.by_hand if name not in by_hand}
+    now = tuple(dict.fromkeys((*state.by_hand, *by_hand)))
+    return replace(state, cue=replace(cue, **kept), armed=armed, by_hand=now)

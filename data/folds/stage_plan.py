@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Set
 
 from msgspec.structs import replace
@@ -40,6 +41,15 @@ def touched(body: object) -> str | None:
             return item_id
         case _:
             return None
+
+
+def with_item(items: dict[str, Item], item: Item) -> dict[str, Item]:
+    """Those items, which are in plan order, with one more in its place."""
+    ids, order = list(items), list(items.values())
+    place = bisect_left(order, (item.pos, item.id), key=lambda each: (each.pos, each.id))
+    ids.insert(place, item.id)
+    order.insert(place, item)
+    return dict(zip(ids, order, strict=True))
 
 
 def ran(state: StageState, item_id: str) -> StageState:

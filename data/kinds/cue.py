@@ -11,7 +11,10 @@ Result = Literal["confirmed", "sent", "failed", "dry"]
 
 
 class CuePlanned(Body, frozen=True, tag="cue_planned"):
+    """`by_hand` are the fields that a person set with an edit of the order: no list takes them back."""
+
     cue: Cue
+    by_hand: tuple[str, ...] = ()
 
 
 class CueRemoved(Body, frozen=True, tag="cue_removed"):

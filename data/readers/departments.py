@@ -13,9 +13,20 @@ _LAST = re.compile(r"(?P<who>.+?)[\s:：_.\-–—]*(?:备注|提示|说明|說�
 _LAST_LATIN = re.compile(rf"(?P<who>.+?)[\s:：_.\-–—]+{_NOTES}", re.IGNORECASE)
 
 
+_DEPARTMENTS = frozenset({
+    "licht", "light", "lights", "lighting", "lx", "ton", "sound", "audio", "foh", "video", "av", "led", "technik",
+    "tech", "playback", "graphics", "camera", "kamera", "rigging", "catering", "security", "photographer",
+    "interpreters", "dolmetscher", "mic", "mics", "microphones", "mikro", "mikrofon", "mikrofone", "灯光",
+    "音响", "音频", "音效", "视频", "大屏", "屏幕", "摄像", "话筒", "麦克风", "翻译", "后勤", "礼仪",
+})  # fmt: skip
+"""What departments call themselves: a column of that name is for them."""
+
+
 def department_of(column: str) -> str:
     """Whose notes a column has, in small letters; "" where it is another column."""
     name = clean(column)
+    if name.casefold() in _DEPARTMENTS:
+        return name.casefold()
     for form in (_FIRST, _LAST, _LAST_LATIN):
         found = form.fullmatch(name)
         if found is not None:

@@ -17,7 +17,8 @@ _QUOTED = re.compile(r"'[=+\-@|%]")
 class Lines(Struct, frozen=True):
     """A list as it stands in its file: `rows` are (row number, cells), empty rows left out. `form` says in words how it
     is written. `unworked` are the cells, by row and place, with a formula that no spreadsheet ever worked out; `sheet`
-    is the name of the workbook's sheet, `merged` its merged cells as (first row, first place, last row, last place)."""
+    is the name of the workbook's sheet, `merged` its merged cells as (first row, first place, last row, last place),
+    `hidden` the rows that the spreadsheet does not show, `unseen` says that it shows nothing of the sheet."""
 
     file: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
@@ -26,6 +27,8 @@ class Lines(Struct, frozen=True):
     unworked: frozenset[tuple[int, int]] = frozenset()
     sheet: str = ""
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden: frozenset[int] = frozenset()
+    unseen: bool = False
 
 
 def unusable(file: str, message: str, row: int | None = None) -> Lines:

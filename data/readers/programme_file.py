@@ -11,14 +11,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from data.clean import clean
-from data.readers.headers import columns_of
+from data.readers.headers import columns_of, folded, unmapped
 from data.readers.lines import Lines
 from data.readers.plan import Choices, Problem, Recognised, Row
 from data.readers.programme import ALIASES, read_own
 from data.readers.rows import Cells, Listing
-from data.readers.schedules import calendars, clocks, days, frab_json, frab_xml, layout
+from data.readers.schedules import calendars, clocks, days, frab_json, frab_xml, heading, layout
 from data.readers.schedules.kinds import Form, form_of
 from data.readers.schedules.rooms import Rooms
+from data.readers.schedules.side_by_side import apart
 from data.readers.schedules.tables import Sheet, read_tables
 from data.readers.schedules.talk import Schedule
 from data.readers.schedules.talk_items import Arranged, arranged, first_fixed, of_days
@@ -150,7 +151,7 @@ def _chosen(
     notes = (*read.notes, *days.told(told, event_day), *_new_stages(rooms, used))
     return ProgrammeRead(
         tuple(first_fixed(mine.items)), tuple(mine.slots), tuple(s for s in rooms.made.values() if s.id in used),
-        tuple(problems), replace(read, notes=notes, rooms=rooms.read(), days=told), elsewhere, speaks,
+        tuple(problems), replace(read, notes=notes, rooms=rooms.read(used), days=told), elsewhere, speaks,
     )  # fmt: skip
 
 
@@ -165,12 +166,20 @@ def _new_stages(rooms: Rooms, used: set[str]) -> list[str]:
 def _table(path: Path, event_day: date, zone: ZoneInfo, rooms: Rooms, choices: Choices) -> ProgrammeRead:
     sheets = read_sheets(path)
     day = choices.day if isinstance(choices.day, date) else event_day
-    laid = [(sheet, layout.laid_out(sheet, event_day, FIELDS, choices.columns)) for sheet in sheets]
+    choices = replace(choices, columns=_fields(choices.columns))
+    tables = [one for sheet in sheets for one in apart(sheet, event_day, FIELDS, choices.columns)]
+    laid = [(sheet, layout.laid_out(sheet, event_day, FIELDS, choices.columns)) for sheet in tables]
     good = [(sheet, one) for sheet, one in laid if one is not None]
+    unseen = [sheet.sheet for sheet, _one in good if sheet.unseen]
+    if len(unseen) < len(good):
+        good = [(sheet, one) for sheet, one in good if not sheet.unseen]
+    else:
+        unseen = []
     broken = [problem for sheet in sheets for problem in sheet.problems]
-    if not good or broken:
-        listing = Listing(path, FIELDS, ("title", "start"), choices.columns, sheets=sheets)
-        return ProgrammeRead(problems=tuple(listing.problems), recognised=listing.recognised("programme"))
+    if broken:
+        return ProgrammeRead(problems=tuple(broken))
+    if not good:
+        return _not_known(path, sheets, event_day, choices.columns)
     if len(good) == 1 and _own(good[0][0], good[0][1], choices.columns):
         return _own_table(path, good[0][0], day, zone, rooms, choices)
     read = [_sheet(path, sheet, one, choices.columns, event_day, many=len(good) > 1) for sheet, one in good]
@@ -183,6 +192,7 @@ def _table(path: Path, event_day: date, zone: ZoneInfo, rooms: Rooms, choices: C
     first = read[0].listing.recognised("programme")
     first = replace(first, columns=good[0][1].columns or first.columns)
     notes = [note for _sheet_read, one in good for note in one.notes]
+    notes += [_("The hidden sheet {name} is left out.").format(name=repr(name)) for name in unseen]
     recognised = replace(first, file=path.name, notes=(*dict.fromkeys(notes), *made.notes))
     if not made.found.items and not made.problems:
         made.problems.append(Problem(path.name, None, "", _("no item is in it"), whole=True))
@@ -192,6 +202,30 @@ def _table(path: Path, event_day: date, zone: ZoneInfo, rooms: Rooms, choices: C
                    speaks=speaks)  # fmt: skip
 
 
+def _fields(columns: Mapping[str, str]) -> dict[str, str]:
+    """What was said of columns; a field may be called by any of its names, "room" or "Dauer"."""
+    known = {folded(word): field for field, words in FIELDS.items() for word in (*words, field)}
+    return {column: field if field in FIELDS else known.get(folded(field), field) for column, field in columns.items()}
+
+
+def _not_known(path: Path, sheets: Sequence[Lines], near: date, mapping: Mapping[str, str]) -> ProgrammeRead:
+    """A list whose columns nobody knows: the row that looks most like a header is shown, to be mapped."""
+    seen = [(sheet, found) for sheet in sheets if (found := heading.likeliest(sheet, near, FIELDS, mapping))]
+    if not seen:
+        listing = Listing(path, FIELDS, ("title", "start"), mapping, sheets=sheets)
+        return ProgrammeRead(problems=tuple(listing.problems), recognised=listing.recognised("programme"))
+    sheet, found = max(seen, key=lambda each: len(each[1].given))
+    number = sheet.rows[found.last][0]
+    missing = "title" if "title" not in found.given else "start"
+    message = _("no column is known to be the {field}: say which with --map COLUMN={field}, or Enter on it in the page")
+    problems = unmapped(mapping, found.columns, FIELDS, path.name)
+    problems = problems or [Problem(path.name, number, "", message.format(field=missing), whole=True)]
+    columns = found.columns.read_as(sheet)
+    return ProgrammeRead(
+        problems=tuple(problems), recognised=Recognised("programme", path.name, "", sheet.form, columns)
+    )
+
+
 def _own(sheet: Lines, laid: layout.Laid, mapping: Mapping[str, str]) -> bool:
     return not mapping and layout.is_own(laid.lines.rows[0][1]) and sheet.rows[0][0] == laid.lines.rows[0][0]
 
@@ -199,7 +233,7 @@ def _own(sheet: Lines, laid: layout.Laid, mapping: Mapping[str, str]) -> bool:
 def _sheet(path: Path, sheet: Lines, laid: layout.Laid, mapping: Mapping[str, str], near: date, *, many: bool) -> Sheet:
     """A sheet to be read: one of several is a room, where nothing else says which."""
     lines = replace(laid.lines, file=f"{sheet.file} [{sheet.sheet}]") if many else laid.lines
-    listing = Listing(path, FIELDS, ("title",), mapping, sheets=(lines,))
+    listing = Listing(path, FIELDS, ("title",), {**laid.guessed, **mapping}, sheets=(lines,))
     is_day = layout.names_day(sheet.sheet, near)
     return Sheet(listing, laid.day, sheet.sheet if many and not is_day else "")
 
@@ -219,5 +253,5 @@ def _own_table(path: Path, sheet: Lines, day: date, zone: ZoneInfo, rooms: Rooms
     read = listing.recognised("programme", _new_stages(rooms, used))
     return ProgrammeRead(
         tuple(items), (), tuple(stage for stage in rooms.made.values() if stage.id in used), tuple(listing.problems),
-        replace(read, rooms=rooms.read()),
+        replace(read, rooms=rooms.read(used)),
     )  # fmt: skip

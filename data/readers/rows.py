@@ -70,6 +70,10 @@ class Cells:
         value = self._values.get(field)
         return clean(value) if value else ""
 
+    def several(self, field: str) -> str:
+        """The field as one harmless line, with semicolons between the lines of its cell."""
+        return "; ".join(line for part in self._values.get(field, "").splitlines() if (line := clean(part)))
+
     def number(self, field: str) -> str:
         """Digits that are a name and no quantity: a code, a phone, a seat. What a spreadsheet made of them is undone
         where that can be done, and odd where digits were lost."""
@@ -175,6 +179,11 @@ class Listing:
 
     def _whole(self, row: int | None, column: str, message: str, fields: str = "") -> None:
         self.problems.append(Problem(self.file, row, column, message.format(fields=fields), whole=True))
+
+    @property
+    def hidden(self) -> frozenset[int]:
+        """The rows that a spreadsheet does not show."""
+        return self._lines.hidden
 
     @property
     def given(self) -> frozenset[str]:

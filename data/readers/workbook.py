@@ -34,6 +34,9 @@ _BROKEN = (
     SyntaxError, RuntimeError, MemoryError, NotImplementedError,
 )  # fmt: skip
 _ZEROS = re.compile(r"0{2,}")
+_ROW = re.compile(rb"<row ([^>]{0,400})>")
+_NUMBER = re.compile(rb'\br="(\d{1,7})"')
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _MERGED = re.compile(rb'<mergeCell [^>]{0,40}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _Row = tuple[int, tuple[str, ...]]
 
@@ -89,8 +92,9 @@ def _sheets(file: str, book: Workbook, data: bytes) -> tuple[Lines, ...]:
         if rows:
             form = _("XLSX, sheet {name}").format(name=repr(sheet.title))
             part = str(getattr(sheet, "_worksheet_path", ""))
-            unworked, merged = _unworked(data, sheet.title), _merged(data, part)
-            found.append(Lines(file, tuple(rows), (), form, unworked, sheet.title, merged))
+            unworked, merged, hidden = _unworked(data, sheet.title), _merged(data, part), _hidden(data, part)
+            unseen = str(getattr(sheet, "sheet_state", "visible")) != "visible"
+            found.append(Lines(file, tuple(rows), (), form, unworked, sheet.title, merged, hidden, unseen))
     return tuple(found)
 
 
@@ -98,6 +102,24 @@ def _rows(sheet: Worksheet) -> Iterator[tuple[int, tuple[object, ...]]]:
     """The rows as wide as they are written: a sheet may say that it has a million of a thousand cells."""
     sheet.reset_dimensions()  # type: ignore[attr-defined]
     return enumerate(sheet.iter_rows(), 1)
+
+
+def _hidden(data: bytes, part: str) -> frozenset[int]:
+    """The rows that the sheet does not show."""
+    found: set[int] = set()
+    tail = b""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if part not in archive.namelist():
+            return frozenset()
+        with archive.open(part) as stored:
+            for block in iter(lambda: stored.read(1 << 20), b""):
+                text = tail + block
+                for row in _ROW.finditer(text) if b"hidden=" in text else ():
+                    number = _NUMBER.search(row[1])
+                    if number is not None and _HIDDEN.search(row[1]):
+                        found.add(int(number[1]))
+                tail = text[-420:]
+    return frozenset(found)
 
 
 def _merged(data: bytes, part: str) -> tuple[tuple[int, int, int, int], ...]:

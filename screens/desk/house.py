@@ -21,9 +21,9 @@ from data.between import HouseSaid, HouseState, Message, MessagesState
 from data.records import Stage
 from data.states import StageState
 from data.words import _
-from screens.between_words import FRESH, message_said, sent_said, waited
 from screens.desk.keys import DeskKeys
 from screens.hearing import Telling, says
+from screens.message_words import message_said, sent_row, waited
 from screens.widgets.lines import fit_content, spread, stacked
 from screens.widgets.plain import shown
 
@@ -120,26 +120,12 @@ class DeskHouse(DeskKeys, Telling):
         ordered = sorted(self.houses, key=lambda of: not of.house.waiting)[:LINES]
         several, width = len(self.board.day.stages) > 1, self.size.width
         lines = [house_line(of.at(now), _title(of, several), width) for of in ordered]
-        lines += [fit_content(each, width) for each in self._sent(now)]
+        sent = sent_row(self.words, words.here(self.ROOM, ""), {}, now, width)
+        lines += [sent] if sent is not None else []
         line.display = bool(lines)
         if lines != self._drawn:
             self._drawn = lines
             line.update(stacked(lines))
-
-    def _sent(self, now: datetime) -> Iterator[Content]:
-        """What the desk said last: still waiting, the oldest first, or seen a moment ago."""
-        waiting, seen = self.sent_words(), words.answered(self.words, words.here(self.ROOM, ""), now)
-        if waiting:
-            first = waiting[0]
-            more = "   " + _("+{n} more").format(n=len(waiting) - 1) if len(waiting) > 1 else ""
-            yield spread(
-                Content(sent_said(first) + more),
-                Content.styled(_("waiting  {time}").format(time=waited(first.at, now)), "$tone-ask"),
-                self.size.width,
-            )
-        elif seen and now - seen[0].seen[-1].at <= FRESH:
-            who = _("seen {name}").format(name=shown(seen[0].seen[-1].by))
-            yield spread(Content(sent_said(seen[0])), Content.styled(who, "$tone-in"), self.size.width)
 
     # -- keys ---------------------------------------------------------------------------------------------------------
     def label(self, row: Action) -> str:
@@ -221,7 +207,8 @@ def _parts(view: HouseView, title: str) -> Iterator[tuple[str, str]]:
     yield f"{doors.format(time=time)}   ", "bold $tone-in" if view.doors == "open" else ""
     if view.count is not None:
         yield _("{n} in").format(n=view.count) + "   ", ""
-    if view.cleared is not None:
+    # Once the show is on nobody asks whether it may start.
+    if not view.started and view.cleared is not None:
         yield _("cleared {time}").format(time=f"{view.cleared:%H:%M}") + "   ", "bold $tone-in"
     elif not view.started:
         yield _("not cleared") + "   ", "$tone-ask"
@@ -236,7 +223,7 @@ def _unanswered(view: HouseView) -> Content:
     if not said:
         return Content("")
     first = said[0]
-    words_ = _("stage has not answered {what}  {time}")
+    words_ = _("not seen: {what}  {time}")
     what = rules.step_words()[first.step]
     return Content.styled(words_.format(what=what, time=waited(first.at, view.now)), "$tone-ask")
 

@@ -6,17 +6,19 @@ from datetime import UTC, datetime, timedelta
 
 from data import tables
 from data.journal import EventFile
+from data.records import Stage
 from data.words import _
 from screens.widgets.plain import shown
 
 
 def next_item(file: EventFile, stage: str, now: datetime) -> str:
     """The stage's live item and when it ends, or when the next one starts."""
-    from console.stage import timeline
-
-    if not stage or not tables.stage(file.db, stage).items:
+    state, day = tables.stage(file.db, stage), tables.event(file.db)
+    if not stage or not state.items:
         return ""
-    times = timeline(file, stage, now)
+    from console.rules.timing import timeline
+
+    times = timeline(state, day.stages.get(stage) or Stage(stage), day.zone_name, now)
     line = next((each for each in times.items if each.id == (times.live or times.standby)), None)
     if line is None:
         return ""

@@ -20,9 +20,10 @@ from screens.desk import words as desk_words
 from screens.desk.badging import BadgingActs
 from screens.desk.door_choice import DoorActs, doors_shown
 from screens.desk.keys import DeskKeys
-from screens.desk.missing import MissingActs, missing_lines
+from screens.desk.missing import MissingActs, missing_alerts
 from screens.desk.party import PartyActs, party_shown, rest_shown
 from screens.desk.verdict_words import clock, verdict
+from screens.widgets.alert_rows import Alert, alert_rows
 from screens.widgets.verdict import Verdict
 
 TALL = 30
@@ -39,22 +40,23 @@ class DeskShown(MissingActs, DeskKeys, DoorActs, PartyActs, BadgingActs):
 
     def __init__(self) -> None:
         super().__init__()
-        self.called: list[str] = []
+        self.called: list[Alert] = []
+        self._of_stage = False
 
     # -- the frame ----------------------------------------------------------------------------------------------------
     def place(self) -> str:
         door = self.board.day.doors.get(self.board.door)
         return (door.title or door.id) if door else _("no door")
 
-    def alerts(self) -> Iterable[str]:
+    def alerts(self) -> Iterable[str | Content]:
         if not self.board.day.doors and self.board.day.event is not None:
             yield visits.no_door()
-        yield from self.called
+        yield from alert_rows(self.called, 1, self.size.width)
         yield from self.badge_alerts()
 
     def tick(self, now: datetime) -> None:
         if now.second % 15 == 0:
-            self.called = missing_lines(self.board.file, self.board.day.stages, now)
+            self._look_at_stages()
             self.shape_changed()
 
     def on_resize(self) -> None:
@@ -68,12 +70,24 @@ class DeskShown(MissingActs, DeskKeys, DoorActs, PartyActs, BadgingActs):
         self.board.visits.look_again(file)
         self.undoable = desk.last_undoable(file, self.board.operator, desk.DESK_KINDS)
         self.counted = desk.counters(file)
-        self.called = missing_lines(file, self.board.day.stages, now)
+        self._look_at_stages()
         guest = self.on_panel()
         self.known = guest_now.read(file, guest, now) if guest else None
         self._draw_verdict(now)
         self.search(keep=True)
         self.shape_changed()
+
+    def _look_at_stages(self) -> None:
+        """What the stages are at: guests can be let in before that is known, so the console starts without it."""
+        if not self._of_stage:
+            self.call_after_refresh(self._first_look)
+            return
+        self.called = missing_alerts(self.board.file, self.board.day.stages, self.board.now())
+
+    def _first_look(self) -> None:
+        if not self._of_stage and self.stands:
+            self._of_stage = True
+            self.renew()
 
     def _draw_verdict(self, now: datetime) -> None:
         panel, board = self.query_one(Verdict), self.board
@@ -115,7 +129,7 @@ class DeskShown(MissingActs, DeskKeys, DoorActs, PartyActs, BadgingActs):
         if self.counted is None:
             return
         width, day, now = self.size.width, self.board.day, self.board.now()
-        next_item = news.next_item(self.board.file, self.board.stage, now)
+        next_item = news.next_item(self.board.file, self.board.stage, now) if self._of_stage else ""
         self.query_one("#counters", Static).update(
             desk_words.counters(self.counted, day, width, next_item, self.board.door)
         )

@@ -19,13 +19,14 @@ from console.speakers import Person
 from data import tables
 from data.records import SpeakerState
 from data.words import _
-from screens.of_stage import alert_rows
-from screens.speaker_words import deputy_alerts, kit_alerts, kit_ticks, next_view, risk_alerts, slot_of, whereabouts
+from screens.speaker_alerts import deputy_alerts, kit_alerts, risk_alerts
+from screens.speaker_words import kit_ticks, next_view, slot_of, whereabouts
 from screens.speakers.detail import detail_lines
 from screens.speakers.kit import KitActs
 from screens.speakers.plan import PlanActs
 from screens.stage_read import StageNow
 from screens.typed_times import moment_typed
+from screens.widgets.alert_rows import alert_rows
 from screens.widgets.desk_line import DeskLine, DeskView
 from screens.widgets.lines import ruled, stacked
 from screens.widgets.next_speaker import NextSpeaker
@@ -52,6 +53,7 @@ class SpeakersRoom(KitActs, PlanActs):
         yield SpeakerList()
         yield Static("", id="empty", markup=False)
         yield Static("", id="detail", markup=False)
+        yield Static("", id="sent", markup=False)
         yield DeskLine(self.board.zone)
 
     # -- what is shown ------------------------------------------------------------------------------------------------
@@ -70,6 +72,7 @@ class SpeakersRoom(KitActs, PlanActs):
         self.query_one("#empty", Static).update(empty_words())
         self._draw_detail()
         self.query_one(DeskLine).show(DeskView(known.room, known.news))
+        self.draw_sent(now)
 
     def on_line_list_picked(self) -> None:
         self._draw_detail()
@@ -83,9 +86,9 @@ class SpeakersRoom(KitActs, PlanActs):
     def alerts(self) -> Iterable[str | Content]:
         if self.view is None:
             return
-        now = self.board.now()
-        yield from alert_rows(risk_alerts(self.view, now), 1)
-        yield from alert_rows([*deputy_alerts(self.view), *kit_alerts(self.view, now)], 1)
+        view, now, width = self.view, self.board.now(), self.size.width
+        yield from alert_rows(risk_alerts(view, now, key=""), 1, width)
+        yield from alert_rows([*deputy_alerts(view.slots, _("d speaks too")), *kit_alerts(view, now)], 1, width)
 
     # -- where a speaker is -------------------------------------------------------------------------------------------
     def act_away(self) -> None:

@@ -50,6 +50,7 @@ class RecoveringRoom(StageBase):
     over: Over | None = None
     offered: Recovery | None = None
     _seen_then: StageState | None = None
+    _found: tuple[StageState, object, Recovery | Refusal] | None = None
 
     # -- opened and left ----------------------------------------------------------------------------------------------
     def act_recover(self) -> None:
@@ -111,7 +112,7 @@ class RecoveringRoom(StageBase):
         panel.focus()
 
     def _leave_ahead(self) -> None:
-        self.over = self.offered = self._seen_then = None
+        self.over = self.offered = self._seen_then = self._found = None
         self.remove_class("-ahead")
         self.order.focus()
 
@@ -151,13 +152,21 @@ class RecoveringRoom(StageBase):
                 return found if isinstance(found, Refusal) else what_if_view(found)
 
     def _ways_now(self, known: StageNow, now: datetime, *, show: bool) -> SideView | Refusal:
-        found = recovery.recovery(known.state, known.stage, known.zone, now)
+        found = self._ways_of(known, now)
         if isinstance(found, Refusal):
             return found
         if not found.need:
             return recovery.nothing_to_recover()
         self.offered = found
         return recovery_view(found, show=show)
+
+    def _ways_of(self, known: StageNow, now: datetime) -> Recovery | Refusal:
+        """Worked out anew when what is expected has changed: while nothing runs over, a second changes none of it."""
+        times = self._times_at(known, now)
+        mark = (known.stage, times.hard_out, tuple((line.id, line.expected_start, line.expected_end) for line in times.items))
+        if self._found is None or self._found[0] is not known.state or self._found[1] != mark:
+            self._found = (known.state, mark, recovery.recovery(known.state, known.stage, known.zone, now))
+        return self._found[2]
 
     # -- done ---------------------------------------------------------------------------------------------------------
     @on(SideBySide.Chosen)

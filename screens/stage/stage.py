@@ -20,9 +20,9 @@ from data import reading
 from data.words import _
 from screens.go_words import go_view, mode_words
 from screens.head_counts import ask_heads
-from screens.of_stage import alert_rows
 from screens.order_words import cue_alerts, live_view, order_view
-from screens.speaker_words import live_said, remarks, risk_alerts
+from screens.speaker_alerts import called_kit_alerts, deputy_alerts, risk_alerts
+from screens.speaker_words import live_said, remarks
 from screens.stage.arranging import ArrangingRoom
 from screens.stage.calling import CallingRoom
 from screens.stage.house import BETWEEN, Housing
@@ -30,6 +30,7 @@ from screens.stage.jumping import JumpingRoom
 from screens.stage.recovering import RecoveringRoom
 from screens.stage.timers import TimersRoom
 from screens.stage_read import StageNow
+from screens.widgets.alert_rows import alert_rows
 from screens.widgets.call_strip import CallStrip
 from screens.widgets.day_line import DayLine
 from screens.widgets.desk_line import DeskLine
@@ -98,8 +99,12 @@ class StageRoom(RecoveringRoom, ArrangingRoom, Housing, CallingRoom, JumpingRoom
             return
         # A speaker who is missing and a cue that failed are different people's work: neither hides the other.
         most = 2 if self.has_class("-tall") else 1
-        yield from alert_rows(risk_alerts(self.view, self.board.now()), most)
-        yield from alert_rows(cue_alerts(self.known.cues), most)
+        view, now, width = self.view, self.board.now(), self.size.width
+        yield from alert_rows(risk_alerts(view, now), most, width)
+        yield from alert_rows(cue_alerts(self.known.cues), most, width)
+        # Who is at risk stands there already, and who comes for them with it.
+        offered = [slot for slot in view.slots if not slot.at_risk]
+        yield from alert_rows([*called_kit_alerts(view, now, "F4"), *deputy_alerts(offered, "F4")], 1, width)
 
     def label(self, row: Action) -> str:
         if row.id == "hold" and self.known is not None and holding(self.known.state):

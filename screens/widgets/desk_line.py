@@ -47,6 +47,12 @@ class DeskView(Struct, frozen=True):
     pins: tuple[Pin, ...] = ()
 
 
+def arrived(each: News) -> Pin:
+    """Somebody the stage waits for has just come."""
+    words = "   ".join(part for part in (each.words, each.what) if part)
+    return Pin(each.at, _("IN  ") + words, each.tail, "bold $tone-in")
+
+
 def rows_wanted(view: DeskView, least: int, most: int) -> int:
     """How many rows say all that is pinned."""
     return max(least, min(most, 1 + len(view.pins)))

@@ -78,7 +78,8 @@ class KeyBar(Widget):
         placed, gap = self._rows(width)
         rows = [_line(row, gap) for row in placed]
         if self._said:
-            line = Content.styled(shown(f" {self._said}", width), f"bold $tone-{self._tone}")
+            # The blank apart: what is harmless begins with a sign.
+            line = Content.styled(f" {shown(self._said, width - 1)}", f"bold $tone-{self._tone}")
             rows = [line, *rows[-1:]] if self._covered else [*rows[:1], line]
         elif self._covered and self._beside:
             rows = [fit_content(Content.styled(f" {shown(self._beside)}", "$primary"), width), *rows[-1:]]

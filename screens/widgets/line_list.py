@@ -62,6 +62,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """How many lines of what has been stay in view above that place."""
         return self.ABOVE if self.size.height >= 9 else 0
 
+    def beside(self) -> int:
+        """How many lines after the one picked are seen with it, and one before it; none by itself."""
+        return 0
+
     # -- to use -------------------------------------------------------------------------------------------------------
     def tell(self, ids: Sequence[str]) -> None:
         """These are the lines now. What is to be kept in view is kept, unless somebody picked a line."""
@@ -81,7 +85,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Marks a line; None: what is kept in view by itself again."""
         self.picked = line if line in self._places else None
         if self.picked is not None:
-            self.scroll_to_region(Region(0, self._places[self.picked], 1, 1), animate=False, force=True)
+            place, beside = self._places[self.picked], self.beside() if self.size.height >= 5 else 0
+            first, last = max(0, place - min(1, beside)), min(len(self._ids) - 1, place + beside)
+            self.scroll_to_region(Region(0, first, 1, last - first + 1), animate=False, force=True)
             self.post_message(self.Picked(self.picked))
         else:
             self._keep_in_view()

@@ -71,7 +71,7 @@ def live_lines(view: LiveView, zone: tzinfo, width: int, ascii: bool = True, hei
     left, right = _ends(view, zone)
     head = ruled(Content.styled(left, colour), Content.styled(right, colour), width, "=", colour)
     figures = _figures(view)
-    scale = 2 if height >= 11 and width >= WIDE and big_width(figures, 2) <= width // 2 else 1
+    scale = 2 if height >= 11 and width >= WIDE and big_width(figures, 2) + WORDS <= width else 1
     rows = big(figures, ascii=ascii, scale=scale) if figures else [""] * 5
     at_right = len(rows[0])
     room = max(20, width - at_right - 4) if at_right else width - 2
@@ -85,6 +85,8 @@ def live_lines(view: LiveView, zone: tzinfo, width: int, ascii: bool = True, hei
 
 
 WIDE = 120
+WORDS = 56
+"""Cells that the words beside large digits want."""
 
 
 def _figures(view: LiveView) -> str:

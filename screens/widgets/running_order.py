@@ -224,6 +224,10 @@ class RunningOrder(LineList):
     def start(self) -> str | None:
         return (self.view.timeline.standby or self.view.timeline.live) if self.view is not None else None
 
+    def beside(self) -> int:
+        """What an edit of the line picked does is seen in those that follow."""
+        return 2
+
     def above(self) -> int:
         """What is on stands in the middle of the room: what was is seen a little, what comes much more."""
         return self.size.height // 3

@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,11 @@ import pytest
 from msgspec import Struct
 from pythonosc.osc_message_builder import OscMessageBuilder
 
+from console import crash
 from console.cueing.firing import Firing
-from console.remote import tokens
+from console.remote import routes, tokens
 from console.remote.doorman import Doors
+from console.remote.http_in import LINES
 from console.remote.listener import Listener, Listening
 from console.rules.refusals import Refusal
 from console.setup import set_mode
@@ -261,11 +264,17 @@ def test_a_token_in_the_address_does_not_count(ground: Ground) -> None:
     assert said.status_code == 401 and ground.token not in "".join(ground.lines)
 
 
-def test_guessing_is_slowed_down_and_said_once(ground: Ground) -> None:
+def test_guessing_is_slow_and_said_once_and_keeps_nobody_out_who_has_the_token(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = time.monotonic()
+    assert ground.asks("GET", "/callboard/state", headers={"Authorization": "Bearer x"}).status_code == 401
+    assert time.monotonic() - began >= routes.SLOW
+    monkeypatch.setattr(routes, "SLOW", 0.0)
     for n in range(30):
         assert ground.asks("GET", "/callboard/state", headers={"Authorization": f"Bearer {n}"}).status_code == 401
     assert len([line for line in ground.lines if "no token" in line]) == 1
-    assert ground.asks("GET", "/callboard/state").status_code == 401, "not even the right one, for a while"
+    assert ground.asks("GET", "/callboard/state").status_code == 200, "one button with an old token is one button"
 
 
 def test_tokens_are_kept_as_hashes_where_only_their_owner_reads_and_not_in_the_event(
@@ -393,18 +402,103 @@ def test_a_body_that_is_too_large_is_not_read_to_its_end(ground: Ground) -> None
         assert b" 413 " in line.recv(4096)
 
 
-def test_many_idle_lines_leave_room_for_a_command(ground: Ground) -> None:
-    lines = [line_to(ground) for _ in range(15)]
+@pytest.mark.parametrize("begun", [b"", b"POST /callboard/go HTTP/1.1\r\nHost:"])
+def test_lines_that_are_never_used_make_room_for_a_command(ground: Ground, begun: bytes) -> None:
+    lines = []
     try:
+        for _ in range(LINES + 10):
+            lines.append(line_to(ground))
+            with suppress(OSError):
+                lines[-1].sendall(begun)
         assert ground.asks("POST", "/callboard/go").status_code == 200
-        lines += [line_to(ground) for _ in range(5)]
-        assert lines[-1].recv(10) == b"", "one address has its share of lines, and no more"
-        ground.osc("/callboard/hold")
-        ground.until(lambda: facts(ground, "held"))
+        with pytest.raises(OSError):
+            lines[0].settimeout(2)
+            if lines[0].recv(10) == b"":
+                raise ConnectionResetError  # the one that was quiet the longest, however it was told
     finally:
         for line in lines:
             line.close()
-    ground.until(lambda: ground.asks("GET", "/callboard/state").status_code == 200)
+
+
+def test_osc_lines_whose_other_end_is_lost_make_room(ground: Ground) -> None:
+    lines = [socket.create_connection(("127.0.0.1", ground.ports.osc or 0)) for _ in range(40)]
+    try:
+        lines[-1].sendall(b"\xc0/callboard/go\0\0\0,\0\0\0\xc0")
+        ground.until(lambda: facts(ground, "went"))
+    finally:
+        for line in lines:
+            line.close()
+
+
+def test_a_web_page_can_not_speak_osc_through_a_browser(ground: Ground) -> None:
+    """What a page has a browser post here is its own to choose, but after the first line."""
+    for _ in range(50):
+        ground.osc("/callboard/nonsense")  # also while this sender has used up its share
+    for head in (b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: https://evil.example\r\n\r\n", b"\x16\x03\x01"):
+        with socket.create_connection(("127.0.0.1", ground.ports.osc or 0)) as line:
+            line.settimeout(5)
+            line.sendall(head + b"\xc0/callboard/go\0\0\0,\0\0\0\xc0")
+            with suppress(ConnectionResetError):
+                assert line.recv(10) == b"", "the line is closed"
+    assert any("SLIP" in line for line in ground.lines) and not facts(ground, "went", "stage_refused")
+
+
+def test_what_a_desk_sends_to_the_wrong_port_takes_no_share_of_a_button_there(ground: Ground) -> None:
+    for _ in range(150):
+        ground.osc("/ch/01/meter", 0.5)
+    ground.osc("/callboard/go")
+    ground.until(lambda: facts(ground, "went"))
+    assert len(ground.lines) == 2, ground.lines
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "status"),
+    [
+        ("add", '{"seconds": 1' + "0" * 400 + "}", 400), ("hold", r'{"reason": "\ud800"}', 400),
+        ("standby", r'{"item": "\u001b[2J"}', 400), ("panic", r'{"value": "\u200b"}', 400),
+        ("hold", '{"reason": "' + "x" * 5000 + '"}', 400), ("standby/" + "9" * 300, "", 400),
+        ("standby", '{"item": 1' + "0" * 400 + "}", 400),
+    ],
+)  # fmt: skip
+def test_odd_values_are_refused_and_never_kept(ground: Ground, address: str, body: str, status: int) -> None:
+    before = reading.latest(ground.file.db)
+    assert ground.asks("POST", f"/callboard/{address}", content=body).status_code == status
+    assert reading.latest(ground.file.db) == before
+
+
+def test_words_are_kept_as_one_line_that_no_terminal_obeys(ground: Ground) -> None:
+    ground.osc("/callboard/hold", "mic\x1b[2J\x07\n12:00  GO forged \u202e")
+    ground.until(lambda: facts(ground, "held"))
+    assert [held.reason for held in facts(ground, "held")] == ["mic 12:00 GO forged"]
+
+
+def test_a_fault_is_answered_as_one(ground: Ground, monkeypatch: pytest.MonkeyPatch, capfd: Any) -> None:
+    crash.hold_asyncio()
+
+    def broken(*_given: object) -> None:
+        raise ZeroDivisionError("the name of a guest")
+
+    monkeypatch.setattr("console.remote.listener.status", broken)
+    assert ground.asks("POST", "/callboard/go").status_code == 500
+    monkeypatch.undo()
+    assert ground.asks("POST", "/callboard/hold").status_code == 200
+    assert "the name of a guest" not in "".join(capfd.readouterr())
+
+
+def test_a_stream_ends_with_its_token(ground: Ground) -> None:
+    with line_to(ground) as line:
+        head = f"GET /callboard/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {ground.token}\r\n\r\n"
+        line.sendall(head.encode())
+        while b"data: " not in line.recv(4096):
+            pass
+        assert tokens.forget(tables.event(ground.file.db).id, "companion") is None
+        ground.osc("/callboard/go")
+        said = b""
+        while not said.endswith(b"0\r\n\r\n"):
+            part = line.recv(4096)
+            assert part, "its end is said"
+            said += part
+        assert b"data: " not in said
 
 
 def test_changes_are_streamed_as_they_come(ground: Ground) -> None:

@@ -120,3 +120,16 @@ def test_time_is_given_and_taken(text: str, seconds: float) -> None:
 def test_a_zone_that_is_none(name: str) -> None:
     with pytest.raises(moments.MomentError, match="no time zone"):
         moments.zone_named(name)
+
+
+@pytest.mark.parametrize(
+    ("at", "says"),
+    [
+        ("2026-10-24 23:59:59", ""), ("2026-10-25 00:00", " BST"), ("2026-10-25 00:59:59", " BST"),
+        ("2026-10-25 01:00", " GMT"), ("2026-10-25 01:59:59", " GMT"), ("2026-10-25 02:00", ""),
+        ("2026-03-29 00:59", ""), ("2026-03-29 01:00", ""), ("2026-03-29 01:30", ""),
+    ],
+)  # fmt: skip
+def test_only_what_the_clocks_show_twice_is_told_apart(at: str, says: str) -> None:
+    assert moments.told_apart(utc(at), LONDON) == says
+    assert moments.told_apart(utc(at), SHANGHAI) == ""

@@ -69,3 +69,10 @@ def test_html_prints_the_same_heads_and_none_of_them_ends_the_style() -> None:
     assert "A4 landscape" in made and "counter(pages)" in made
     assert made.count('class="s2 new-sheet"') == 1
     assert "Item number 3<br>项目推介" in made
+
+
+def test_a_last_column_of_numbers_stays_beside_its_row() -> None:
+    table = Table(("stage", "over"), (("Main", 12), ("Side", 3)))
+    made = as_pdf(Page("Day", (), (Section("day", "The day", (), table),), Sheet(lying=True)))
+    line = next(line for line in "".join(sheets(made)).splitlines() if "Main" in line)
+    assert re.fullmatch(r"\s*Main {1,12}12", line)

@@ -23,6 +23,29 @@ def test_the_programme_brought_back_changes_nothing(ask: Any, day: Path, tmp_pat
     assert table["same"] > 0
 
 
+def test_our_own_calendar_brought_back_changes_nothing_but_what_was_moved_in_it(
+    ask: Any, day: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "p.ics"
+    assert ask("export", day, "ics", "-o", path, "--all").status == 0
+
+    def brought() -> tuple[dict[str, Any], list[Any]]:
+        found = ask("import", day, path, "--as", "programme", "--dry-run", "--json").json
+        assert [each["table"] for each in found["tables"] if each["gone"]] == []
+        return found["tables"][0], found["items"]["changed"]
+
+    table, changed = brought()
+    assert (table["new"], table["changed"], changed) == (0, 0, [])
+    assert table["same"] > 0
+    text = path.read_bytes()
+    path.write_bytes(text.replace("SUMMARY:Keynote 主旨演讲".encode(), b"SUMMARY:Keynotes"))
+    assert [(each["id"], [one["field"] for one in each["fields"]]) for each in brought()[1]] == [("02", ["title"])]
+    path.write_bytes(text.replace(b"DTEND:20260310T100000Z", b"DTEND:20260310T100500Z"))
+    [longer] = brought()[1]
+    assert longer["id"] == "01"
+    assert ("length", "35:00") in [(one["field"], one["new"]) for one in longer["fields"]]
+
+
 def test_moves_by_hand_stay_when_the_order_is_brought_back(ask: Any, day: Path, tmp_path: Path) -> None:
     for move in (("03", "--before", "02"), ("02", "--last"), ("03", "--last")):
         assert ask("stage", day, "main", "move", *move, "--at", "07:00", "--operator", "Kit").status == 0

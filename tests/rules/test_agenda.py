@@ -58,10 +58,21 @@ def test_before_it_begins_everything_public_is_to_come(day: Any) -> None:
 def test_a_delay_is_told_of_what_it_reaches_and_no_further(day: Any) -> None:
     assert day.do("09:00", "go") == "go"
     found = at(day, "09:47")
-    assert told(found) == [("A", "now", 0), ("B", "next", 15), ("C", "later", 15), ("D", "later", 0)]
+    assert told(found) == [("A", "now", 15), ("B", "next", 15), ("C", "later", 15), ("D", "later", 0)]
     now = found.lines[0]
     assert now.expected_end is not None
     assert f"{now.expected_end:%H:%M}" == "09:50"
+
+
+def test_the_end_of_what_is_on_and_the_start_of_what_follows_are_one_time(day: Any) -> None:
+    day.do("09:11", "go")
+    now, following, *_rest = at(day, "09:20").lines
+    assert f"{now.expected_end:%H:%M}" == "09:40"
+    assert f"{following.start + timedelta(minutes=following.about):%H:%M}" == "09:40"
+    day.do("09:26", "go")
+    now, following, *_rest = at(day, "09:27").lines
+    assert f"{now.expected_end:%H:%M} {now.about}" == "09:55 -5"
+    assert following.about == -5
 
 
 def test_what_is_over_or_for_the_crew_is_not_told(day: Any) -> None:

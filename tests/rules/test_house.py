@@ -21,7 +21,7 @@ from data.states import Run, StageState
 NINE = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 STAGE = Stage("main", "Main stage")
 ITEMS = {
-    "A": Item("A", "main", 0, "Doors"),
+    "A": Item("A", "main", 0, "Welcome"),
     "B": Item("B", "main", 1, "Keynote", flag=True),
     "C": Item("C", "main", 2, "C"),
 }
@@ -182,15 +182,31 @@ def test_the_first_go_wants_clearance_where_the_house_is_run() -> None:
     assert not rules.not_cleared(asks.state, asks.now.stage, asks.now.state), "the day has begun"
 
 
+def test_the_walk_in_starts_uncleared_and_the_show_after_it_does_not() -> None:
+    walk_in = {**ITEMS, "A": Item("A", "main", 0, "Walk-in music", kind="Doors")}
+    asks, before = Stage("main", clearance=True), StageState("main", walk_in)
+    inside = StageState("main", walk_in, runs=(Run("r1", "a", "A", NINE),))
+    show = StageState("main", walk_in, runs=(*inside.runs, Run("r2", "b", "B", NINE)))
+    said = HouseState("main")
+    assert [rules.not_cleared(said, asks, each) for each in (before, inside, show)] == [False, True, False]
+    seen = [rules.view(said, Now(asks, each), 0, NINE).started for each in (before, inside, show)]
+    assert seen == [False, False, True]
+
+
 def test_where_latecomers_stand() -> None:
     doors = {"main": Door("main"), "room": Door("room", item="A"), "other": Door("other", item="Z")}
     one, two = {"main": STAGE}, {"main": STAGE, "two": Stage("two")}
-    named = Stage("main", doors=("main", "gone"))
-    assert rules.doors_of(STAGE, BEFORE, doors, two) == {"room"}
-    assert rules.doors_of(named, BEFORE, doors, two) == {"main"}
+    of = {"main": ITEMS.keys(), "two": {"Z"}}
+    named = {"main": Stage("main", doors=("main", "gone")), "two": Stage("two")}
+    assert rules.doors_of("main", doors, two, of) == {"room"}
+    assert rules.doors_of("main", doors, named, of) == {"main"}
     bare = {"main": Door("main"), "side": Door("side")}
-    assert rules.doors_of(STAGE, BEFORE, bare, one) == {"main"}
-    assert rules.doors_of(STAGE, BEFORE, bare, two) == frozenset(), "which room they are for, nobody knows"
+    assert rules.doors_of("main", bare, one, of) == {"main"}
+    assert rules.doors_of("main", bare, two, of) == frozenset(), "which room they are for, nobody knows"
+    entrance = {"main": Door("main"), "lounge": Door("lounge"), "other": Door("other", item="Z")}
+    assert rules.doors_of("main", entrance, two, of) == {"main"}, "the other room has a door of its own"
+    assert rules.doors_of("two", entrance, two, of) == {"other"}
+    assert rules.doors_of("main", entrance, {**two, "three": Stage("three")}, of) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -415,19 +415,20 @@ def test_nothing_less_would_do(show: Any, item: Make, drawn: dict[str, Any]) -> 
         lengths, dropped = way.proposal.lengths, way.proposal.dropped
         fewer = [({**lengths, name: length + 2}, dropped) for name, length in lengths.items()]
         fewer += [(lengths, tuple(each for each in dropped if each != name)) for name in dropped]
-        missed = spares(way.times)
+        missed = spares(way.times, found.times)
         for other, left in fewer:
-            tried = spares(timeline(recovered(state, other, left), day.stage, day.zone.key, now))
+            tried = spares(timeline(recovered(state, other, left), day.stage, day.zone.key, now), found.times)
             assert any(tried.get(name, 0) < min(0, spare) for name, spare in missed.items()) or any(
                 tried[name] < 0 for name in tried.keys() - missed.keys()
             ), (way.proposal, other, left)
 
 
-def spares(times: Any) -> dict[str, float]:
+def spares(times: Any, stands: Any) -> dict[str, float]:
+    """To the stage's hard out as it stands: with its first items gone, its own first such time may be tomorrow's."""
     found = {line.id: line.hard_out.spare for line in times.items
              if line.hard_out and line.expected_end and line.status != "live"}  # fmt: skip
-    if times.hard_out is not None and times.hard_out.spare is not None:
-        found["stage"] = times.hard_out.spare
+    if stands.hard_out is not None and times.expected_end is not None:
+        found["stage"] = (stands.hard_out.at - times.expected_end).total_seconds()
     return found
 
 

@@ -13,7 +13,7 @@ import pytest
 from console import desk, house, messages, operators, stage
 from console.rules.refusals import Refusal
 from data import heard, reading, tables
-from data.facts import Draft, StageSet
+from data.facts import Draft, GuestChanged, StageSet
 from data.journal import EventFile
 from data.records import Stage
 from screens.widgets.timer_face import TimerView, timer_lines
@@ -31,6 +31,7 @@ async def news(*hands: Any) -> None:
 
 
 async def test_the_stage_asks_the_desk_confirms_and_both_read_it(opened: Opened, file: EventFile) -> None:
+    stage.go(file, "main", now=START - timedelta(minutes=1), operator="Kit")  # the walk-in
     async with AsyncExitStack() as both:
         wings = await both.enter_async_context(opened())
         front = await both.enter_async_context(opened("desk", operator="Mei"))
@@ -90,7 +91,7 @@ async def test_messages_both_ways_are_seen_oldest_first(opened: Opened, file: Ev
         rows = [row for row in wings.rows if "desk: " in row]
         assert "desk: [b]coach[/] 大巴 late" in rows[0] and "0:05   y seen" in rows[0]
         assert "desk: second" in rows[1] and "y seen" not in rows[1]
-        assert "to stage: [b]coach[/] 大巴 late   +1 more" in front.text and "waiting  0:05" in front.text
+        assert "to stage: [b]coach[/] 大巴 late" in front.text and "+1 more   waiting  0:05" in front.text
         await wings.press("y")
         await news(wings)
         assert [each.text for each in heard.messages(file.db).open.values()] == ["second"]
@@ -232,3 +233,53 @@ async def test_many_lines_leave_the_order_its_place(opened: Opened, file: EventF
         assert "+4 more" in hand.text
         await asyncio.sleep(0)
         assert all(strip.cell_length == 80 for strip in hand.app.screen._compositor.render_strips())
+
+
+async def test_a_room_sees_whether_what_it_told_was_read(opened: Opened, file: EventFile) -> None:
+    async with AsyncExitStack() as all_:
+        rooms = {room: await all_.enter_async_context(opened(room, operator="Ann")) for room in ("cues", "speakers")}
+        front = await all_.enter_async_context(opened("desk", operator="Mei"))
+        for room, hand in rooms.items():
+            assert not hand.app.screen.query_one("#sent").display
+            hand.app.screen.do("tell")
+            await hand.answer(f"desk: where is 李立言? {room}")
+            assert "to desk: where is 李立言?" in hand.text and "waiting  0:00" in hand.text
+        await news(front)
+        await front.press("ctrl+x")
+        await news(rooms["cues"], rooms["speakers"])
+        assert "seen Mei" in rooms["cues"].text and "seen Mei" not in rooms["speakers"].text
+        rooms["cues"].clock.move(61)
+        await news(rooms["cues"], rooms["speakers"])
+        assert "李立言" not in rooms["cues"].text, "a minute later it is no news"
+        assert "waiting  1:01" in rooms["speakers"].text
+
+
+async def test_who_is_waited_for_stands_on_the_stage_whatever_else_waits_there(opened: Opened, file: EventFile) -> None:
+    async with opened() as wings:
+        for n in range(5):
+            messages.send(file, f"word {n}", to="stage", stage="main", sender="desk", now=START, operator="Mei")
+        house.say(file, "main", "hold", side="stage", now=START, operator="Kit")
+        with file.transaction() as tx:
+            tx.append([Draft("guest/g2", GuestChanged({"flag": "yes"}))], at=START, operator="setup")
+        desk.admit(file, guest="g2", door="main", now=START, operator="Mei")
+        await news(wings)
+        assert any(row.startswith(" 09:30  IN  ") for row in wings.rows), wings.text
+        assert "word 0" in wings.text and "held" in wings.text and "more" in wings.text
+        await wings.second(61)
+        assert not any(row.startswith(" 09:30  IN  ") for row in wings.rows), "by then it is news like other news"
+
+
+@pytest.mark.parametrize(("room", "rings"), [("stage", 2), ("timer", 0), ("backstage", 0)])
+async def test_nothing_rings_beside_somebody_who_speaks(
+    opened: Opened, file: EventFile, monkeypatch: pytest.MonkeyPatch, room: str, rings: int
+) -> None:
+    rung: list[str] = []
+    monkeypatch.setattr("screens.app.CallboardApp.bell", lambda _app: rung.append("bell"))
+    with file.transaction() as tx:
+        tx.append([Draft("guest/g2", GuestChanged({"flag": "yes"}))], at=START, operator="setup")
+    async with opened(room) as hand:
+        desk.admit(file, guest="g2", door="main", now=START, operator="Mei")
+        await news(hand)
+        messages.send(file, "word", to="all", sender="desk", now=START, operator="Mei")
+        await news(hand)
+    assert len(rung) == rings

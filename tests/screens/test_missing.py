@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from console import desk, stage
+from console import desk, speakers, stage
+from console.speakers import Details, Kit
 from data import tables
-from data.facts import Draft, GuestChanged, SlotPlanned
+from data.facts import Draft, GuestChanged, SlotPlanned, StageSet
 from data.journal import EventFile
-from data.records import Slot
+from data.records import Slot, Stage
 from data.states import SlotState
 
 START = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
@@ -61,9 +62,9 @@ async def test_the_stage_sees_what_the_desk_does(opened: Opened, two: EventFile)
     async with opened("desk") as hand:
         await hand.second(LATE)
         await hand.press("ctrl+w")
-    for room in ("stage", "speakers"):
+    for room, key in (("stage", "  F4"), ("speakers", "")):
         async with opened(room) as hand:
-            assert "ON IN 12 MIN, NOT IN BUILDING   Ada Byron, B slot 1   desk is calling  F4" in hand.text
+            assert f"ON IN 12 MIN, NOT IN BUILDING   Ada Byron, B slot 1   desk is calling{key}" in hand.text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])
@@ -85,7 +86,7 @@ async def test_the_list_has_everybody_and_what_came_of_it(
         await hand.press("down", "ctrl+o")
         await hand.answer("10:02")
         assert (slot(hand, "B.2").state, slot(hand, "B.2").expected) == ("coming", START + timedelta(minutes=32))
-        assert "reached 09:56" in hand.text
+        assert "coming, here 10:02" in hand.text, "who was reached comes, and when says more"
         await hand.press("ctrl+z")
         assert slot(hand, "B.2").state == "away"
         await hand.press("a")
@@ -99,3 +100,52 @@ async def test_nobody_missing_is_said(opened: Opened, two: EventFile) -> None:
         hand.app.screen.do("missing")
         await hand.pilot.pause()
         assert "0 speakers are not here" in hand.text
+
+
+async def test_the_row_says_when_they_come_and_ends_with_its_key(
+    opened: Opened, two: EventFile, noon: datetime
+) -> None:
+    with two.transaction() as tx:
+        stages = [StageSet(Stage("main", "The main auditorium of the old town hall")), StageSet(Stage("two", "Two"))]
+        tx.append([Draft("event", each) for each in stages], at=noon, operator="setup")
+    late = START + timedelta(minutes=40)
+    speakers.chase(two, "B.1", "reached", due=late, now=START + timedelta(minutes=20), operator="Mei")
+    async with opened("desk") as hand:
+        await hand.second(25 * 60)
+        assert "!! ON IN 10 MIN, NOT IN BUILDING   陈若琳  CHEN Ruolin, B slot 2" in hand.rows[1]
+        assert hand.rows[1].endswith("   ^W call   +1 more")
+    async with opened("stage") as hand:
+        assert "ON IN 10 MIN" in hand.rows[1] and hand.rows[1].endswith("F4   +1 more")
+        await hand.second(4 * 60)
+        speakers.set_state(two, "B.2", "here", now=hand.clock.at, operator="Ann")
+        hand.app.screen.renew()
+        await hand.pilot.pause()
+        assert "ON IN 11 MIN, COMES LATE 10:10   Ada Byron, B slot 1" in hand.rows[1]
+
+
+async def test_who_comes_for_them_stands_on_the_stage_and_at_the_desk(opened: Opened, two: EventFile) -> None:
+    desk.deputy(two, "g1", {"name": "HE Bing", "name_alt": "[b]何冰[/]"}, now=START, operator="Mei", door="main")
+    async with opened("stage") as hand:
+        assert "DEPUTY   [b]何冰[/]  HE Bing (here 09:30) comes for Ada Byron, B slot" in hand.rows[1]
+        assert hand.rows[1].endswith("F4")
+    for room, key in (("stage", "F4"), ("desk", "^W call")):
+        async with opened(room) as hand:
+            await hand.second(LATE)
+            hand.app.screen.renew()
+            await hand.pilot.pause()
+            assert "ON IN 12 MIN, DEPUTY HERE   [b]何冰[/]  HE Bing for Ada B" in hand.rows[1]
+            assert hand.rows[1].endswith(key)
+            assert hand.text.count("HE Bing for Ada") == 1 and "comes for" not in hand.text
+
+
+async def test_kit_is_the_stage_s_once_the_speaker_is_called(opened: Opened, two: EventFile) -> None:
+    speakers.edit(two, "B.1", Details(mic="3", slides=True), now=START, operator="Ann")
+    speakers.set_state(two, "B.1", "here", now=START, operator="Ann")
+    async with opened("stage") as hand:
+        assert "KIT" not in hand.text
+        await hand.second(LATE)
+        assert "KIT   Ada Byron, on in 12 min: no microphone, slides not checked   F4" in hand.rows[1]
+        speakers.see_to(two, "B.1", (Kit("mic", "given"), Kit("slides", "checked")), now=hand.clock.at, operator="Ann")
+        hand.app.screen.renew()
+        await hand.pilot.pause()
+        assert "KIT" not in hand.text

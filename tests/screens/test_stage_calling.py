@@ -85,6 +85,45 @@ async def test_a_call_becomes_due_with_one_bell_and_is_given_by_its_key(
         assert "CALL B" in hand.text, "undo takes the call back"
 
 
+async def test_the_bell_is_for_a_start_and_for_an_item_over_and_no_other_warning(
+    opened: Opened, called: EventFile, bells: list[str]
+) -> None:
+    async with opened() as hand:
+        await hand.press("space", "A")
+        for minutes in (25, 3, 1):  # B in 5:00; A ends in 2:00; A ends in 1:00, as B starts in 1:00
+            await hand.second(minutes * 60)
+        assert bells == ["bell", "bell"], "the two calls of B, and not the warnings before the end of A"
+        assert "WRAP" in hand.text
+        await hand.second(62)
+        assert len(bells) == 3 and "OVER" in hand.text
+        await hand.second(5)
+        assert len(bells) == 3, "once"
+        await hand.press("+")
+        await hand.second(58)
+        assert len(bells) == 4, "over again, after a minute more"
+
+
+async def test_what_is_counted_to_stands_once(opened: Opened, called: EventFile) -> None:
+    for size in ((80, 24), (140, 24), (140, 40)):
+        async with opened(size=size) as hand:
+            assert hand.text.count("to break C in") == 1, size
+            hand.app.do("count_to")
+            await hand.answer("B")
+            assert hand.text.count("to B in") == 1, size
+
+
+async def test_every_key_that_may_be_wanted_at_once_stands_in_a_small_bar(opened: Opened, called: EventFile) -> None:
+    async with opened() as hand:
+        await hand.press("space", "h")
+        await hand.answer("lights")
+        await hand.press("down", "s")
+        await hand.second(9)
+        bar = "\n".join(hand.rows[-2:])
+        assert "u undo: standby" in bar and "h go on" in bar
+        for key in ("Space GO", "E end", "F12 PANIC", "l call", "g go to", "r recover", "^P all acts", "F1 help"):
+            assert key in bar, key
+
+
 async def test_with_nothing_due_the_key_says_when_and_writes_nothing(opened: Opened, called: EventFile) -> None:
     async with opened() as hand:
         await hand.press("space", "l")

@@ -22,6 +22,15 @@ _FRACTION = re.compile(r"(\d{0,5})[.,](\d{3,})(?:e-0?(\d+))?", re.IGNORECASE)
 _PART = re.compile(r"0[.,]\d{1,20}")
 _DASH = re.compile(r"\s*(?:-|–|—|−|~|～|→|\bto\b|\buntil\b|\btill\b|\bbis\b|至|到)\s*", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:from|ab|von|at|um|ca\.?|circa|approx\.?|从|约)\s+", re.IGNORECASE)
+_NAMED = {
+    "noon": time(12), "12 noon": time(12), "12noon": time(12), "midday": time(12), "mittag": time(12), "正午": time(12),
+    "中午": time(12), "midnight": time(0), "12 midnight": time(0), "mitternacht": time(0), "午夜": time(0),
+}  # fmt: skip
+_WITHIN = re.compile(
+    r"\d{1,2}\s*[:.h]\s*\d{2}(?:\s*(?:uhr|h|am|pm))?\s*(?:-|–|—|−|~|\bto\b|\bbis\b|至|到)\s*\d{1,2}\s*[:.h]\s*\d{2}"
+    r"(?:\s*(?:uhr\b|h\b|am\b|pm\b))?",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"^(?:open end|open|ende offen|offen|end|ende|late|close)$", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.?m|午|晚|凌|早", re.IGNORECASE)
 _AFTERNOON = re.compile(r"p\.?m|下午|晚上", re.IGNORECASE)
@@ -63,6 +72,22 @@ def stretch(text: str, near: date) -> Stretch:
     raise MomentError(_("{text} is no time of day: write 09:30, or 09:30-10:00").format(text=repr(text)))
 
 
+def within(text: str, near: date) -> tuple[str, str]:
+    """The one stretch that stands somewhere in a text, and the rest of the text; "" where there is none, or two."""
+    words = plain(text)
+    found = list(_WITHIN.finditer(words))
+    if len(found) != 1 or not is_time(found[0][0], near):
+        return "", text
+    rest = f"{words[: found[0].start()]} {words[found[0].end() :]}"
+    return found[0][0], " ".join(rest.split()).strip(" ,;:|()-–—")
+
+
+def says_when(text: str) -> bool:
+    """Could the text be meant for a time or a length? Words alone are a heading."""
+    words = plain(text).casefold()
+    return words in _NAMED or bool(_OPEN.fullmatch(words)) or any(sign.isdigit() for sign in words)
+
+
 def of_part(text: str) -> str:
     """A part of a day, as a sheet's number says it, as a time of day; any other text as it is."""
     words = plain(text)
@@ -86,6 +111,8 @@ def _said(text: str, near: date) -> Said | None:
         return None
     if (clock := bare_time(text)) is not None:
         return Said(clock)
+    if (named := _NAMED.get(text.casefold())) is not None:
+        return Said(named)
     if _FRACTION.fullmatch(text):
         return _of_number(text)
     if "T" in text or " " in text:

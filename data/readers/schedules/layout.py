@@ -13,15 +13,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from data.clean import clean
-from data.readers.headers import Aliases, Columns, columns_of, folded
+from data.readers.headers import Aliases, Columns, folded
 from data.readers.lines import Lines
 from data.readers.plan import ColumnRead
 from data.readers.schedules import clocks, dates, grid
-from data.readers.schedules.words import SPEAKER_NAMES, is_total, room_in
+from data.readers.schedules.heading import LOOKED_AT, WHEN, Heading
+from data.readers.schedules.heading import find as find_heading
+from data.readers.schedules.words import SPEAKER_NAMES, is_note, is_total, kind_of, room_in
 from data.words import _, ngettext
 
-_LOOKED_AT = 40
-_WHEN = frozenset({"start", "end", "length"})
 _DAY = re.compile(r"(?:day|tag|第)\s*\d{1,2}\s*(?:天|日)?|(?:sheet|tabelle|blatt|工作表)\s*\d*", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d\s.]+$")
 Cells = tuple[str, ...]
@@ -30,20 +30,21 @@ _Rows = tuple[tuple[int, Cells], ...]
 
 class Laid(Struct, frozen=True):
     """A sheet as a plain table, its first row the header. `day` is the one that its title or the sheet's name says;
-    `columns` are those of a sheet that was no table."""
+    `columns` are those of a sheet that was no table, `guessed` the fields of columns that are known by a part of their
+    names only."""
 
     lines: Lines
     day: date | None = None
     notes: tuple[str, ...] = ()
     columns: tuple[ColumnRead, ...] = ()
+    guessed: Mapping[str, str] = {}
 
 
 def laid_out(sheet: Lines, near: date, aliases: Aliases, mapping: Mapping[str, str]) -> Laid | None:
     """The sheet as a plain table, None where nothing in it is a programme's header."""
-    for index, (number, cells) in enumerate(sheet.rows[:_LOOKED_AT]):
-        columns = columns_of(sheet.file, number, cells, aliases, mapping)
-        if "title" in columns.given and columns.given & _WHEN:
-            return _table(sheet, index, columns, near)
+    heading = find_heading(sheet, near, aliases, mapping)
+    if heading is not None:
+        return _table(sheet, heading, near)
     known = {folded(word) for field, words in aliases.items() for word in (*words, field)}
     found = grid.melted(sheet, near, known)
     if found is None:
@@ -52,12 +53,13 @@ def laid_out(sheet: Lines, near: date, aliases: Aliases, mapping: Mapping[str, s
     return Laid(lines, _day_above(sheet, lines.rows[0][0], near), (_("Read as a grid, a room in each column."),), read)
 
 
-def _table(sheet: Lines, index: int, columns: Columns, near: date) -> Laid:
-    number, header = sheet.rows[index]
-    body = _filled(sheet.rows[index + 1 :], sheet.merged, number)
-    header, body = _speakers_in_one(sheet, index, header, body)
+def _table(sheet: Lines, heading: Heading, near: date) -> Laid:
+    number, header, columns = sheet.rows[heading.last][0], heading.names, heading.columns
+    body = _filled(sheet.rows[heading.last + 1 :], sheet.merged, number)
+    header, body = _speakers_in_one(sheet, heading.last, header, body)
     titles = next((place for place, field in enumerate(columns.fields) if field == "title"), 0)
-    starts = [place for place, field in enumerate(columns.fields) if field in _WHEN]
+    starts = [place for place, field in enumerate(columns.fields) if field in WHEN]
+    when = next((place for place in starts if columns.fields[place] == "start"), None)
     rows: list[tuple[int, Cells]] = []
     day = room = ""
     sums = headings = 0
@@ -70,15 +72,23 @@ def _table(sheet: Lines, index: int, columns: Columns, near: date) -> Laid:
         if [folded(cell) for cell in cells] == plain[: len(cells)] and len(full) > 1:
             continue
         texts = [clean(cells[place]) for place in full]
-        timed = any(place in starts for place in full)
+        timed = any(place in starts and _says_when(cells[place]) for place in full)
         said = _day_of_section(texts, near) if titles not in full or not timed else None
         if said is not None:
             day = said.isoformat()
         elif len(set(texts)) == 1 and not timed and room_in(texts[0]):
             room = room_in(texts[0])
+        elif not timed and len(set(texts)) == 1 and (item := _break_in(texts[0], near)) is not None:
+            made = [""] * wide
+            made[titles] = item[1]
+            if when is not None:
+                made[when] = item[0]
+            rows.append((row, (*made, day, room)))
         elif is_total(texts[0]) and not (full and full[0] == titles and timed and _has(cells, columns, "start")):
             sums += 1
-        elif len(set(texts)) == 1 and not timed and (full[0] != titles or (row, full[0]) in merged):
+        elif not timed and (
+            is_note(texts[0]) or (len(set(texts)) == 1 and (full[0] != titles or (row, full[0]) in merged))
+        ):
             headings += 1
         else:
             # A time that the sheet shows as a number: nobody types a quarter past midnight as 0.25.
@@ -89,7 +99,20 @@ def _table(sheet: Lines, index: int, columns: Columns, near: date) -> Laid:
         field if said and field not in columns.given else "" for field, said in (("date", day), ("stage", room))
     )
     lines = replace(sheet, rows=((number, (*header, *added)), *rows))
-    return Laid(lines, _day_above(sheet, number, near), tuple(_notes(sums, headings)))
+    return Laid(lines, _day_above(sheet, number, near), tuple(_notes(sums, headings)), guessed=heading.guessed)
+
+
+def _says_when(text: str) -> bool:
+    """Is there a figure in it, or a word for an hour? A heading may stand in the column of times."""
+    return clocks.says_when(clean(text))
+
+
+def _break_in(text: str, near: date) -> tuple[str, str] | None:
+    """When and what, of a heading that is an item: "COFFEE BREAK 10:30-11:00", or a break without its time."""
+    when, title = clocks.within(text, near)
+    if when and title:
+        return when, title
+    return ("", text) if kind_of("", text) == "break" else None
 
 
 def _has(cells: Cells, columns: Columns, field: str) -> bool:
@@ -179,7 +202,7 @@ def _day_of_section(texts: Sequence[str], near: date) -> date | None:
 
 def _day_above(sheet: Lines, header: int, near: date) -> date | None:
     """The day that the rows above the header or the sheet's name say, if it is one."""
-    texts = [cell for row, cells in sheet.rows[:_LOOKED_AT] if row < header for cell in cells if cell.strip()]
+    texts = [cell for row, cells in sheet.rows[:LOOKED_AT] if row < header for cell in cells if cell.strip()]
     found = {day for text in (*texts, sheet.sheet) if (day := dates.day_within(text, near)) is not None}
     return found.pop() if len(found) == 1 else None
 

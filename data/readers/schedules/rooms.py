@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from data.clean import clean
 from data.readers.headers import folded
@@ -43,15 +43,21 @@ class Rooms:
         self._counts.setdefault(name, []).append(found)
         return found
 
+    def says(self, room: str) -> bool:
+        """Was it said which stage that room is?"""
+        return folded(clean(room)) in self._asked
+
     def unknown(self) -> list[str]:
         """The rooms asked for that the file does not have."""
         here = {folded(room) for room in self._counts}
         return [room for room in self._asked if room not in here]
 
-    def read(self) -> tuple[RoomRead, ...]:
-        """Every room, and what it was taken for."""
+    def read(self, used: Collection[str]) -> tuple[RoomRead, ...]:
+        """Every room whose stage is used, and what it was taken for."""
         return tuple(
-            RoomRead(room, stages[0], stages[0] in self.made, len(stages)) for room, stages in self._counts.items()
+            RoomRead(room, stages[0], stages[0] in self.made, len(stages))
+            for room, stages in self._counts.items()
+            if stages[0] in used or not stages[0]
         )
 
     def _named(self, name: str) -> str:

@@ -14,13 +14,14 @@ from data.readers.rows import Cells
 from data.readers.schedules import clocks, lengths
 from data.words import _
 
+_BESIDE = timedelta(hours=23)
 _LATE, _EARLY = 12, 6
 """Hours: after the first and before the second of them lies midnight, in a list whose rows all say their day."""
 
 
 class Line(Struct):
     """One row while its times are worked out; `day` is the one said in its row or above it. `guessed`: its length is
-    not said, and reaches to the next start."""
+    not said, and reaches to the next start. `hidden`: the spreadsheet does not show it."""
 
     cells: Cells
     stage: str
@@ -29,6 +30,7 @@ class Line(Struct):
     length: float | None = None
     day: date | None = None
     guessed: bool = False
+    hidden: bool = False
 
 
 class Before(Struct):
@@ -104,7 +106,9 @@ def _at(said: clocks.Said, line: Line, before: Before, event_day: date, zone: Zo
         day = max(day, moments.local_date(before.start, zone))
         lasted = before.end is None or before.end > before.start
         if not said.ahead and lasted:
-            return moments.next_on(day, said.clock, zone, before.start)
+            found = moments.next_on(day, said.clock, zone, before.start)
+            # Two rows of one time are beside one another; nobody leaves a day between them.
+            return before.start if found - before.start >= _BESIDE else found
     ahead = said.ahead if day == event_day else 0
     return moments.on(day + timedelta(days=ahead), said.clock, zone)
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from data.moments import MomentError
+from data.moments import MomentError, local_date
 from data.readers.departments import notes_for
 from data.readers.interpreting import interpreting
 from data.readers.plan import Problem, Row
@@ -19,6 +19,7 @@ from data.readers.rows import Cells, Listing
 from data.readers.schedules import clocks, dates, lengths
 from data.readers.schedules.people import people
 from data.readers.schedules.rooms import Rooms
+from data.readers.schedules.row_rooms import Where
 from data.readers.schedules.row_times import Before, Line, by_start, until_the_next, work_out
 from data.readers.schedules.talk_items import STEP, Arranged, name_of, slots_of
 from data.readers.schedules.words import kind_of
@@ -75,19 +76,36 @@ def _lines(sheet: Sheet, rooms: Rooms, event_day: date, zone: ZoneInfo, notes: l
         notes.append(_("Lengths like 0:45 are read as hours and minutes."))
     before: dict[str, Before] = {}
     day = sheet.day
+    where = Where(rows, sheet.room)
     found = []
     for cells in rows:
         if not any(cells.has(field) for field in ("title", "start", "end", "length", "speakers")):
             continue
-        stage = rooms.stage(cells.text("stage") or sheet.room)
-        if not stage:
-            cells.odd("stage", _("there are several stages: say which, or give --stage =STAGE"))
-        said = _day(cells, event_day)
-        day = said or day
-        line = Line(cells, stage, day=day)
-        work_out(line, before.setdefault(stage, Before()), bare, colon, event_day, zone, listing.given)
-        found.append(line)
+        day = _day(cells, event_day) or day
+        for stage in where.stages(cells, rooms):
+            line = Line(cells, stage, day=day, hidden=cells.row in listing.hidden)
+            last = before.setdefault(stage, Before())
+            since = last.start
+            work_out(line, replace(last) if line.hidden else last, bare, colon, event_day, zone, listing.given)
+            found.append(line)
+            if day is None:
+                notes += _next_day(line, since, zone)
+    notes += where.notes()
+    if listing.hidden and (hidden := sorted({line.cells.row for line in found if line.hidden})):
+        words = ngettext(
+            "{n} row that the spreadsheet hides comes in as a skipped item ({rows}).",
+            "{n} rows that the spreadsheet hides come in as skipped items ({rows}).", len(hidden),
+        )  # fmt: skip
+        notes.append(words.format(n=len(hidden), rows=", ".join(map(str, hidden[:8]))))
     return found
+
+
+def _next_day(line: Line, since: datetime | None, zone: ZoneInfo) -> list[str]:
+    """That a row is of another day than the one before, where no row says its day."""
+    if since is None or line.start is None or local_date(since, zone) == (day := local_date(line.start, zone)):
+        return []
+    words = _("From {title} (row {n}) on it is {day}.")
+    return [words.format(title=line.cells.text("title")[:30], n=line.cells.row, day=day.isoformat())]
 
 
 def _day(cells: Cells, near: date) -> date | None:
@@ -127,11 +145,11 @@ def _arranged(lines: Sequence[Line], event_day: date, zone: ZoneInfo) -> Arrange
         follows = line.start is None or not cells.has("start") or ends.get(line.stage) == line.start
         first = starts.setdefault(line.stage, line.start) if line.start is not None else None
         item = _item(line, ident, pos * STEP, follows, first, event_day, zone)
-        if line.start is not None and not line.guessed:
+        if line.start is not None and not line.guessed and not line.hidden:
             end = line.start + timedelta(seconds=line.length or 0)
             ends[line.stage] = max(ends.get(line.stage, end), end)
         found.items.append(Row(cells.file, cells.row, item, cells.given - {"id"} | given))
-        who = (*people(cells.text("speakers")), *people(cells.text("moderators"), "moderator"))
+        who = (*people(cells.several("speakers")), *people(cells.several("moderators"), "moderator"))
         found.slots += slots_of(cells.file, cells.row, ident, who)
         found.days.append(line.day or event_day)
     return found
@@ -168,7 +186,7 @@ def _item(
         id=ident, stage=line.stage, pos=pos, title=cells.needed("title"), title_alt=cells.text("title_alt"),
         kind=kind_of(cells.text("kind"), cells.text("title")), start=line.start, length=line.length,
         start_rule="follows" if follows else "fixed", least_length=least, droppable=cells.flag("droppable"),
-        flag=cells.flag("flag"), film=cells.text("film"), skip=cells.flag("skip"),
+        flag=cells.flag("flag"), film=cells.text("film"), skip=line.hidden or cells.flag("skip"),
         hard_out=cells.moment("hard_out", line.day or event_day, zone, after=first),
         notes="; ".join(note for note in notes if note), warning=_or(cells.length("warning"), 120),
         danger=_or(cells.length("danger"), 60), auto=cells.flag("auto"), calls=calls_of(cells),
