@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from console.process import this_process
 from console.rules import triggers
+from console.rules.order import stands_by
 from console.rules.timing import timeline
 from console.rules.triggers import Happened
 from data import tables
@@ -48,13 +49,15 @@ def _fired(db: Connection, facts: Iterable[Fact]) -> Iterator[tuple[str, Happene
                 yield stage, Happened("cue", cue.cue.item, number, source=fact.known.source)
 
 
-def intents(db: Connection, event: EventState, stage: str, told: Iterable[Happened], of: Fact) -> Iterator[Draft]:
+def intents(db: Connection, event: EventState, stage: str, told: Sequence[Happened], of: Fact) -> Iterator[Draft]:
     """What is to be stored of each of them; one that no trigger is for stays out."""
     state, times = None, None
     for each in told:
         if times is None:
             state = tables.stage(db, stage)
-            times = timeline(state, event.stages.get(stage) or Stage(stage), event.zone_name, of.at)
+            wanted = {one.item for one in told} | {item for item in (stands_by(state),) if item is not None}
+            at = event.stages.get(stage) or Stage(stage)
+            times = timeline(state, at, event.zone_name, of.at, only=wanted)
         cue = tables.cue(db, each.cue) if each.cue else None
         words = triggers.words_of(event, each, times, of.operator, cue.cue.name if cue else "")
         if actions := triggers.actions(event, stage, each, words):

@@ -231,7 +231,7 @@ NOT_UNDONE_UNNAMED: frozenset[str] = frozenset({
     "refused", "stage_refused", "cue_refused", "import_began", "import_ended", "action_answered", "cue_ended",
     "undone", "event_made", "cue_stood_by", "badge_asked", "badge_printed", "paper_numbered",
     "operator_set", "operator_removed",
-    "pin_refused", "forgotten", "auto_used", "message_seen", "house_answered",
+    "pin_refused", "forgotten", "auto_used", "message_seen",
 })  # fmt: skip
 """An act whose first fact is one of these is only undone by name (RULES §0)."""
 

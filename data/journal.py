@@ -128,6 +128,8 @@ class Transaction:
         self.claim()
         mode = folding.mode_of(self.db)
         when = reading.micros(at)
+        # As it is read again: a row that is folded from it must be the same, whatever offset a caller's clock has.
+        at = reading.moment(when)
         facts: list[Fact] = []
         rows: list[tuple[object, ...]] = []
         for draft in drafts:

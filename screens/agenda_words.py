@@ -48,7 +48,7 @@ def _rows(agenda: Agenda, now: datetime) -> tuple[Row, tuple[Row, ...]]:
     rows = tuple(_row(line, now) for line in agenda.lines if line is not on)
     if on is not None:
         return _on(on, agenda.paused), rows
-    said = OVER if agenda.over and not rows else BREAK if agenda.begun else EMPTY if not rows else ("", "")
+    said = OVER if agenda.over else BREAK if agenda.begun else EMPTY if not rows else ("", "")
     return Row("", "", in_both(said)), rows
 
 

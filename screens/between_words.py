@@ -10,7 +10,7 @@ from console.rules.house import HouseView, Waits
 from data.words import _, ngettext
 from screens.message_words import FRESH, message_said, seen_so_far, sent_said, waited
 from screens.stage_read import StageNow
-from screens.widgets.desk_line import DeskView, News, Pin, arrived
+from screens.widgets.desk_line import DeskView, News, Pin
 from screens.widgets.plain import shown
 
 ASKED = "bold $tone-ask"
@@ -24,9 +24,10 @@ def desk_view(known: StageNow, now: datetime) -> DeskView:
     fresh = [each for each in answered if now - each.at <= FRESH]
     # Who was waited for is told the stage at that moment, whatever else waits there.
     came = [each for each in known.news if each.arrival and timedelta(0) <= now - each.at <= FRESH][:1]
-    pins = (
-        *_asked_here(known, view, now), *_late(view), *(arrived(each) for each in came), *_hidden(known),
-        *_asked_there(known, view, now), *(Pin(each.at, each.words, each.tail, "$tone-in") for each in fresh),
+    asked = tuple(_asked_here(known, view, now))
+    pins: tuple[Pin | News, ...] = (
+        *asked[:1], *_late(view), *came, *_hidden(known), *asked[1:], *_asked_there(known, view, now),
+        *(Pin(each.at, each.words, each.tail, "$tone-in") for each in fresh),
     )  # fmt: skip
     known_news = (each for each in known.news if each not in came)
     old = (*known_news, *_heard(known), *(each for each in answered if each not in fresh))

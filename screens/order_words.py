@@ -15,10 +15,14 @@ from data.states import CueState
 from data.words import _
 from screens.stage_read import StageNow
 from screens.widgets.alert_rows import Alert
-from screens.widgets.lines import between
+from screens.widgets.lines import between, span
 from screens.widgets.live_panel import LiveView, Said
 from screens.widgets.plain import shown
 from screens.widgets.running_order import OrderView
+
+
+LEAST = 60.0
+"""Seconds without which an item is none, where it doesn't say how many it can do with."""
 
 
 def line_of(times: Timeline, item: str | None) -> Line | None:
@@ -45,20 +49,21 @@ def live_view(known: StageNow, times: Timeline, now: datetime, said: Iterable[Sa
         held_since=run.held_since,
         held=held,
         reason=known.state.hold_reason if run.held_since is not None else "",
-        said=(*_item_said(known, live), *said),
+        said=(*_past_its_out(live), *said, *_notes(known, live)),
     )
 
 
-def _item_said(known: StageNow, live: Line) -> list[Said]:
-    """What there is to say of the live item itself."""
-    said: list[Said] = []
+def _past_its_out(live: Line) -> Iterable[Said]:
     if live.hard_out is not None and live.hard_out.spare is not None and live.hard_out.spare < 0:
         words = _("!! past its own hard out {time}").format(time=f"{live.hard_out.at:%H:%M}")
-        said.append(Said(words, "bold $tone-over"))
+        yield Said(words, "bold $tone-over")
+
+
+def _notes(known: StageNow, live: Line) -> Iterable[Said]:
+    """After who speaks and whether the slots fit: five rows have no more room."""
     notes = known.state.items[live.id].notes if live.id in known.state.items else ""
     if notes:
-        said.append(Said(shown(notes)))
-    return said
+        yield Said(shown(notes))
 
 
 def _nothing_on(known: StageNow, times: Timeline, now: datetime) -> LiveView:
@@ -106,6 +111,7 @@ def order_view(
     for state in cuestack.in_order(known.cues):
         numbers.setdefault(state.cue.item, []).append(state.cue.number)
     cues = {item: shown(each[0] if len(each) == 1 else f"{each[0]}-{each[-1]}") for item, each in numbers.items()}
+    remarks = {**_squeezed(known, times), **remarks}
     return OrderView(
         times,
         ZoneInfo(known.zone),
@@ -115,6 +121,18 @@ def order_view(
         remarks,
         changed,
     )
+
+
+def _squeezed(known: StageNow, times: Timeline) -> dict[str, str]:
+    """Items with a fixed end that what comes before them leaves less time than they can do with."""
+    said = {}
+    for line in times.items:
+        if line.end_rule != "fixed" or line.expected_start is None or line.expected_end is None or line.conflict:
+            continue
+        item, left = known.state.items[line.id], between(line.expected_start, line.expected_end)
+        if line.status != "live" and left < min(line.length, item.least_length or LEAST):
+            said[line.id] = _("!! only {time} of it left").format(time=span(left))
+    return said
 
 
 def cue_alerts(cues: Iterable[CueState]) -> list[Alert]:

@@ -57,6 +57,7 @@ def _groups(file: EventFile, guests: int) -> Iterator[Callable[[], list[Figure]]
         (_("four desks at once"), partial(disk.four, file, guests)),
         (_("searches"), partial(sought.searches, file, guests)),
         (_("running orders"), partial(stages.orders, file)),
+        (_("edits"), partial(stages.edits, file)),
         (_("GO"), partial(stages.goes, file)),
         (_("the summary"), partial(stages.summaries, file)),
         (_("the stage room"), partial(stage_keys.stage_keys, file)),

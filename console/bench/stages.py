@@ -1,37 +1,64 @@
-"""The running order of 1,000 items to its times, a GO to its datagram, and the day's summary."""
+"""The running order: its times, an edit of it, a GO to its datagram, and the day's summary."""
 
 from __future__ import annotations
 
 import socket
 from collections import deque
+from contextlib import closing
 from datetime import timedelta
 
 from console import stage, summary
 from console.bench.figures import Figure, figure, timed
 from console.bench.invented import NOW, OPERATOR, cues, items
 from console.cueing.firing import Firing
+from console.rules.edits import Change
 from data import tables
 from data.bare import Bare
+from data.files import open_event
 from data.journal import EventFile
-from data.words import _
 
-_ITEMS, _GOES = 1000, 60
+_ITEMS, _GOES, _EDITS = 1000, 60, 60
+_LONG = {10: "edit10", 1000: "edit1000", 5000: "edit5000"}
+"""Orders to edit, by how many items they have."""
 
 
 def orders(file: EventFile) -> list[Figure]:
-    """`timeline-1000`, against reading its rows; editing is not in the program yet."""
+    """`timeline-1000`, against reading its rows: the whole of it, as a command reads it and works it out once."""
     items(file, "long", _ITEMS)
     reads: list[float] = []
     times: list[float] = []
     for _turn in range(30):
-        reads.append(timed(lambda: tables.stage(file.db, "long")))
-        times.append(timed(lambda: stage.timeline(file, "long", NOW)))
-    why = _("the running order can't be edited here yet")
-    return [
-        figure("timeline-1000", times, "reading its rows", reads),
-        Figure("edit-1000", why=why),
-        Figure("edit-5000", why=why),
-    ]
+        with closing(open_event(file.path)) as fresh:
+            reads.append(timed(lambda: tables.stage(fresh.db, "long")))
+        with closing(open_event(file.path)) as fresh:
+            times.append(timed(lambda: stage.timeline(fresh, "long", NOW)))
+    return [figure("timeline-1000", times, "reading its rows", reads)]
+
+
+def edits(file: EventFile) -> list[Figure]:
+    """`edit-10`, `edit-1000` and `edit-5000`: a length set anew near the end of the order and stored, in turns, so that
+    they differ by nothing but how long the order is."""
+    for count, name in _LONG.items():
+        items(file, name, count)
+    bare = Bare(file.path.with_name("bare-edits.db"))
+    commits: list[float] = []
+    times: dict[int, list[float]] = {count: [] for count in _LONG}
+    try:
+        for turn in range(_EDITS):
+            commits.append(timed(bare.commit))
+            for count, took in times.items():
+                took.append(timed(lambda: _edit(file, count, turn)))  # noqa: B023
+    finally:
+        bare.close()
+    return [figure(f"edit-{count}", took[5:], "commit", commits[5:]) for count, took in times.items()]
+
+
+def _edit(file: EventFile, count: int, turn: int) -> None:
+    name = _LONG[count]
+    change = Change(f"{name}-{count * 9 // 10}", {"length": f"{6 + turn}:00"})
+    answer = stage.edit(file, name, change, now=NOW + timedelta(seconds=turn), operator=OPERATOR)
+    if answer.refused is not None:
+        raise AssertionError(answer.message)
 
 
 def goes(file: EventFile) -> list[Figure]:

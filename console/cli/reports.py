@@ -12,7 +12,7 @@ import click
 from console.cli import output
 from console.cli.asked import FILE, Asked, asking
 from console.cli.places import stage_named
-from console.cli.troubles import WRONG_USE, Stop
+from console.cli.troubles import WRONG_USE, Stop, wrong_use
 from console.rules.refusals import Refusal
 from data.words import _
 
@@ -135,7 +135,7 @@ def export(
     \b
     guests, entries   .csv .xlsx .json
     programme         .csv and .xlsx to import again; .pdf .html .md the running order to print; .json
-    asrun             the programme as it ran: .csv .xlsx .html .pdf .md .json
+    asrun             the programme as it ran, or had run by --at: .csv .xlsx .html .pdf .md .json
     ics               the public programme as a calendar, to be imported again as often as it changes
     paper             every guest with a box to tick: .html .pdf .md
     evacuation        who is inside: .html .pdf .md
@@ -145,6 +145,8 @@ def export(
     from console.exports.running_order import LARGE
 
     with asked.open(file) as event:
+        if what != "asrun" and asked.asked_at() is not None:
+            raise wrong_use(_("--at is for asrun: {what} is written as it stands now").format(what=what))
         who = asked.operator if what in SIGNED_FOR else ""
         wish = Wish(
             format=form or "",

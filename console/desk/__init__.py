@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from console import logbook
 from console.desk import undoing
 from console.desk.admitting import admit
 from console.desk.answers import Answer, GuestShown, Party, UndoAnswer
@@ -22,7 +21,9 @@ from console.desk.parties import PartyAnswer, admit_party
 from console.desk.undoing import Undoable
 from console.rules.admission import Override
 from console.rules.refusals import Refusal
+from data.facts import Fact
 from data.journal import EventFile
+from data.reading import Connection
 
 __all__ = [
     "DESK_KINDS", "Agreed", "Answer", "Awaited", "Changed", "Counted", "Counters", "Deputised", "Expected", "Found",
@@ -37,7 +38,7 @@ __all__ = [
 DESK_KINDS = (
     "entered", "left", "guest_added", "guest_changed", "ticket_replaced", "deputy_sent", "merged_into", "merged_from",
     "handout_given", "handout_returned", "on_the_way", "meeter_told", "lead_called", "lead_came", "head_counted",
-    "messaged", "message_taken", "house_stepped", "speaker_chased",
+    "messaged", "message_taken", "house_stepped", "house_answered", "speaker_chased",
 )  # fmt: skip
 """What the desk's own undo takes back: the first facts of its acts."""
 
@@ -52,11 +53,22 @@ def undo(
     kinds: Iterable[str] | None = None,
 ) -> UndoAnswer | Refusal:
     """Takes an act back: the one named, or this operator's latest at this station (of `kinds`, where a room asks)."""
-    return undoing.undo(
-        file, now=now, operator=operator, describe=logbook.describe, act=act, reason=reason, kinds=kinds
-    )
+    return undoing.undo(file, now=now, operator=operator, describe=_describe, act=act, reason=reason, kinds=kinds)
 
 
 def last_undoable(file: EventFile, operator: str, kinds: Iterable[str] | None = None) -> Undoable | None:
     """What `undo` would take back now, in words, for a key bar to name."""
-    return undoing.undoable(file, operator, logbook.describe, logbook.brief, kinds)
+    return undoing.undoable(file, operator, _describe, _brief, kinds)
+
+
+def _describe(db: Connection, fact: Fact) -> str:
+    """The words of every kind of fact, imported when the first is to be told: most consoles start without."""
+    from console import logbook
+
+    return logbook.describe(db, fact)
+
+
+def _brief(db: Connection, fact: Fact) -> str:
+    from console import logbook
+
+    return logbook.brief(db, fact)

@@ -18,7 +18,6 @@ from data.reading import Connection
 from data.records import Status
 from data.search import By, How, Match
 from data.states import GuestState
-from data.typos import find_typos
 from data.whereabouts import came_in
 
 _BEST, _LISTED = 4, 200
@@ -92,8 +91,7 @@ def find(
             matches = search.find(db, query, limit, offset)
         if typos and not offset and len(matches) < limit and query.strip() and not search.stands(matches):
             known = {match.id for match in matches}
-            meant = [match for match in find_typos(db, query, limit) if match.id not in known]
-            matches = (*matches, *meant)[:limit]
+            matches = (*matches, *_meant(db, query, limit, known))[:limit]
         found = _all_shown(db, matches, query, at)
     return Found(query, found, round((time.perf_counter() - began) * 1000, 3))
 
@@ -103,9 +101,15 @@ def find_meant(file: EventFile, query: str, *, limit: int = 20, without: Collect
     `without` are the ids of those who are listed already."""
     began = time.perf_counter()
     with file.reading() as db:
-        matches = [match for match in find_typos(db, query, limit) if match.id not in without]
+        matches = _meant(db, query, limit, without)
         found = _all_shown(db, matches, query)
     return Found(query, found, round((time.perf_counter() - began) * 1000, 3))
+
+
+def _meant(db: Connection, query: str, limit: int, without: Collection[str]) -> list[Match]:
+    from data.typos import find_typos
+
+    return [match for match in find_typos(db, query, limit) if match.id not in without]
 
 
 def meant_too(file: EventFile, query: str) -> tuple[str, ...] | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import threading
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
@@ -129,10 +131,16 @@ class Listener:
                 open_ports.callback(requests.close)
                 http = int(requests.sockets[0].getsockname()[1])
         except (OSError, OverflowError) as why:
-            words = _("Port {port} of {bind} can't be listened on: {why}.")
-            said = getattr(why, "strerror", None) or str(why)
-            return Refusal("port_taken", words.format(port=port, bind=doors.bind, why=said))
+            return Refusal("port_taken", _no_port(port, doors.bind, getattr(why, "errno", None), str(why)))
         return Listening(osc, http, doors.bind)
+
+
+def _no_port(port: int, bind: str, number: int | None, why: str) -> str:
+    if number == errno.EADDRINUSE:
+        return _("Port {port} is taken: another console or program listens there.").format(port=port)
+    # asyncio's own words name the port and the address once more.
+    said = os.strerror(number) if number is not None and number > 0 else why
+    return _("Port {port} of {bind} can't be listened on: {why}.").format(port=port, bind=bind, why=said)
 
 
 class _Desk:

@@ -17,7 +17,7 @@ def latest_starts(
     for planned in reversed(to_come):
         item = planned.item
         own = item.hard_out.astimezone(UTC) if item.hard_out is not None else None
-        end_by = min((each for each in (bound, own) if each is not None), default=None)
+        end_by = bound if own is None else own if bound is None else min(bound, own)
         if end_by is None:
             continue
         if planned.fixed_end:

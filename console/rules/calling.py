@@ -65,7 +65,8 @@ def calls(state: StageState, times: Timeline, usual: tuple[float, ...]) -> tuple
     far = times.now + AHEAD + PUT_BACK + timedelta(seconds=max(usual, default=0))
     for line in times.items:
         item = state.items.get(line.id)
-        if item is None or (item.calls is None and line.status == "waiting" and _after(line.expected_start, far)):
+        begins = line.expected_start
+        if item is None or (item.calls is None and line.status == "waiting" and (begins is None or begins > far)):
             continue
         if line.status == "live":
             ends = now + timedelta(seconds=times.remaining or 0)
@@ -75,10 +76,6 @@ def calls(state: StageState, times: Timeline, usual: tuple[float, ...]) -> tuple
             if befores and start - timedelta(seconds=max(befores)) <= now + AHEAD:
                 found += _of(state, times, line, "start", start, befores)
     return tuple(sorted(found, key=lambda call: (call.due, call.expected, call.edge)))
-
-
-def _after(at: datetime | None, far: datetime) -> bool:
-    return at is None or at > far
 
 
 def starts_at(times: Timeline, line: Line) -> datetime | None:

@@ -48,10 +48,12 @@ def counts(times: Timeline) -> tuple[Count, ...]:
     return tuple(sorted(found.values(), key=lambda each: each.seconds))
 
 
-def count_to(times: Timeline, what: str) -> Count | None:
-    """To what was chosen: `break`, `lunch`, `flag`, or an item by its number; None where that is not to come."""
+def count_to(times: Timeline, what: str, otherwise: str = "") -> Count | None:
+    """To what was chosen: `break`, `lunch`, `flag`, or an item by its number; None where that is not to come, and
+    nothing of the sort `otherwise`."""
     if what in ("break", "lunch", "flag"):
-        return next((each for each in counts(times) if each.to == what), None)
+        found = {str(each.to): each for each in counts(times)}
+        return found.get(what) or found.get(otherwise)
     line = next((each for each in times.items if each.id == what), None)
     if line is None or line.expected_start is None or line.status == "live":
         return None

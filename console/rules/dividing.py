@@ -46,10 +46,11 @@ def cues_to(cues: Sequence[CueState], item: str, *, joining: str | None = None) 
     """Gives the item these cues. Those that fired with the GO of their own item (`joining`) want a GO of their own."""
     drafts = []
     for each in cues:
-        cue, fields = replace(each.cue, item=item), ("item",)
+        cue, by_hand = replace(each.cue, item=item), ["item"]
         if joining is not None and cue.at == "start":
-            cue, fields = replace(cue, at="go"), ("item", "at")
-        drafts.append(Draft(f"cue/{cue.number}", CuePlanned(cue, fields)))
+            cue = replace(cue, at="go")
+            by_hand.append("at")
+        drafts.append(Draft(f"cue/{cue.number}", CuePlanned(cue, tuple(by_hand))))
     return tuple(drafts)
 
 

@@ -12,7 +12,7 @@ Values = tuple[object, ...]
 class Kept(Generic[V]):
     """Nothing that was given or returned may be written in. Any thread may ask."""
 
-    def __init__(self, most: int = 4) -> None:
+    def __init__(self, most: int = 8) -> None:
         self._most = most
         self._kept: tuple[tuple[Values, Values, V], ...] = ()
 

@@ -73,10 +73,15 @@ def walk(state: StageState, otherwise: datetime) -> tuple[Planned, ...]:
 
 def lay(state: StageState, otherwise: datetime) -> Laid:
     """The same, with what is asked of the whole. A GO or a minute given changes nothing of it."""
-    ran = frozenset(run.item for run in state.runs)
     begins = _begins(state, otherwise)
-    says = (begins, ran, state.moves, state.skipped, state.replanned, state.later, state.lengths)
+    says = (begins, _ran_though_skipped(state), state.moves, state.skipped, state.replanned, state.later, state.lengths)
     return _laid.of(lambda: _lay(state, begins), (state.items,), says)
+
+
+def _ran_though_skipped(state: StageState) -> frozenset[str]:
+    """All that the plan asks of the runs: what ran is not skipped."""
+    items = [state.items[run.item] for run in state.runs if run.item in state.items]
+    return frozenset(item.id for item in items if state.skipped.get(item.id, item.skip))
 
 
 def _lay(state: StageState, begins: datetime) -> Laid:

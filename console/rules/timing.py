@@ -5,7 +5,7 @@ Pure: the stage as it stands and a moment in, a `Timeline` out, in one walk over
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -32,9 +32,16 @@ __all__ = [
 Clock = Callable[[datetime], datetime]
 
 
-def timeline(state: StageState, stage: Stage, zone: str, now: datetime, suppose: Suppose = AS_IT_IS) -> Timeline:
+def timeline(
+    state: StageState,
+    stage: Stage,
+    zone: str,
+    now: datetime,
+    suppose: Suppose = AS_IT_IS,
+    only: Collection[str] | None = None,
+) -> Timeline:
     """The stage at `now`, or as it would be then, with its times in `zone`; the order may be empty, not begun, running
-    or over."""
+    or over. Who wants the lines of `only` a few items need not wait for all of them."""
     there = moments.zone_named(zone)
     day = look(state, now, suppose)
     ends = [figures.end for _run, figures in day.ended.values()]
@@ -42,7 +49,7 @@ def timeline(state: StageState, stage: Stage, zone: str, now: datetime, suppose:
     last = max(ends, default=None)
     out_by = _hard_out(stage, day, there)
     live = day.on[1] if day.on is not None else None
-    lines = _lines(day, out_by, there)
+    place = day.laid.places[day.live] if day.live is not None else 0
     flagged = day.ahead.flagged
     return Timeline(
         stage=state.stage,
@@ -51,7 +58,7 @@ def timeline(state: StageState, stage: Stage, zone: str, now: datetime, suppose:
         live=day.live,
         standby=day.standby,
         remaining=live.remaining.total_seconds() if live else None,
-        phase=lines[day.laid.places[day.live]].phase if day.live is not None else None,
+        phase=phase(live.remaining, day.plan[place].item) if live else None,
         offset=day.late.total_seconds(),
         relative=(day.late - day.first_late).total_seconds(),
         why=day.why,
@@ -59,7 +66,7 @@ def timeline(state: StageState, stage: Stage, zone: str, now: datetime, suppose:
         planned_end=local(day.laid.last, there) if day.laid.last is not None else None,
         hard_out=HardOut(local(out_by, there), _less(out_by, last)) if out_by else None,
         next_flag=NextFlag(flagged.planned.item.id, local(flagged.start, there)) if flagged else None,
-        items=lines,
+        items=_lines(day, out_by, there) if only is None else _some_lines(day, out_by, there, only),
     )
 
 
@@ -77,6 +84,13 @@ def _lines(day: Day, out_by: datetime | None, there: ZoneInfo) -> tuple[Line, ..
         return still
     place = day.laid.places[day.live]
     return (*still[:place], _line(day, day.plan[place], full, least, _clock(there)), *still[place + 1 :])
+
+
+def _some_lines(day: Day, out_by: datetime | None, there: ZoneInfo, only: Collection[str]) -> tuple[Line, ...]:
+    full, least = _latest(day, out_by)
+    clock = _clock(there)
+    places = sorted(day.laid.places[item] for item in only if item in day.laid.places)
+    return tuple(_line(day, day.plan[place], full, least, clock) for place in places)
 
 
 def _latest(day: Day, out_by: datetime | None) -> tuple[dict[str, datetime], dict[str, datetime]]:

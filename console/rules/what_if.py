@@ -68,7 +68,7 @@ def what_if(state: StageState, stage: Stage, zone: str, now: datetime, asked: Su
     item = asked.item or (on if asked.what in ("over", "add", "hold") else None) or stands_by(state)
     if item is None:
         return Refusal("nothing_after", _("Nothing is on and nothing comes after: there is nothing to suppose."))
-    no = unknown_item(state, item) or _settled(state, as_it_is, item, on, asked.what)
+    no = unknown_item(state, item) or _settled(state, as_it_is, item, on, asked)
     if no is not None:
         return no
     length = timedelta(seconds=asked.seconds)
@@ -99,12 +99,16 @@ def _of_the_run(state: StageState, added: float = 0, held: float = 0) -> StageSt
     return replace(state, runs=(*state.runs[:-1], live))
 
 
-def _settled(state: StageState, times: Timeline, item: str, on: str | None, what: What) -> Refusal | None:
+def _settled(state: StageState, times: Timeline, item: str, on: str | None, asked: Supposed) -> Refusal | None:
     """Why nothing can be supposed of the item: it has run, it is on, or nobody expects it."""
     title = titled(state, item)
     if item == on:
-        if what in ("late", "skip"):
+        if asked.what in ("late", "skip"):
             return Refusal("already_running", _("{title} is on now.").format(title=title))
+        over = -(times.remaining or 0.0)
+        if asked.what == "over" and over >= asked.seconds:
+            said = _("{title} is {time} over already: say more than that.")
+            return Refusal("over_already", said.format(title=title, time=span(over)))
         return None
     line = next(line for line in times.items if line.id == item)
     if line.expected_start is not None:

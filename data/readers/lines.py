@@ -11,6 +11,9 @@ from data.readers.plan import Problem
 MOST_ROWS = 300_000
 """Rows after which something is no guest list."""
 
+MOST_COLUMNS = 1_000
+"""Columns after which something is no list; a workbook's are only read so far."""
+
 _QUOTED = re.compile(r"'[=+\-@|%]")
 
 

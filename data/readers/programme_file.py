@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -80,7 +80,19 @@ def read_programme_file(
     read = Recognised("programme", path.name, "", schedule.form, (), schedule.notes)
     # A calendar that names nobody is one of titles and times, not of a day without speakers.
     speaks = form != "calendar" or bool(found.slots)
-    return _chosen(found, list(schedule.problems), read, event_day, rooms, choices, speaks=speaks)
+    return _chosen(
+        found, [*schedule.problems, *_listed_twice(schedule)], read, event_day, rooms, choices, speaks=speaks
+    )
+
+
+def _listed_twice(schedule: Schedule) -> Iterator[Problem]:
+    """Talks that are there before with the same id, room and start; one that is given again later is another item."""
+    seen: dict[tuple[str, str, datetime], str] = {}
+    for talk in schedule.talks:
+        first = seen.setdefault((talk.key, talk.room, talk.start), talk.place)
+        if talk.key and first != talk.place:
+            message = _("{id} is there already with the same room and start, at {place}")
+            yield Problem(schedule.file, talk.row, "", message.format(id=talk.key, place=first), place=talk.place)
 
 
 def is_schedule(path: Path) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.readers.lines import MOST_ROWS, Lines, unusable
+from data.readers.lines import MOST_COLUMNS, MOST_ROWS, Lines, unusable
 from data.readers.plan import Problem
 from data.readers.text import UnreadableError, read_text
 from data.words import _
@@ -59,7 +59,7 @@ def _refuse_other(data: bytes) -> None:
         message = _("this is an old Excel file (.xls), or one with a password: save it as .xlsx or CSV without one")
         raise UnreadableError(message)
     for begin, kind in _OTHERS.items():
-        if data[:64].lstrip().startswith(begin):
+        if data[:64].lstrip().lower().startswith(begin.lower()):
             raise UnreadableError(
                 _("this is a {kind} file and no list: save the list as CSV or XLSX").format(kind=kind)
             )
@@ -80,6 +80,9 @@ def _delimited(file: str, text: str, encoding: str) -> Lines:
         for number, cells in enumerate(csv.reader(_lines(text), delimiter=delimiter, strict=True), 1):
             if number > skip and any(cell.strip() for cell in cells):
                 rows.append((number, tuple(cells)))
+            if len(cells) > MOST_COLUMNS:
+                message = _("{n} columns, and {most} is the most a list may have")
+                return unusable(file, message.format(n=len(cells), most=MOST_COLUMNS), number)
             if len(rows) > MOST_ROWS:
                 return unusable(file, _("more than {n} rows: this is no guest list").format(n=MOST_ROWS), number)
     except csv.Error as why:

@@ -10,7 +10,7 @@ import zlib
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from data.readers.lines import MOST_ROWS, Lines, unusable
+from data.readers.lines import MOST_COLUMNS, MOST_ROWS, Lines, unusable
 from data.readers.text import UnreadableError
 from data.words import _
 
@@ -24,10 +24,9 @@ LARGEST = 400_000_000
 """Bytes a workbook may unpack to."""
 SQUEEZED = 200
 """Times a workbook's parts may be smaller packed than not, if they are large: real lists reach thirty."""
-MOST_COLUMNS = 1_000
 _MOST_NUMBERED = 1_048_576
 """Rows that a sheet can have, empty ones included."""
-_MOST_CELLS = 50_000_000
+_MOST_CELLS = 20_000_000
 _MOST_MERGED = 20_000
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, KeyError, IndexError, AttributeError, ValueError, TypeError, OSError, EOFError,

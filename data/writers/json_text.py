@@ -8,12 +8,13 @@ from datetime import timedelta
 import msgspec
 
 from data.writers.pages import Cell, Table
+from data.writers.plain import plain
 
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def as_json(value: object) -> bytes:
-    return escaped(msgspec.json.format(msgspec.json.encode(value), indent=2).decode()).encode() + b"\n"
+    return escaped(msgspec.json.format(msgspec.json.encode(plain(value)), indent=2).decode()).encode() + b"\n"
 
 
 def as_json_table(table: Table) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from console import operators
 from console.rules import roles
 from console.rules.admission import Override
 from console.rules.refusals import Refusal
@@ -20,6 +19,8 @@ def answered_for(room: Room, why: str, supervisor: str, done: Callable[[Override
     if not known or board.operator in roles.leads(known):
         done(Override(why, supervisor))
         return
+    from console import operators
+
     lead = operators.called(known, supervisor)
     if lead not in roles.leads(known):
         words = _("{name} is no lead; a lead answers for letting somebody in. Nothing was done.")

@@ -63,7 +63,8 @@ class LateRoom(Room):
             self.call_after_refresh(self.refresh_room)
 
     def place(self) -> str:
-        return self.board.stage
+        stage = self.board.day.stages.get(self.board.stage)
+        return (stage.title or stage.id) if stage is not None else self.board.stage
 
     def why_not(self, row: Action) -> str | None:
         ways = [each.way for each in self._preview.outcomes] if self._preview is not None else []

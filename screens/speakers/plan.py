@@ -17,6 +17,13 @@ from screens.widgets.plain import shown
 from screens.widgets.speaker_list import SpeakerList
 
 
+def two_names(typed: str) -> tuple[str, str]:
+    """`name / name in the other script`; a stroke with room around it parts them before one inside a name does."""
+    stroke = next((each for each in (" / ", "／", "/") if each in typed), "/")
+    name, _stroke, alt = (part.strip() for part in typed.partition(stroke))
+    return name, alt
+
+
 class PlanActs(SpeakersBase):
     """Everything here is taken back by one undo."""
 
@@ -120,6 +127,6 @@ class PlanActs(SpeakersBase):
 
     def person_typed(self, typed: str) -> tuple[str, str, str]:
         """A name, the same in the other script, and the one guest of the list whom they mean."""
-        name, _slash, alt = (part.strip() for part in typed.partition("/"))
+        name, alt = two_names(typed)
         known = tables.guests_named(self.board.file.db, {each for each in (name, alt) if each}) if name else []
         return name, alt, known[0].guest.id if len(known) == 1 else ""

@@ -45,9 +45,7 @@ class CallingRoom(StageBase):
     def count_said(self, times: Timeline) -> str:
         """What the heading of the list counts to; the next flag where the day has no break to come. What stands in the
         strip above it already is not said twice."""
-        count = counts.count_to(times, self.counting)
-        if count is None and self.counting == "break":
-            count = counts.count_to(times, "flag")
+        count = counts.count_to(times, self.counting, "flag" if self.counting == "break" else "")
         if count is None or (self._counts_all() and count.to != "item"):
             return ""
         return count_words(count)

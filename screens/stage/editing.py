@@ -21,6 +21,7 @@ from console.rules.order import items_in_order
 from console.rules.plan import planned_of
 from console.rules.timeline import Timeline
 from console.rules.to_come import reached
+from data.faults import EventFileError
 from data.words import _
 from screens.stage.base import StageBase
 from screens.stage.previewing import Seen, said, see
@@ -51,6 +52,8 @@ class EditingRoom(StageBase):
     seen: Seen | None = None
     _what: tuple[StageNow, Known] | None = None
     _told = ""
+    _failed = ""
+    """Why the file did not take the edit: stands until something else is typed."""
     _asked_of: str | None = None
 
     # -- what is seen of it -------------------------------------------------------------------------------------------
@@ -64,7 +67,7 @@ class EditingRoom(StageBase):
             self.say(_("Somebody took the item out meanwhile."), "warning")
             return times
         self.seen = see(known, self._edit, self.what_is_known(known), times, now)
-        self._told, tone = said(self.seen, times)
+        self._told, tone = (self._failed, "over") if self._failed else said(self.seen, times)
         self._say_on(self._told, tone)
         if self._line is not None:
             self._follow(self.seen, now)
@@ -137,6 +140,7 @@ class EditingRoom(StageBase):
             return
         self._touched.pop(_EITHER.get(event.field, ""), None)
         self._touched[event.field] = event.value
+        self._failed = ""
         self._edit = self._make(dict(self._touched))
         self._redraw()
 
@@ -151,7 +155,11 @@ class EditingRoom(StageBase):
         """What is refused stays open, to be set right or left."""
         if isinstance(edit, Change) and self.seen is not None and not self.seen.why and not self.seen.changed:
             edit = Change(edit.item, self._touched)
-        answer = stage.edit(self.board.file, self.board.stage, edit, source="console", **self.who())
+        try:
+            answer = stage.edit(self.board.file, self.board.stage, edit, source="console", **self.who())
+        except EventFileError as why:
+            self._failed = str(why)
+            raise
         if answer.refused not in (None, "nothing_changed"):
             self.board.ring()
             self._say_on(f"!! {answer.message}", "warning")
@@ -172,6 +180,7 @@ class EditingRoom(StageBase):
         self._edit = self._line = self.seen = None
         self.query_one(LineEditor).close()
         self._hush_edit()
+        self._failed = ""
         self.board.changed()
 
     def _hush_edit(self) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from math import ceil
 
 from msgspec import Struct
 from textual import on
@@ -69,7 +70,8 @@ class RecoveringRoom(StageBase):
 
     def act_what_if(self) -> None:
         question = _("What if (over 10, late 5, add -5, skip, hold 5; then an item):")
-        self.ask(question, self._suppose, "over 10")
+        over = max(0.0, -(self.times.remaining or 0.0)) if self.times is not None else 0.0
+        self.ask(question, self._suppose, f"over {10 + ceil(over / 300) * 5}")
 
     def _suppose(self, typed: str) -> None:
         asked = supposed(typed.split())

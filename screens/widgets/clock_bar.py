@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from screens.widgets.plain import shown
+from screens.widgets.plain import fit, shown
 
 
 def city(zone: str) -> str:
@@ -58,7 +58,7 @@ class ClockBar(Widget):
         wide = min(rest, max(PLACE, rest // 2))
         # A long name may have what the place leaves free.
         wide = max(min(wide, rest - cell_len(name)), min(wide, cell_len(where)))
-        place, who = shown(where, wide), shown(name, rest - wide)
+        place, who = fit(where, wide), fit(name, rest - wide)
         return Content.assemble(
             (room, "bold reverse"),
             (place, "bold"),

@@ -44,13 +44,7 @@ class DeskView(Struct, frozen=True):
     room: str = ""
     news: tuple[News, ...] = ()
     house: str = ""
-    pins: tuple[Pin, ...] = ()
-
-
-def arrived(each: News) -> Pin:
-    """Somebody the stage waits for has just come."""
-    words = "   ".join(part for part in (each.words, each.what) if part)
-    return Pin(each.at, _("IN  ") + words, each.tail, "bold $tone-in")
+    pins: tuple[Pin | News, ...] = ()
 
 
 def rows_wanted(view: DeskView, least: int, most: int) -> int:
@@ -65,16 +59,19 @@ def desk_lines(view: DeskView, zone: tzinfo, width: int, height: int) -> list[Co
     rows = max(1, height - 1)
     for place, pin in enumerate(view.pins[:rows]):
         more = len(view.pins) - rows if place == rows - 1 else 0
-        lines.append(_pinned(pin, zone, width, more))
-    for each in view.news[: rows - len(lines) + 1]:
-        tone = "bold $tone-in" if each.arrival else ""
-        sign = _("IN  ") if each.arrival else ""
-        said = "   ".join(shown(part) for part in (each.words, each.what) if part)
-        words = Content.assemble(clock(each.at, zone), "  ", (sign + said, tone))
-        lines.append(spread(words, Content(shown(each.tail)), width))
+        lines.append(_told(pin, zone, width) if isinstance(pin, News) else _pinned(pin, zone, width, more))
+    lines += [_told(each, zone, width) for each in view.news[: rows - len(lines) + 1]]
     if not view.news and not view.pins:
         lines.append(Content(" " + _("Nothing from the desk yet.")))
     return [fit_content(line, width) for line in lines]
+
+
+def _told(each: News, zone: tzinfo, width: int) -> Content:
+    tone = "bold $tone-in" if each.arrival else ""
+    sign = _("IN  ") if each.arrival else ""
+    said = "   ".join(shown(part) for part in (each.words, each.what) if part)
+    words = Content.assemble(clock(each.at, zone), "  ", (sign + said, tone))
+    return spread(words, Content(shown(each.tail)), width)
 
 
 def _pinned(pin: Pin, zone: tzinfo, width: int, more: int) -> Content:

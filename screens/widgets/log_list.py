@@ -18,7 +18,7 @@ from textual.style import Style
 from console.logbook import LogLine
 from data.words import _
 from screens.widgets.lines import DIM, drawn, fit_content, ruled
-from screens.widgets.plain import shown
+from screens.widgets.plain import fit, shown
 
 WIDE = 110
 
@@ -194,5 +194,5 @@ class LogList(ScrollView, can_focus=True, inherit_bindings=False):
         if row == self.first - 1:
             return drawn(self, ruled(Content.styled(self.rule, "bold"), Content(""), width, "-"), width, base)
         if row == self.rows - 1 and self.end:
-            return drawn(self, Content.styled(shown(f" {self.end}", width), DIM), width, base)
+            return drawn(self, Content.styled(fit(f" {shown(self.end)}", width), DIM), width, base)
         return Strip.blank(width, base.rich_style)

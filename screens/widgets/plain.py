@@ -41,6 +41,8 @@ def two_scripts(name: str, alt: str) -> str:
     first, second = plain(name), plain(alt)
     if not second or first == second:
         return first
+    if not first:
+        return second
     if first.isascii() and not second.isascii():
         first, second = second, first
     return f"{first}  {second}"

@@ -10,6 +10,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 from textual.content import Content
 
+from console.rules.kept import Kept
 from console.rules.timeline import Line, Timeline
 from data.words import _
 from screens.widgets.line_list import LineList
@@ -17,6 +18,9 @@ from screens.widgets.lines import DIM, between, clock, fit_content, signed, span
 from screens.widgets.plain import shown, two_scripts
 
 WIDE = 120
+
+
+_longest: Kept[int] = Kept(2)
 
 
 class OrderView(Struct, frozen=True, dict=True):
@@ -33,8 +37,9 @@ class OrderView(Struct, frozen=True, dict=True):
 
     @cached_property
     def longest(self) -> int:
-        """Cells of the longest number: asked at every line that is drawn, worked out once."""
-        return max((cell_len(line.id) for line in self.timeline.items), default=2)
+        """Cells of the longest number: asked at every line that is drawn and every second."""
+        ids = tuple([line.id for line in self.timeline.items])
+        return _longest.of(lambda: max(map(cell_len, ids), default=2), (), ids)
 
 
 class Columns(Struct, frozen=True):

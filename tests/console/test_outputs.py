@@ -8,8 +8,10 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from console import outputs
 from console.cueing.rack import Rack
@@ -242,3 +244,34 @@ def test_health_asks_all_at_once_and_one_that_hangs_is_down(receiver: socket.soc
     assert rack.healths(known, 0.2)["dead"].word == "down" and time.monotonic() - began < 2
     hanging.close()
     rack.close()
+
+
+def test_what_was_given_up_while_a_name_was_looked_up_is_not_sent_late(
+    receiver: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up = socket.getaddrinfo
+
+    def slow(*asked: Any, **more: Any) -> Any:
+        time.sleep(0.3)
+        return looked_up(*asked, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    peer = outputs.make(osc(receiver))
+    waiting = threading.Thread(target=lambda: peer.fire("/second", 0.1))
+    waiting.start()
+    reply = peer.fire("/first", 0.1)
+    waiting.join()
+    assert reply.result == "failed" and "no answer" in reply.detail
+    assert peer.fire("/third", 1.0).result == "sent"
+    assert receiver.recv(100).startswith(b"/third"), "neither of the first two"
+    peer.close()
+
+
+def test_a_long_row_of_messages_goes_out_in_its_order_within_the_deadline(receiver: socket.socket) -> None:
+    actions = [Action("o", f"/{n}") for n in range(60)]
+    known = {"o": replace(osc(receiver), name="o")}
+    rack = Rack()
+    answers = [a for batch in send(rack, known, actions, "show", 0.5, lanes=[range(60)]) for a in batch]
+    assert {answer.reply.result for answer in answers} == {"sent"}
+    assert [receiver.recv(100).split(b"\0")[0] for _ in actions] == [f"/{n}".encode() for n in range(60)]
+    rack.peer(known["o"]).close()

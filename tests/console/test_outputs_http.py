@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 
@@ -144,3 +145,20 @@ def test_words_that_are_no_request_are_found_before_the_day(text: str) -> None:
 )
 def test_an_address_that_is_none_is_found(url: str) -> None:
     assert outputs.output_problem(Output("companion", "http", url))
+
+
+def test_a_request_that_was_given_up_while_a_name_was_looked_up_is_not_sent_late(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up = socket.getaddrinfo
+
+    def slow(*asked: Any, **more: Any) -> Any:
+        time.sleep(0.3)
+        return looked_up(*asked, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    peer = outputs.make(Output("booth", "http", f"http://127.0.0.1:{device.server_address[1]}"))
+    reply = peer.fire("POST /press", 0.1)
+    assert reply.result == "failed" and "no answer" in reply.detail
+    time.sleep(0.1)
+    assert device.seen == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +14,10 @@ import pytest
 
 from console import cues, preflight, signals, stage
 from console.cueing.firing import Firing
+from console.cueing.rack import Rack
 from console.naming import NamesOf
+from console.outputs.manual import Manual
+from console.outputs.peer import Reply
 from console.rules.telling import telling
 from console.setup import set_mode
 from data import reading, tables
@@ -85,7 +89,34 @@ def test_a_go_is_told_and_the_answer_stored_in_its_act(
 
     second = stage.go(file, "main", now=noon + timedelta(seconds=5), **WHO)
     sender.fire(second.to_fire)
-    assert {came(receiver), came(receiver)} == {"/over/A", "/cue/B/start"}
+    assert [came(receiver), came(receiver)] == ["/over/A", "/cue/B/start"], "in the order of what happened"
+
+
+class Slower(Manual):
+    """Takes its time for the first of what it is told, like a device that wakes up."""
+
+    def __init__(self, output: Output, heard: list[str]) -> None:
+        super().__init__(output)
+        self._heard = heard
+
+    def fire(self, text: str, deadline: float) -> Reply:
+        time.sleep(0.05 if "end" in text else 0)
+        self._heard.append(text)
+        return Reply("sent", 0.0)
+
+
+def test_what_goes_to_one_output_goes_in_the_order_of_what_happened(
+    file: EventFile, noon: datetime, receiver: socket.socket
+) -> None:
+    told(file, receiver, Trigger("start", to("/start")), Trigger("end", to("/end")))
+    set_mode(file, "rehearse", now=noon, operator="Kit")
+    heard: list[str] = []
+    firing = Firing(file.path, "Kit", rack=Rack(lambda output: Slower(output, heard)))
+    stage.go(file, "main", now=noon, **WHO)
+    firing.fire(stage.go(file, "main", now=noon + timedelta(seconds=5), **WHO).to_fire)
+    firing.wait()
+    firing.close()
+    assert heard == ["/end", "/start"]
 
 
 @pytest.mark.parametrize("mode", ["edit", "dry", "rehearse"])
@@ -244,3 +275,20 @@ def test_a_watch_tells_by_itself(file: EventFile, receiver: socket.socket, sende
     assert came(receiver) == "/danger/A"
     watch.close()
     assert watch.trouble == ""
+
+
+def test_a_clock_that_jumps_tells_nothing_twice_and_nothing_that_is_old(
+    file: EventFile, noon: datetime, receiver: socket.socket
+) -> None:
+    told(file, receiver, Trigger("warning", to("/warn")), Trigger("over", to("/over")))
+    set_mode(file, "rehearse", now=noon, operator="Kit")
+    stage.go(file, "main", now=noon, **WHO)
+    run = stage.timeline(file, "main", noon).items[0]
+    warns = noon + timedelta(seconds=run.length - tables.stage(file.db, "main").items["A"].warning)
+    assert len(signals.signal(file, "main", now=warns)) == 1
+    for hours in (-1, 0, -24, 0):
+        assert signals.signal(file, "main", now=warns + timedelta(hours=hours, seconds=1)) == ()
+    assert signals.signal(file, "main", now=noon + timedelta(hours=5)) == (), "hours after its end"
+    assert [each.missed > 0 for each in written(file, "signalled")] == [False, True]
+    ends = noon + timedelta(seconds=run.length)
+    assert signals.signal(file, "main", now=ends + timedelta(seconds=1)) == (), "it was written down as missed"

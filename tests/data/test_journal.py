@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,15 @@ def test_a_fact_and_its_rows_are_one(file: EventFile, noon: datetime) -> None:
     assert state.inside == ("main",)
     assert state.arrived == noon
     assert tables.inside_counts(file.db) == {"main": 1}
+
+
+def test_rows_are_what_the_journal_gives_again_in_summer_too(file: EventFile, noon: datetime) -> None:
+    """A console's clock is the event's: its offset is no part of what is kept."""
+    there = noon.astimezone(timezone(timedelta(hours=1)))
+    act(file, there, Draft("stage/main", Went("A")))
+    act(file, there, Draft("guest/g1", Entered("main", "main")))
+    assert tables.stage(file.db, "main").runs[0].start.utcoffset() == timedelta(0)
+    assert verify(file).ok
 
 
 def test_an_exception_leaves_neither_fact_nor_row(file: EventFile, noon: datetime) -> None:

@@ -80,13 +80,15 @@ def row_of(screen: str, item: str) -> str:
     return ""
 
 
-def sees(hand: Any, *words: str, left: str = "", rows: Iterable[str] = ()) -> str:
+def sees(hand: Any, *words: str, left: str = "", rows: Iterable[str] = (), gone: str = "") -> str:
     """Waits until all that stands there: words, the time left in large digits, and lines of the order that begin with
-    an item and end as said (plan, now, length)."""
+    an item and end as said (plan, now, length); and what is `gone` does not."""
     until = monotonic() + PATIENCE
     while True:
         screen: str = hand.screen
         missing = [word for word in words if word not in screen]
+        if gone and gone in screen:
+            missing.append(f"not {gone}")
         if left and not drawn(screen, left):
             missing.append(f"[{left}]")
         for row in rows:

@@ -77,6 +77,15 @@ def test_an_event_made_from_the_exported_programme_has_the_same_times(ask: Any, 
         ]
 
 
+def test_only_the_day_as_it_ran_is_as_of_a_time(ask: Any, day: Path, tmp_path: Path) -> None:
+    """A list of now must not pass for one of then."""
+    for what in ("programme", "ics", "guests", "entries", "paper", "evacuation"):
+        path = tmp_path / what
+        found = ask("export", day, what, "-o", path, "--at", "09:00", "--operator", "Kit")
+        assert (found.status, path.exists()) == (2, False)
+    assert ask("export", day, "asrun", "-o", tmp_path / "r.md", "--at", "09:00").status == 0
+
+
 def test_every_format_is_written_by_the_ending(ask: Any, day: Path, tmp_path: Path) -> None:
     ask("stage", day, "main", "go", "--at", "09:31", "--operator", "Kit")
     begins = {"pdf": b"%PDF", "xlsx": b"PK", "html": b"<!doctype", "md": b"# ", "csv": b"\xef\xbb\xbf"}

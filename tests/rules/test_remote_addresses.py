@@ -36,7 +36,7 @@ def test_every_command_stands_in_it() -> None:
     found = [asked(*row) for row in ROWS]
     verbs = {each.verb for each in found if isinstance(each, Command)}
     assert verbs == set(get_args(Verb)) - {"nothing"}, "a button that is let go asks for nothing"
-    assert VERBS <= verbs
+    assert verbs >= VERBS
     for verb in cuestack.VERBS:
         assert f"`{verb}`" in table_markdown() or f"/{verb}`" in table_markdown()
 

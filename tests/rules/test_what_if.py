@@ -47,7 +47,7 @@ def test_running_over_pushes_what_follows_and_a_fixed_start_takes_it(day: Any) -
 
 def test_over_counts_from_the_end_it_is_due_at_however_long_it_is_over(day: Any) -> None:
     assert starts(if_(day, "09:33", "over 10"))["B"] == "09:40"
-    assert starts(if_(day, "09:45", "over 10"))["B"] == "09:45"
+    assert starts(if_(day, "09:45", "over 20"))["B"] == "09:50"
 
 
 def test_an_item_to_come_runs_over_starts_late_or_is_given_time(day: Any) -> None:
@@ -112,3 +112,9 @@ def test_after_the_last_there_is_nothing_to_suppose(show: Any, item: Make) -> No
     found = what_if(made.state(now), made.stage, made.zone.key, now, Supposed("over", 60))
     assert isinstance(found, Refusal)
     assert found.reason == "nothing_after"
+
+
+def test_less_over_than_it_is_already_is_no_question(day: Any) -> None:
+    now = day.when("09:45")
+    found = what_if(day.state(now), day.stage, day.zone.key, now, Supposed("over", 600))
+    assert isinstance(found, Refusal) and found.message == "Item A is 15:00 over already: say more than that."

@@ -60,6 +60,19 @@ async def test_a_port_that_is_taken_is_said_and_the_console_goes_on(file: EventF
             assert not well and str(taken.getsockname()[1]) in words
 
 
+async def test_a_port_is_taken_over_from_a_console_that_is_gone(file: EventFile) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        app = CallboardApp(file.path, room="setup", operator="Kit", remote=Remote(osc=port))
+        async with app.run_test(size=(100, 30)) as pilot:
+            await settled(app, pilot, lambda: isinstance(app.ears.begun, Refusal))
+            assert "tried again" in app.ears.line()[1]
+            taken.close()
+            app.ears.listen(app.day, lambda: app.operator)  # as the app does every few seconds
+            assert isinstance(app.ears.begun, Listening) and app.ears.begun.osc == port
+            assert app.ears.line()[0]
+
+
 async def test_an_items_time_is_told_from_the_console(file: EventFile, tmp_path: Path) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as booth:
         booth.bind(("127.0.0.1", 0))

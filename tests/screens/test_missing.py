@@ -111,16 +111,16 @@ async def test_the_row_says_when_they_come_and_ends_with_its_key(
     late = START + timedelta(minutes=40)
     speakers.chase(two, "B.1", "reached", due=late, now=START + timedelta(minutes=20), operator="Mei")
     async with opened("desk") as hand:
-        await hand.second(25 * 60)
-        assert "!! ON IN 10 MIN, NOT IN BUILDING   陈若琳  CHEN Ruolin, B slot 2" in hand.rows[1]
-        assert hand.rows[1].endswith("   ^W call   +1 more")
-    async with opened("stage") as hand:
-        assert "ON IN 10 MIN" in hand.rows[1] and hand.rows[1].endswith("F4   +1 more")
-        await hand.second(4 * 60)
-        speakers.set_state(two, "B.2", "here", now=hand.clock.at, operator="Ann")
+        await hand.second(31 * 60)
         hand.app.screen.renew()
         await hand.pilot.pause()
-        assert "ON IN 11 MIN, COMES LATE 10:10   Ada Byron, B slot 1" in hand.rows[1]
+        assert "!! ON IN 9 MIN, COMES LATE 10:10   Ada Byron, B slot 1, " in hand.rows[1]
+        assert hand.rows[1].endswith("   ^W call   +1 more")
+    async with opened("stage") as hand:
+        assert "ON IN 9 MIN, COMES LATE 10:10   Ada Byron, B slot 1" in hand.rows[1]
+        assert hand.rows[1].endswith("F4   +1 more")
+        await hand.second(10 * 60)
+        assert "ON NOW, WAS DUE 10:10   Ada Byron, B slot 1" in hand.rows[1]
 
 
 async def test_who_comes_for_them_stands_on_the_stage_and_at_the_desk(opened: Opened, two: EventFile) -> None:
@@ -128,9 +128,9 @@ async def test_who_comes_for_them_stands_on_the_stage_and_at_the_desk(opened: Op
     async with opened("stage") as hand:
         assert "DEPUTY   [b]何冰[/]  HE Bing (here 09:30) comes for Ada Byron, B slot" in hand.rows[1]
         assert hand.rows[1].endswith("F4")
-    for room, key in (("stage", "F4"), ("desk", "^W call")):
+    for room, key, seconds in (("stage", "F4", LATE), ("desk", "^W call", 0)):
         async with opened(room) as hand:
-            await hand.second(LATE)
+            await hand.second(seconds)
             hand.app.screen.renew()
             await hand.pilot.pause()
             assert "ON IN 12 MIN, DEPUTY HERE   [b]何冰[/]  HE Bing for Ada B" in hand.rows[1]

@@ -259,3 +259,24 @@ async def test_stage_timer_and_speakers_agree_on_what_is_left(opened: Opened, sl
                 face = hand.app.screen.query_one("TimerFace").view
                 assert (face.figure, face.phase) == (100, "warning"), "5:00 with its interpreting, less 3:20"
     assert "1:40 left" in seen["speakers"] and "1:40 left" in seen["stage"]
+
+
+async def test_slots_that_run_past_the_item_are_said_before_its_note(
+    opened: Opened, slots: EventFile, noon: datetime
+) -> None:
+    with slots.transaction() as tx:
+        tx.append([Draft("stage/main", ItemEdited("B", {"notes": "Two chairs"}))], at=noon, operator="setup")
+    stage.go(slots, "main", now=START + timedelta(minutes=30), operator="Kit")
+    async with opened("stage") as hand:
+        await hand.second(40 * 60)
+        panel = "\n".join(hand.rows[2:8])
+        assert "slots run" in panel and "then" in panel
+        assert "Two chairs" not in panel, "five rows are full"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "alt"),
+    [("AC/DC", "AC", "DC"), ("AC/DC band / 乐队", "AC/DC band", "乐队"), ("李娜／LI Na", "李娜", "LI Na"), ("Tom", "Tom", "")],
+)
+def test_a_name_in_two_scripts_as_it_is_typed(typed: str, name: str, alt: str) -> None:
+    assert two_names(typed) == (name, alt)

@@ -14,9 +14,10 @@ from textual.widgets import Input
 from console import setup
 from console.rules.order import items_in_order
 from data import tables
-from data.facts import CuePlanned, Draft, SlotPlanned
+from data.facts import CuePlanned, Draft, ItemPlanned, SlotPlanned
+from data.faults import EventFileError
 from data.journal import EventFile
-from data.records import Cue, Slot
+from data.records import Cue, Item, Slot
 from screens.widgets.line_editor import LineEditor
 from screens.widgets.running_order import RunningOrder
 
@@ -222,3 +223,34 @@ async def test_the_item_page_of_what_ran_only_shows(opened: Opened) -> None:
         await hand.press("space", "up", "up", "up", "enter")
         await hand.press("enter")
         assert "what ran stays as it was" in hand.text and hand.facts("item_edited") == 0
+
+
+async def test_what_a_full_disk_did_not_take_is_said_and_stays_typed(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_words: object, **_more: object) -> None:
+        raise EventFileError("the disk is full")
+
+    async with opened() as hand:
+        await hand.press("down", "down", "e")
+        await edit(hand, "30")
+        with monkeypatch.context() as patched:
+            patched.setattr("console.stage.edit", full)
+            await hand.press("enter")
+        await hand.second()
+        assert "the disk is full" in hand.text and "PREVIEW" not in hand.text
+        assert hand.app.screen.query_one(LineEditor).editing
+        await hand.press("enter")
+        assert hand.state.items["B"].length == 1800, "with room again, Enter stores what was typed"
+
+
+async def test_what_an_edit_moves_is_seen_under_it(opened: Opened, file: EventFile) -> None:
+    items = [ItemPlanned(Item(f"K{n:02}", "main", 10 + n, f"Item {n}", length=300)) for n in range(30)]
+    with file.transaction() as tx:
+        tx.append([Draft("stage/main", each) for each in items], at=START, operator="setup")
+    async with opened() as hand:
+        await hand.press(*["down"] * 16, "e")
+        await edit(hand, "9")
+        picked = hand.app.screen.query_one(RunningOrder).picked
+        after = f"K{int(picked[1:]) + 1:02}"
+        assert row(hand, after).startswith("  * ")

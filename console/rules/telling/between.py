@@ -48,10 +48,12 @@ def in_brief(body: AnyBody) -> str:
             return _("taken away")
         case TimerHidden(hidden=hidden):
             return _("hide time") if hidden else _("show time")
-        case HouseStepped(step=step):
-            return house.step_words()[step]
-        case HouseAnswered():
-            return _("confirmed")
+        case HouseStepped(step=step, side=side):
+            asks = side == "stage" and step not in ("hold", "admit")
+            return _("asked: {step}").format(step=house.step_words()[step]) if asks else house.step_words()[step]
+        case HouseAnswered(side=side, what=what):
+            said = _("done: {step}") if side == "desk" else _("seen: {step}")
+            return said.format(step=house.step_words()[what]) if what else _("confirmed")
         case _:
             return ""
 

@@ -21,7 +21,8 @@ _LATE, _EARLY = 12, 6
 
 class Line(Struct):
     """One row while its times are worked out; `day` is the one said in its row or above it. `guessed`: its length is
-    not said, and reaches to the next start. `hidden`: the spreadsheet does not show it."""
+    not said, and reaches to the next start. `hidden`: the spreadsheet does not show it; `clock` is the time of day
+    that it says."""
 
     cells: Cells
     stage: str
@@ -31,6 +32,7 @@ class Line(Struct):
     day: date | None = None
     guessed: bool = False
     hidden: bool = False
+    clock: time | None = None
 
 
 class Before(Struct):
@@ -56,6 +58,7 @@ def work_out(
             cells.odd("length", str(why))
     if when is not None and when.start is not None:
         line.start = _at(when.start, line, before, event_day, zone)
+        line.clock = None if when.start.zoned else when.start.clock
     elif not cells.has("start"):
         line.start = before.end
         if line.start is None:

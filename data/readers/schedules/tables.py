@@ -60,6 +60,7 @@ def read_tables(sheets: Sequence[Sheet], rooms: Rooms, event_day: date, zone: Zo
         )  # fmt: skip
         names = ", ".join(line.cells.text("title")[:30] for line in endless[:3])
         notes.append(words.format(n=len(endless), names=names + (", …" if len(endless) > 3 else "")))
+    notes += _twice(lines)
     found = _arranged(lines, event_day, zone)
     problems = [problem for sheet in sheets for problem in sheet.listing.problems]
     return TableRead(found, problems, notes, dated)
@@ -88,8 +89,8 @@ def _lines(sheet: Sheet, rooms: Rooms, event_day: date, zone: ZoneInfo, notes: l
             since = last.start
             work_out(line, replace(last) if line.hidden else last, bare, colon, event_day, zone, listing.given)
             found.append(line)
-            if day is None:
-                notes += _next_day(line, since, zone)
+            notes += _next_day(line, since, zone) if day is None else ()
+            notes += _no_such_time(line, zone)
     notes += where.notes()
     if listing.hidden and (hidden := sorted({line.cells.row for line in found if line.hidden})):
         words = ngettext(
@@ -106,6 +107,26 @@ def _next_day(line: Line, since: datetime | None, zone: ZoneInfo) -> list[str]:
         return []
     words = _("From {title} (row {n}) on it is {day}.")
     return [words.format(title=line.cells.text("title")[:30], n=line.cells.row, day=day.isoformat())]
+
+
+def _no_such_time(line: Line, zone: ZoneInfo) -> list[str]:
+    """That the clocks leave the row's time out that night."""
+    if line.start is None or line.clock is None or (there := line.start.astimezone(zone)).time() == line.clock:
+        return []
+    words = _("The clocks leave {time} out on {day}: row {n} is taken for {other}.")
+    return [words.format(time=f"{line.clock:%H:%M}", day=there.date().isoformat(), n=line.cells.row,
+                         other=f"{there:%H:%M}")]  # fmt: skip
+
+
+def _twice(lines: Sequence[Line]) -> list[str]:
+    """That a number stands for several items, which get names of their own."""
+    again: dict[str, list[int]] = {}
+    for line in lines:
+        if (number := line.cells.number("id")) and line.cells.row not in again.setdefault(number, []):
+            again[number].append(line.cells.row)
+    words = _("The number {number} stands in rows {rows}: the others are {number}-2 and so on.")
+    found = [(number, rows) for number, rows in again.items() if len(rows) > 1]
+    return [words.format(number=number, rows=", ".join(map(str, rows[:5]))) for number, rows in found[:3]]
 
 
 def _day(cells: Cells, near: date) -> date | None:
