@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# What pip does for what it installs itself: an editable program would be compiled at its first start, or at every one.
+COMPILED = $(BIN)/python -m compileall -q main.py console data screens
 
 .PHONY: run test lint bench words
 .DELETE_ON_ERROR:
@@ -37,9 +39,11 @@ $(BIN)/python:
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@echo "Setting up $(VENV), once …"
 	@$(PIP) --editable .
+	@$(COMPILED)
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@echo "Setting up $(VENV) with what the tests need, once …"
 	@$(PIP) --editable '.[dev]'
+	@$(COMPILED)
 	@touch $(VENV)/.installed $@

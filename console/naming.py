@@ -8,7 +8,7 @@ from functools import cached_property
 from data import tables
 from data.clean import both, harmless
 from data.reading import Connection
-from data.states import EventState
+from data.states import EventState, StageState
 
 
 class NamesOf:
@@ -18,6 +18,7 @@ class NamesOf:
         self._db = db
         self._guests: dict[str, str] = {}
         self._cues: dict[str, str] = {}
+        self._items: dict[str, str] = {}
 
     def guest(self, guest: str) -> str:
         if guest not in self._guests:
@@ -34,7 +35,11 @@ class NamesOf:
         return harmless(known.title) or stage if known is not None else stage
 
     def item(self, item: str) -> str:
-        return self._items.get(item, item)
+        if item not in self._items:
+            found = next((each.items[item] for each in reversed(self._stages) if item in each.items), None)
+            name = f"{item} {both(found.title, found.title_alt)}".rstrip() if found is not None else item
+            self._items[item] = name
+        return self._items[item]
 
     def slot(self, slot: str) -> str:
         return self._slots.get(slot, slot)
@@ -56,13 +61,9 @@ class NamesOf:
         return tables.event(self._db)
 
     @cached_property
-    def _items(self) -> dict[str, str]:
+    def _stages(self) -> tuple[StageState, ...]:
         stages = dict.fromkeys([*self._event.stages, *tables.stages_holding(self._db)])
-        return {
-            item.id: f"{item.id} {both(item.title, item.title_alt)}".rstrip()
-            for stage in stages
-            for item in tables.stage(self._db, stage).items.values()
-        }
+        return tuple(tables.stage(self._db, stage) for stage in stages)
 
     @cached_property
     def _slots(self) -> dict[str, str]:

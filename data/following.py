@@ -23,6 +23,7 @@ _STAGE = msgspec.json.Decoder(StageState)
 _ITEM = msgspec.json.Decoder(Item)
 _CUE = msgspec.json.Decoder(CueState)
 Items = dict[str, Item]
+Place = tuple[int, bytes]
 MOST: Final = 64
 """With more items touched the whole order is read again."""
 _WHOLE = frozenset({"undone", "state_set"})
@@ -59,7 +60,7 @@ class Following(sqlite3.Connection):
 def stage(db: sqlite3.Connection, stage_id: str) -> StageState:
     """A stage with its items in plan order; an unknown one is empty. Nobody may write in what is returned: it is shared
     until something of it changes."""
-    n, digest = _newest(db)
+    n, digest = newest(db)
     if not n or not isinstance(db, Following):
         return _with_items(db, stage_id, _row(db, stage_id), _all_items(db, stage_id, {}))
     known = db.stages.get(stage_id)
@@ -78,7 +79,7 @@ def stage(db: sqlite3.Connection, stage_id: str) -> StageState:
 def cues(db: sqlite3.Connection, stage_id: str) -> tuple[CueState, ...]:
     """The cues of a stage's items, in no order."""
     items = stage(db, stage_id).items
-    n, digest = _newest(db)
+    n, digest = newest(db)
     known = db.cues.get(stage_id) if isinstance(db, Following) else None
     if known is None or (known.n, known.digest) != (n, digest):
         known = FollowedCues(n, digest, items, _cues(db, items, known))
@@ -103,9 +104,9 @@ def _cues(db: sqlite3.Connection, items: Items, known: FollowedCues | None) -> d
     return now | {each.cue.number: each for each in fresh if each.cue.item in items}
 
 
-def _newest(db: sqlite3.Connection) -> tuple[int, bytes]:
-    """The place of the newest fact and its digest."""
-    found: tuple[int, bytes] | None = db.execute("SELECT n, digest FROM facts ORDER BY n DESC LIMIT 1").fetchone()
+def newest(db: sqlite3.Connection) -> Place:
+    """The newest fact: its place in the file and its digest."""
+    found: Place | None = db.execute("SELECT n, digest FROM facts ORDER BY n DESC LIMIT 1").fetchone()
     return found or (0, b"")
 
 
@@ -113,6 +114,13 @@ def _stands(db: sqlite3.Connection, n: int, digest: bytes) -> bool:
     """Is that fact still in its place?"""
     there = db.execute("SELECT digest FROM facts WHERE n = ?", (n,)).fetchone()
     return there is not None and there[0] == digest
+
+
+def happened_since(db: sqlite3.Connection, place: Place) -> set[tuple[str, str]] | None:
+    """The subjects and kinds of the facts behind that one; None where it is not in the file any more."""
+    if not _stands(db, *place):
+        return None
+    return set(db.execute("SELECT subject, kind FROM facts WHERE n > ?", place[:1]))
 
 
 def _touched_cues(db: sqlite3.Connection, known: FollowedCues) -> set[str] | None:

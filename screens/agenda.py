@@ -18,6 +18,10 @@ from screens.widgets.agenda_face import AgendaFace
 from screens.widgets.plain import shown, two_scripts
 
 
+MOST = 200
+"""Lines of a stage that are worked out: more than any terminal has rows."""
+
+
 class AgendaRoom(Room):
     """Runs in a terminal of its own on the same file: all stages, or the one that was named."""
 
@@ -39,7 +43,7 @@ class AgendaRoom(Room):
         stages = []
         for state in self.known:
             stage = day.stages.get(state.stage) or Stage(state.stage)
-            told = agenda(state, timeline(state, stage, day.zone_name, now))
+            told = agenda(state, timeline(state, stage, day.zone_name, now), MOST)
             stages.append((two_scripts(stage.title, stage.title_alt) or shown(state.stage), told))
         about = day.event
         title = (about.name, about.name_alt) if about is not None else ("", "")

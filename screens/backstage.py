@@ -30,7 +30,7 @@ class BackstageRoom(StageRooms):
         yield BackstageFace(ascii=self.board.plain_signs, id="face")
 
     def refresh_room(self) -> None:
-        self.known = stage_read.read(self.board.file.db, self.board.stage)
+        self.known = stage_read.read(self.board.file.db, self.board.stage, self.known)
 
     def draw(self, known: StageNow, view: SpeakersView, times: Timeline, now: datetime) -> None:
         said = [shown(each.text) for each in self.waiting_words()]

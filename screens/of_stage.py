@@ -35,7 +35,7 @@ class StageRooms(Hearing):
 
     def refresh_room(self) -> None:
         missing = self._missing()
-        self.known = stage_read.read(self.board.file.db, self.board.stage)
+        self.known = stage_read.read(self.board.file.db, self.board.stage, self.known)
         self._hear(self.known, missing, self.board.now())
         self.ring_for([each.id for each in self.waiting_words()])
 

@@ -20,7 +20,6 @@ from screens.widgets.live_panel import LiveView, Said
 from screens.widgets.plain import shown
 from screens.widgets.running_order import OrderView
 
-
 LEAST = 60.0
 """Seconds without which an item is none, where it doesn't say how many it can do with."""
 

@@ -11,7 +11,7 @@ from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.content import Content
+from textual.content import Content, Span
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -64,6 +64,7 @@ class Room(Screen[None]):
         super().__init__()
         self._said_at: datetime | None = None
         self._calls: Sequence[LeadWanted] = ()
+        self._alerted: list[tuple[str, Sequence[Span]]] = []
 
     # -- to fill in ---------------------------------------------------------------------------------------------------
     def body(self) -> Iterable[Widget]:
@@ -254,9 +255,15 @@ class Room(Screen[None]):
             words = alert if isinstance(alert, Content) else Content(shown(alert))
             row = Content.assemble((f" {sign} ", "bold $tone-over"), words.stylize("bold $tone-over"))
             rows.append(fit_content(row, self.size.width))
+        told = [(row.plain, row.spans) for row in rows[:3]]
+        if told == self._alerted:
+            return
+        # A room is laid out anew only where there are more rows or fewer.
+        layout = len(told) != len(self._alerted)
+        self._alerted = told
         wide = self.query_one("#alerts", Static)
         wide.set_class(bool(rows), "wrong")
-        wide.update(Content("\n").join(rows[:3]))
+        wide.update(Content("\n").join(rows[:3]), layout=layout)
 
     def _tell_keys(self) -> None:
         if not self.query(KeyBar):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from console import house
 from console.rules import house as house_rules
@@ -15,7 +16,7 @@ from console.rules.speaking import SpeakersView
 from console.rules.timeline import Timeline
 from console.rules.timing import timeline
 from console.speakers import guests_of
-from data import heard, occupancy, tables
+from data import following, heard, occupancy, tables
 from data.between import HouseState, MessagesState
 from data.reading import Connection
 from data.records import Stage
@@ -25,11 +26,14 @@ from data.timers import TimersState
 from screens import from_the_desk
 from screens.widgets.desk_line import News
 
+_OWN = ("stage/", "cue/", "trigger/")
+"""Subjects that are the show's own: what they do changes nobody at the doors, no message and no speaker."""
+
 
 class StageNow(Struct, frozen=True):
     """A stage and what belongs to it, as the file had it. `guests` are those of the slots and who comes
     instead of them, by id; `room` says how many people are inside; `words` are the
-    messages between rooms, `late` how many came while latecomers are held."""
+    messages between rooms, `late` how many came while latecomers are held; `place` is the newest fact in it."""
 
     day: EventState
     stage: Stage
@@ -42,8 +46,8 @@ class StageNow(Struct, frozen=True):
     words: MessagesState = MessagesState()
     house: HouseState = HouseState("")
     late: int = 0
-
     timers: TimersState = TimersState()
+    place: following.Place = (0, b"")
 
     def at(self, now: datetime) -> Timeline:
         """The times at a moment; asks nothing of the file."""
@@ -68,8 +72,31 @@ class StageNow(Struct, frozen=True):
         return house_rules.view(self.house, house_rules.Now(self.stage, self.state, self.day.state), self.late, now)
 
 
-def read(db: Connection, stage: str) -> StageNow:
-    """Everything of one stage."""
+def read(db: Connection, stage: str, before: StageNow | None = None) -> StageNow:
+    """Everything of one stage; where only the stage and its cues did something since `before`, nothing else is asked
+    again, and where nobody did anything, it is the same."""
+    # Asked first: what somebody writes meanwhile is read twice rather than never.
+    place = following.newest(db)
+    if before is None or before.state.stage != stage:
+        return _all(db, stage, place)
+    since = following.happened_since(db, before.place)
+    if since is None or any(kind == "undone" or not subject.startswith(_OWN) for subject, kind in since):
+        return _all(db, stage, place)
+    if not since:
+        return before
+    state = tables.stage(db, stage)
+    moved = state.items is not before.state.items
+    return replace(
+        before,
+        state=state,
+        cues=tuple(tables.cues(db, stage)),
+        room=from_the_desk.in_the_room(db, before.day, state, inside(db, before.day)) if moved else before.room,
+        late=house.late(db, before.day, before.house, state),
+        place=place,
+    )
+
+
+def _all(db: Connection, stage: str, place: following.Place) -> StageNow:
     day = tables.event(db)
     state = tables.stage(db, stage)
     speakers = tables.speakers(db, stage)
@@ -88,6 +115,7 @@ def read(db: Connection, stage: str) -> StageNow:
         house=said,
         late=house.late(db, day, said, state),
         timers=timers(db),
+        place=place,
     )
 
 

@@ -171,7 +171,15 @@ def _read_as(read: Recognised) -> Iterable[str]:
     kept = [column.column for column in read.columns if not column.field]
     if known:
         yield _("  columns: {columns}").format(columns=", ".join(known))
-    if kept:
+    if kept and read.table == "programme":
+        from data.readers.departments import department_of
+
+        for who in (column for column in kept if department_of(column)):
+            yield _("  notes for a department: {column}").format(column=who)
+        kept = [column for column in kept if not department_of(column)]
+        if kept:
+            yield _("  left out: {columns}").format(columns=", ".join(kept))
+    elif kept:
         yield _("  kept as they are: {columns}").format(columns=", ".join(kept))
     for note in read.notes:
         yield f"  {note}"

@@ -119,7 +119,7 @@ def _slots(plan: Plan, listed: Listed, items: ItemsCompared) -> Difference[Slot]
     comes back with an item that was taken out by hand."""
     out = {item.id for item in items.removed}
     rows = [row for row in renamed(plan.slots, items.names) if row.value.item not in out]
-    before: Mapping[str, Slot] = listed.slots
+    before = {ident: slot for ident, slot in listed.slots.items() if slot.item not in out}
     if "programme" in plan.has and plan.event is None:
         here = {items.names.get(row.value.id, row.value.id) for row in plan.items} - out
         before = {ident: slot for ident, slot in before.items() if slot.item in here}

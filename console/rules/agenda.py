@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -46,9 +47,9 @@ class Agenda(Struct, frozen=True):
     over: bool = False
 
 
-def agenda(state: StageState, times: Timeline) -> Agenda:
-    """What is public of the order, without what is over and what was passed over."""
-    lines = tuple(_lines(state, times))
+def agenda(state: StageState, times: Timeline, most: int | None = None) -> Agenda:
+    """What is public of the order, without what is over and what was passed over; of a long one the first `most`."""
+    lines = tuple(islice(_lines(state, times), most))
     return Agenda(
         state.stage, lines, paused=times.state == "held" and times.live is not None, begun=bool(state.runs),
         over=times.state == "ended",

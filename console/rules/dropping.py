@@ -65,7 +65,9 @@ def fewest(legs: Sequence[Leg], begin: datetime | None, out_by: datetime | None)
                     return False
         return _late(last, out_by) <= at_most
 
-    longest = [leg.item for leg in sorted((leg for leg in legs if leg.can_go), key=lambda leg: leg.length, reverse=True)]
+    longest = [
+        leg.item for leg in sorted((leg for leg in legs if leg.can_go), key=lambda leg: leg.length, reverse=True)
+    ]
     enough = bisect_left(range(len(longest)), True, key=lambda count: holds(frozenset(longest[:count])))
     steps = STEPS
     for most in range(_least(legs, begin, at_most, out_by), enough + 1):

@@ -213,8 +213,9 @@ def kept_out(state: StageState, now: Moment) -> Refusal | None:
 def _too_soon(state: StageState, now: Moment) -> Refusal | None:
     if state.last_go is None:
         return None
+    # Also just before: of two that came at once, the one that waited for the other looked at its clock earlier.
     since = ((now.clock or now.at) - state.last_go).total_seconds()
-    if 0 <= since < now.guard:
+    if abs(since) < now.guard:
         return Refusal("too_soon", _("That GO came too soon after the one before: it does nothing."))
     return None
 

@@ -82,7 +82,12 @@ def day_of(db: Connection, stage: str, now: datetime, at: datetime | None = None
 def guests_of(db: Connection, known: SpeakersState, at: datetime | None = None) -> dict[str, GuestState]:
     """The guests who speak, by the id that their slot has, and who comes instead of them."""
     ids = {each.slot.guest for each in known.slots.values() if each.slot.guest}
-    found = {guest: tables.stays(db, guest) if at is None else history.stays_at(db, guest, at) for guest in ids}
+    if at is None:
+        # All at once: a long order has hundreds of speakers.
+        listed = tables.guests_of(db, sorted(ids))
+        found = {guest: (tables.stays(db, guest) if state.merged else state) for guest, state in listed.items()}
+    else:
+        found = {guest: history.stays_at(db, guest, at) for guest in ids}
     there = {guest: state for guest, state in found.items() if state is not None}
     for deputy in {state.deputy for state in there.values() if state.deputy} - there.keys():
         state = tables.guest(db, deputy) if at is None else history.guest_at(db, deputy, at)

@@ -105,6 +105,13 @@ def is_schedule(path: Path) -> bool:
     return form != "table"
 
 
+def may_list_items(path: Path) -> bool:
+    """Do the rows of a list say times of day, though nobody knows its columns?"""
+    if path.suffix.casefold() not in (".csv", ".tsv", ".txt", ".xlsx"):
+        return False
+    return any(heading.likeliest(sheet, _ANY_DAY, FIELDS, {}) is not None for sheet in read_sheets(path))
+
+
 def lists_items(sheets: Sequence[Lines]) -> bool:
     """Is there a table with the columns of a programme, times in its times, and is it no list of people?"""
     for sheet in sheets:
@@ -178,7 +185,7 @@ def _new_stages(rooms: Rooms, used: set[str]) -> list[str]:
 def _table(path: Path, event_day: date, zone: ZoneInfo, rooms: Rooms, choices: Choices) -> ProgrammeRead:
     sheets = read_sheets(path)
     day = choices.day if isinstance(choices.day, date) else event_day
-    choices = replace(choices, columns=_fields(choices.columns))
+    choices = replace(choices, columns={column: field_called(name) for column, name in choices.columns.items()})
     tables = [one for sheet in sheets for one in apart(sheet, event_day, FIELDS, choices.columns)]
     laid = [(sheet, layout.laid_out(sheet, event_day, FIELDS, choices.columns)) for sheet in tables]
     good = [(sheet, one) for sheet, one in laid if one is not None]
@@ -214,10 +221,10 @@ def _table(path: Path, event_day: date, zone: ZoneInfo, rooms: Rooms, choices: C
                    speaks=speaks)  # fmt: skip
 
 
-def _fields(columns: Mapping[str, str]) -> dict[str, str]:
-    """What was said of columns; a field may be called by any of its names, "room" or "Dauer"."""
+def field_called(name: str) -> str:
+    """The field of a programme that is called so by any of its names, "room" or "Dauer"; another name as it is."""
     known = {folded(word): field for field, words in FIELDS.items() for word in (*words, field)}
-    return {column: field if field in FIELDS else known.get(folded(field), field) for column, field in columns.items()}
+    return name if name in FIELDS else known.get(folded(name), name)
 
 
 def _not_known(path: Path, sheets: Sequence[Lines], near: date, mapping: Mapping[str, str]) -> ProgrammeRead:
@@ -229,7 +236,7 @@ def _not_known(path: Path, sheets: Sequence[Lines], near: date, mapping: Mapping
     sheet, found = max(seen, key=lambda each: len(each[1].given))
     number = sheet.rows[found.last][0]
     missing = "title" if "title" not in found.given else "start"
-    message = _("no column is known to be the {field}: say which with --map COLUMN={field}, or Enter on it in the page")
+    message = _("no column is the {field}: --map COLUMN={field} says which, or Enter on it on the page")
     problems = unmapped(mapping, found.columns, FIELDS, path.name)
     problems = problems or [Problem(path.name, number, "", message.format(field=missing), whole=True)]
     columns = found.columns.read_as(sheet)

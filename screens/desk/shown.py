@@ -41,7 +41,7 @@ class DeskShown(MissingActs, DeskKeys, DoorActs, PartyActs, BadgingActs):
     def __init__(self) -> None:
         super().__init__()
         self.called: list[Alert] = []
-        self._of_stage = False
+        self._settled = False
 
     # -- the frame ----------------------------------------------------------------------------------------------------
     def place(self) -> str:
@@ -56,7 +56,7 @@ class DeskShown(MissingActs, DeskKeys, DoorActs, PartyActs, BadgingActs):
 
     def tick(self, now: datetime) -> None:
         if now.second % 15 == 0:
-            self._look_at_stages()
+            self._look_around()
             self.shape_changed()
 
     def on_resize(self) -> None:
@@ -68,25 +68,26 @@ class DeskShown(MissingActs, DeskKeys, DoorActs, PartyActs, BadgingActs):
     def refresh_room(self) -> None:
         file, now = self.board.file, self.board.now()
         self.board.visits.look_again(file)
-        self.undoable = desk.last_undoable(file, self.board.operator, desk.DESK_KINDS)
         self.counted = desk.counters(file)
-        self._look_at_stages()
+        self._look_around()
         guest = self.on_panel()
         self.known = guest_now.read(file, guest, now) if guest else None
         self._draw_verdict(now)
         self.search(keep=True)
         self.shape_changed()
 
-    def _look_at_stages(self) -> None:
-        """What the stages are at: guests can be let in before that is known, so the console starts without it."""
-        if not self._of_stage:
+    def _look_around(self) -> None:
+        """What the stages are at, and what could be taken back: guests can be let in before that is known, so the
+        console starts without it."""
+        if not self._settled:
             self.call_after_refresh(self._first_look)
             return
+        self.undoable = desk.last_undoable(self.board.file, self.board.operator, desk.DESK_KINDS)
         self.called = missing_alerts(self.board.file, self.board.day.stages, self.board.now())
 
     def _first_look(self) -> None:
-        if not self._of_stage and self.stands:
-            self._of_stage = True
+        if not self._settled and self.stands:
+            self._settled = True
             self.renew()
 
     def _draw_verdict(self, now: datetime) -> None:
@@ -129,7 +130,7 @@ class DeskShown(MissingActs, DeskKeys, DoorActs, PartyActs, BadgingActs):
         if self.counted is None:
             return
         width, day, now = self.size.width, self.board.day, self.board.now()
-        next_item = news.next_item(self.board.file, self.board.stage, now) if self._of_stage else ""
+        next_item = news.next_item(self.board.file, self.board.stage, now) if self._settled else ""
         self.query_one("#counters", Static).update(
             desk_words.counters(self.counted, day, width, next_item, self.board.door)
         )

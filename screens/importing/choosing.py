@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from data.readers.guest_columns import ALIASES
 from data.readers.headers import EXTRA
 from data.readers.plan import TABLES, Choices, Table
-from data.readers.programme_file import FIELDS
+from data.readers.programme_file import FIELDS, field_called
 from data.words import _
 from screens.importing.lines import View, columns, rooms
 from screens.importing.running import Look
@@ -91,7 +91,8 @@ class Choosing(Room):
         """A field by its name or the beginning of it that only one has."""
         fields = fields_of(self.look) if self.look is not None else ()
         word = typed.strip().casefold().replace(" ", "_").replace("-", "_")
-        word = "stage" if word == "room" else word
+        if self.look is not None and self.look.kind == "programme":
+            word = field_called(word)
         found = [field for field in fields if field == word] or [f for f in fields if word and f.startswith(word)]
         if len(found) != 1:
             self._refuse(_("Fields: {fields}").format(fields=", ".join(found or fields)))

@@ -11,6 +11,7 @@ from textual.content import Content
 from console.importing.guests_told import FieldChange
 from console.importing.items_told import ItemChange, ItemTold
 from console.rules.item_changes import Sign
+from data.moments import local_date
 from data.readers.plan import RoomRead
 from data.records import Item
 from data.words import _
@@ -44,7 +45,14 @@ def order_lines(order: Sequence[tuple[Sign, Item]], zone: ZoneInfo) -> list[Cont
         found.append(Content.styled(f" {shown(stage)}", "bold"))
         there = [(sign, item) for sign, item in order if item.stage == stage]
         there.sort(key=lambda each: each[1].pos)
-        found += [_item(sign, item, zone) for sign, item in there]
+        days = [local_date(item.start, zone) if item.start is not None else None for _sign, item in there]
+        several = len(set(days) - {None}) > 1
+        last = None
+        for (sign, item), day in zip(there, days, strict=True):
+            if several and day is not None and day != last:
+                found.append(Content.styled(f"   {day.isoformat()}", DIM))
+                last = day
+            found.append(_item(sign, item, zone))
     return found
 
 

@@ -12,6 +12,7 @@ from console.importing.alike import reasons
 from console.importing.guests_told import GuestChange, GuestsTold, Person
 from console.importing.imports import Imported
 from console.importing.items_told import ItemsTold
+from data.readers.departments import department_of
 from data.readers.plan import ColumnRead, Problem, RoomRead
 from data.words import _
 from screens.importing import item_lines
@@ -85,7 +86,8 @@ def lines(look: Look, view: View, zone: ZoneInfo) -> list[Content]:
         case "order":
             return item_lines.order_lines(look.looked.order, zone) if look.looked is not None else []
         case "columns":
-            return [_column(column) for column in columns(look)]
+            unread = _("left out") if look.kind == "programme" else _("kept as it is")
+            return [_column(column, unread) for column in columns(look)]
         case "new":
             return [_person(one) for one in told.new] or _other(made, "new")
         case "changed":
@@ -122,8 +124,8 @@ def _in_the_list(problem: Problem) -> str:
     return str(problem).removeprefix(problem.file).lstrip(" :,")
 
 
-def _column(column: ColumnRead) -> Content:
-    field = column.field or _("kept as it is")
+def _column(column: ColumnRead, unread: str) -> Content:
+    field = column.field or (_("notes for {who}").format(who=who) if (who := department_of(column.column)) else unread)
     return Content.assemble(
         f" {shown(column.column, 30)}", (" → ", DIM), (shown(field, 16), "bold" if column.field else DIM),
         f" {shown(column.sample)}",

@@ -14,6 +14,7 @@ from data.faults import EventFileError
 from data.files import open_event
 from data.readers.folder import table_of
 from data.readers.plan import Choices, PlanError, Problem, Recognised, Table
+from data.readers.programme_file import may_list_items
 from data.words import _
 from screens.widgets.plain import shown
 
@@ -39,7 +40,7 @@ class Look:
             own = open_event(path)
             try:
                 if not self.source.is_dir():
-                    self.kind = self.kind or table_of(self.source) or "guests"
+                    self.kind = self.kind or table_of(self.source) or _likely(self.source)
                 found = imports.look(
                     own, self.source, self.kind, choices=self.choices, leave_odd=not self.source.is_dir(), now=now,
                     operator=operator,
@@ -56,6 +57,11 @@ class Look:
                 return
             self.looked = found
             self.problems, self.recognised = found.imported.problems, found.imported.recognised
+
+
+def _likely(source: Path) -> Table:
+    """What a list is taken for that does not say what it lists."""
+    return "programme" if may_list_items(source) else "guests"
 
 
 class Bringing:

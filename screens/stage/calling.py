@@ -1,7 +1,7 @@
 """Calling the show, in the stage room: calls, the bell, going on by itself, departments' notes, counts.
 
 The bell is for what wants somebody now: a call before an item's start, an item that is over, a timer that ran down. The
-warnings before an item's end are seen in the colour of its digits and as calls; two bells an item would be heard no more.
+warnings before an item's end are seen in the colour of its digits and as calls: two bells an item are heard no more.
 """
 
 from __future__ import annotations

@@ -94,8 +94,9 @@ def _now(line: Line, there: tzinfo) -> str:
 
     if line.actual_start is not None:
         began = _("began {time}").format(time=clock(line.actual_start))
-        return began + ("" if line.actual_end is None else "   " + _("ended {time}").format(
-            time=clock(line.actual_end)))  # fmt: skip
+        if line.actual_end is not None:
+            return began + "   " + _("ended {time}").format(time=clock(line.actual_end))
+        return began + "   " + _("ends {time}").format(time=clock(line.expected_end))
     if line.expected_start is None:
         return ""
     return _("now {start} to {end}").format(start=clock(line.expected_start), end=clock(line.expected_end))

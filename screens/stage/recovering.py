@@ -165,7 +165,8 @@ class RecoveringRoom(StageBase):
     def _ways_of(self, known: StageNow, now: datetime) -> Recovery | Refusal:
         """Worked out anew when what is expected has changed: while nothing runs over, a second changes none of it."""
         times = self._times_at(known, now)
-        mark = (known.stage, times.hard_out, tuple((line.id, line.expected_start, line.expected_end) for line in times.items))
+        expected = tuple((line.id, line.expected_start, line.expected_end) for line in times.items)
+        mark = (known.stage, times.hard_out, expected)
         if self._found is None or self._found[0] is not known.state or self._found[1] != mark:
             self._found = (known.state, mark, recovery.recovery(known.state, known.stage, known.zone, now))
         return self._found[2]

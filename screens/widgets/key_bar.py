@@ -47,17 +47,24 @@ class KeyBar(Widget):
 
     def cover(self, covered: bool, beside: str = "") -> None:
         self._covered, self._beside = covered, beside
-        self.refresh(layout=True)
+        self._draw()
 
     def tell(self, keys: Sequence[KeyShown], tail: Sequence[KeyShown]) -> None:
         """The room's acts, and those that always stand at the end."""
         if (tuple(keys), tuple(tail)) != (self._keys, self._tail):
             self._keys, self._tail = tuple(keys), tuple(tail)
-            self.refresh(layout=True)
+            self._draw()
 
     def say(self, text: str, tone: str = "normal") -> None:
         self._said, self._tone = shown(text), tone
-        self.refresh(layout=True)
+        self._draw()
+
+    def _draw(self) -> None:
+        """The whole room is laid out anew only where the bar has more rows or fewer."""
+        self.refresh(layout=self._height(self.size.width) != self.size.height)
+
+    def _height(self, width: int) -> int:
+        return max(len(self._rows(width)[0]), 1 + bool(self._said or self._beside))
 
     @property
     def said(self) -> str:
@@ -71,7 +78,7 @@ class KeyBar(Widget):
         return _placed(self._keys, self._tail, width, GAPS[1])[0], GAPS[1]
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        return max(len(self._rows(width)[0]), 1 + bool(self._said or self._beside))
+        return self._height(width)
 
     def render(self) -> Content:
         width = self.size.width

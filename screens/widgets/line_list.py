@@ -14,6 +14,9 @@ from textual.style import Style
 
 from screens.widgets.lines import drawn
 
+MOST_DRAWN = 200
+"""Lines that are kept as they were drawn: more than any terminal has rows."""
+
 
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     """Subclasses draw a line in `line`; `tell` gives the ids of all lines in order. `picked` is what acts are about."""
@@ -40,11 +43,16 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._ids: tuple[str, ...] = ()
         self._places: dict[str, int] = {}
         self._kept: object = None
+        self._drawn: dict[str, tuple[object, Strip]] = {}
 
     # -- to fill in ---------------------------------------------------------------------------------------------------
     def line(self, place: int, width: int) -> Content:
         """The line at that place, exactly `width` cells."""
         raise NotImplementedError
+
+    def seen(self, place: int, width: int) -> object:
+        """All that the line at that place is drawn from, which is drawn once while that is equal; None: each time."""
+        return None
 
     def marked(self) -> str | None:
         """The line drawn as picked."""
@@ -130,4 +138,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, base.rich_style)
         if self._ids[place] == self.marked():
             base += Style.from_styles(self.get_component_styles("list--picked"))
-        return drawn(self, self.line(place, width), width, base)
+        line, seen = self._ids[place], self.seen(place, width)
+        if seen is None:
+            return drawn(self, self.line(place, width), width, base)
+        seen = (seen, width, base, self.app.theme)
+        known = self._drawn.get(line)
+        if known is None or known[0] != seen:
+            if len(self._drawn) > MOST_DRAWN:
+                self._drawn.clear()
+            known = self._drawn[line] = (seen, drawn(self, self.line(place, width), width, base))
+        return known[1]

@@ -223,6 +223,18 @@ class RunningOrder(LineList):
         self.view = view
         self.tell([line.id for line in view.timeline.items])
 
+    def seen(self, place: int, width: int) -> object:
+        if self.view is None:
+            return None
+        view, times = self.view, self.view.timeline
+        line = times.items[place]
+        return (
+            line, line.id == times.live, line.id == times.standby, times.state, line.id == view.called,
+            line.id in view.droppable, view.cues.get(line.id), view.remarks.get(line.id), line.id in view.changed,
+            columns(view, width), view.zone, times.hard_out and times.hard_out.at, line is _last(view),
+            times.now if line.remaining is not None else None,
+        )  # fmt: skip
+
     def line(self, place: int, width: int) -> Content:
         return order_line(self.view, self.view.timeline.items[place], width) if self.view is not None else Content("")
 

@@ -1,8 +1,7 @@
-"""What the journey through a night is made of: its programme as an office sends it, a clock, and terminals read by eye."""
+"""What a night by keys is made of: its programme as an office sends it, a clock, and terminals read by eye."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from datetime import time
 from pathlib import Path
@@ -57,7 +56,7 @@ class Clock:
         offset, clock = ("+01:00", summer) if summer else ("+00:00", winter)
         fresh = self.path.with_suffix(".new")
         fresh.write_text(f"2026-10-{day}T{clock}{':00' if clock.count(':') == 1 else ''}{offset}", encoding="ascii")
-        os.replace(fresh, self.path)
+        fresh.replace(self.path)
 
 
 def drawn(screen: str, figure: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 from data.files import open_event
 from data.verify import verify
 from tests.journeys.night import Clock, sees, workbook
+from tests.journeys.night_report import as_it_ran
 
 CLOCKED = str(Path(__file__).with_name("clocked.py"))
 
@@ -123,7 +124,8 @@ def before_midnight(hand: Any, clock: Clock) -> None:
     clock.is_("23:06", day=24)
     hand.press("Space")
     sees(hand, "ON  G2  since 23:06:00", "LEFT, ends 23:51:00", "DAY 6:00 LATE  =  began +6:00", left="45:00",
-         rows=["G1 22:40 22:44 22:00", "G2 23:00 23:06 45:00", "G4 00:15 00:21 14:00", "G5 00:35 00:35 40:00"])  # fmt: skip
+         rows=["G1 22:40 22:44 22:00", "G2 23:00 23:06 45:00", "G4 00:15 00:21 14:00",
+               "G5 00:35 00:35 40:00"])  # fmt: skip
     # The other stage: 3:00 late with nothing to take it. S4: 23:33 + 40 + 20 + 60 = 01:33 BST, + 45 = 01:18 GMT.
     clock.is_("23:33", day=24)
     hand.press("o")
@@ -197,15 +199,16 @@ def out_in_time(hand: Any, clock: Clock, timer: Any, wings: Any, board: Any) -> 
     hand.stand()
     hand.press("Enter")
     sees(hand, "Recovery, even: 2 items shorter; out by 02:25, 0:00 to spare.", "spare 0:00", left="35:00",
-         rows=["G6 01:15 01:20 55:00", "G7 01:10 01:15 25:00", "G8 01:35 01:40 25:00", "G9 02:00 02:05 20:00"])  # fmt: skip
+         rows=["G6 01:15 01:20 55:00", "G7 01:10 01:15 25:00", "G8 01:35 01:40 25:00",
+               "G9 02:00 02:05 20:00"])  # fmt: skip
     clock.is_("00:50")
     hand.press("T")
     sees(hand, "Timer (!")
     hand.answer("Bitte zum Ende")
     sees(hand, left="30:00")
     sees(timer, "ends 01:20", "Bitte zum Ende", left="30:00")
-    sees(wings, "LEFT, ends 01:20:00", "01:20  G6     Nachtfilm  (plan 01:15)", "01:15  G7     Diskussion  (plan 01:10)",
-         "01:40  G8     Zugabe  (plan 01:35)", left="30:00")  # fmt: skip
+    sees(wings, "LEFT, ends 01:20:00", "01:20  G6     Nachtfilm  (plan 01:15)",
+         "01:15  G7     Diskussion  (plan 01:10)", "01:40  G8     Zugabe  (plan 01:35)", left="30:00")  # fmt: skip
     # Told in steps of five minutes: 5:00 late on both stages.
     sees(board, "00:50", "Hauptfilm", "until about 01:20", "01:15  Nachtfilm", "until about 01:35", "01:30  Lesung")
 
@@ -302,58 +305,3 @@ def go_to(hand: Any, item: str) -> None:
     hand.type(item)
     hand.stand()
     hand.press("Enter")
-
-
-# -- the report --------------------------------------------------------------------------------------------------------
-def clock_of(text: str | None) -> str | None:
-    """`2026-10-25T01:20:00+00:00` as `01:20 +00`."""
-    return None if text is None else f"{text[11:16]} {text[19:22]}"
-
-
-RAN = {
-    # Item: first planned, began, ended; late, added, held, over, longer than first planned (all in seconds).
-    "G1": ("22:40 +01", "22:44 +01", "23:06 +01", 240, 60, 150, 0, 120),
-    "G2": ("23:00 +01", "23:06 +01", "23:54 +01", 360, 0, 0, 180, 180),
-    "G3": ("23:45 +01", "23:54 +01", "00:26 +01", 540, 0, 0, 120, 120),
-    # 14 minutes for 20; 5:00 past its fixed end.
-    "G4": ("00:15 +01", "00:26 +01", "00:40 +01", 660, 0, 0, 300, -360),
-    "G5": ("00:35 +01", "00:40 +01", "01:22 +01", 300, 0, 0, 120, 120),
-    # 58 minutes: 3:00 over the 55 of the recovery, 2:00 short of the 60 of the first plan; G7 the same.
-    "G6": ("01:15 +01", "01:22 +01", "01:20 +00", 420, 0, 0, 180, -120),
-    "G7": ("01:15 +00", "01:20 +00", "01:46 +00", 300, 0, 0, 60, -240),
-    "G8": ("01:45 +00", None, None, None, 0, 0, 0, None),
-    # Without G8 it began 14:00 before its first plan.
-    "G9": ("02:00 +00", "01:46 +00", "02:05 +00", -840, 0, 0, 0, -60),
-    "S1": ("23:30 +01", "23:33 +01", "00:15 +01", 180, 0, 0, 120, 120),
-    "S2": ("00:10 +01", "00:15 +01", "00:35 +01", 300, 0, 0, 0, 0),
-    "S3": ("00:30 +01", "00:35 +01", "01:36 +01", 300, 0, 0, 60, 60),
-    "S4": ("01:30 +01", "01:36 +01", "01:21 +00", 360, 0, 0, 0, 0),
-}
-
-
-def as_it_ran(report: dict[str, Any]) -> None:
-    assert {
-        each["item"]: (
-            clock_of(each["planned_start"]), clock_of(each["start"]), clock_of(each["end"]), each["late"],
-            each["added"], each["held"], each["overrun"], each["longer"],
-        )
-        for each in report["items"]
-    } == RAN  # fmt: skip
-    assert [each["how"] for each in report["items"] if each["item"] == "G8"] == ["skipped"]
-    main, studio = report["stages"]
-    for stage, begins, ends, late, late_end in ((main, "22:40 +01", "02:20 +00", 240, -900),
-                                                (studio, "23:30 +01", "01:15 +00", 180, 360)):  # fmt: skip
-        assert (clock_of(stage["planned_start"]), clock_of(stage["planned_end"])) == (begins, ends)
-        assert (stage["late_start"], stage["late_end"]) == (late, late_end)
-    totals = [(each["totals"]["ran"], each["totals"]["skipped"], each["totals"]["added"], each["totals"]["held"],
-               each["totals"]["overrun"]) for each in (main, studio, report["day"])]  # fmt: skip
-    # Over: 180 + 120 + 300 + 120 + 180 + 60, and 120 + 60.
-    assert totals == [(8, 1, 60, 150, 960), (4, 0, 0, 0, 180), (12, 1, 60, 150, 1140)]
-    (hold,) = report["holds"]
-    assert (hold["item"], hold["seconds"], hold["reason"], hold["by"]) == ("G1", 150, "Bild weg", "Kit")
-    assert [(clock_of(each["at"]), each["what"], each["items"] or each["after"]) for each in report["changes"]] == [
-        ("00:28 +01", "edited", ["G8"]),
-        ("00:45 +01", "recovered", ["G6", "G7"]),
-        ("01:05 +00", "skipped", ["G8"]),
-        ("01:22 +00", "replanned", ["G7"]),  # the plan goes on later after it
-    ]

@@ -55,6 +55,11 @@ def test_a_clock_set_back_blocks_nothing(morning: Any) -> None:
     assert morning.do("09:30", "go", clock="09:29") == "go"
 
 
+def test_of_two_gos_at_once_the_one_that_waited_is_too_soon_though_its_clock_says_earlier(morning: Any) -> None:
+    morning.do("09:30:00.020", "go")
+    assert morning.do("09:30:00.020", "go", clock="09:30:00.005") == "too_soon"
+
+
 def test_a_key_held_under_a_clock_set_back_is_one_go(morning: Any) -> None:
     morning.do("09:30", "go")
     assert morning.do("09:30", "go", clock="09:29") == "go"

@@ -5,187 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
+from console.rules import plan_anew, recovering
+from console.rules.editing import decide
+from console.rules.edits import Add, Change, Edit, Known, Place, Remove
+from console.rules.recovery import STRATEGIES, Recovery, recovery
+from console.rules.refusals import Refusal
+from console.rules.running import Moment
 from data.records import Item
+from tests.rules.plain_model import Plain
 
 Make = Callable[..., Item]
 NINE = 9 * 3600
 VERBS = ("hold", "resume", "end", "back", "add", "standby", "skip", "unskip", "move")
-
-
-class Plain:
-    """What was done, as a list that is read from the beginning for every question."""
-
-    def __init__(self, items: list[dict[str, Any]], hard_out: int) -> None:
-        self.items, self.hard_out = items, hard_out
-        self.done: list[dict[str, Any]] = []
-        self.runs_made = 0
-
-    def do(self, now: int, verb: str, item: str = "", before: str | None = None, seconds: int = 0) -> bool:
-        """Does the act if the rules allow it."""
-        live, order = self.live(), self.order()
-        if verb == "go":
-            gos = [act["at"] for act in self.done if act["verb"] in ("go", "refused go")]
-            refused = (gos and 0 <= now - gos[-1] < 1) or self.next() is None
-            if refused:
-                self.done.append({"verb": "refused go", "at": now})
-                return False
-            self.runs_made += 1
-            self.done.append({"verb": "go", "at": now, "item": self.next(), "run": self.runs_made})
-            return True
-        if verb == "back":
-            gos = [act for act in self.done if act["verb"] == "go"]
-            if gos:
-                run = gos[-1]["run"]
-                self.done = [act for act in self.done if act.get("run") != run]
-            return bool(gos)
-        allowed = {
-            "hold": not self.held() and (live is not None or self.next() is not None),
-            "resume": self.held(),
-            "end": live is not None,
-            "add": live is not None,
-            "standby": item != live and item not in self.skipped(),
-            "skip": item not in self.ran(),
-            "unskip": True,
-            "move": item not in (live, before) and (before is None or before in order),
-        }[verb]
-        if allowed:
-            gos = [act for act in self.done if act["verb"] == "go"]
-            run = gos[-1]["run"] if gos and (live is not None or verb == "standby") else None
-            if verb in ("skip", "unskip", "move"):
-                run = None
-            self.done.append({"verb": verb, "at": now, "item": item, "before": before, "seconds": seconds, "run": run})
-        return allowed
-
-    def ran(self) -> set[str]:
-        return {act["item"] for act in self.done if act["verb"] == "go"}
-
-    def skipped(self) -> set[str]:
-        out: set[str] = set()
-        for act in self.done:
-            if act["verb"] == "skip":
-                out.add(act["item"])
-            if act["verb"] == "unskip":
-                out.discard(act["item"])
-        return out - self.ran()
-
-    def order(self) -> list[str]:
-        ids = [each["id"] for each in self.items]
-        for act in self.done:
-            if act["verb"] == "move":
-                ids.remove(act["item"])
-                ids.insert(len(ids) if act["before"] is None else ids.index(act["before"]), act["item"])
-        return ids
-
-    def live(self) -> str | None:
-        live = None
-        for act in self.done:
-            live = act["item"] if act["verb"] == "go" else None if act["verb"] == "end" else live
-        return live
-
-    def called(self) -> str | None:
-        called = None
-        for act in self.done:
-            if act["verb"] == "standby":
-                called = act["item"]
-            if act["verb"] == "go" or (act["verb"] == "skip" and act["item"] == called):
-                called = None
-        return called
-
-    def next(self) -> str | None:
-        if self.called() is not None:
-            return self.called()
-        gos = [act["item"] for act in self.done if act["verb"] == "go"]
-        order = self.order()
-        after = order[order.index(gos[-1]) + 1 :] if gos else order
-        waiting = [each for each in after if each not in self.ran() and each not in self.skipped()]
-        return waiting[0] if waiting else None
-
-    def held(self) -> bool:
-        held = live = False
-        for act in self.done:
-            # A wait put on hold is no hold of the item that a back made live again.
-            if act["verb"] == "hold" and (act["run"] is not None or not live):
-                held = True
-            if act["verb"] in ("resume", "end", "go"):
-                held = False
-            if act["verb"] in ("end", "go"):
-                live = act["verb"] == "go"
-        return held
-
-    def held_for(self, now: int) -> int:
-        """Seconds the live or last item was on hold."""
-        total, since, begun = 0, None, False
-        for act in self.done:
-            if act["verb"] == "go":
-                total, since, begun = 0, None, True
-            elif begun and act["verb"] == "hold" and act["run"] is not None:
-                since = act["at"]
-            elif begun and act["verb"] in ("resume", "end") and since is not None:
-                total, since = total + act["at"] - since, None
-        return total + (now - since if since is not None else 0)
-
-    def plan(self) -> dict[str, tuple[int, int]]:
-        known = {each["id"]: each for each in self.items}
-        out: dict[str, tuple[int, int]] = {}
-        last = None
-        for each in self.order():
-            item = known[each]
-            start = item["start"] if item["fixed"] or last is None else last
-            end = max(start, item["end"]) if item["end"] is not None else start + item["length"]
-            out[each] = (start, end)
-            if each not in self.skipped():
-                last = end
-        return out
-
-    def look(self, now: int) -> dict[str, Any]:
-        known, plan = {each["id"]: each for each in self.items}, self.plan()
-        gos = [act for act in self.done if act["verb"] == "go"]
-        live, order = self.live(), self.order()
-        answer: dict[str, Any] = {"live": live, "standby": self.next(), "remaining": None}
-        offset = 0
-        expected: dict[str, tuple[int, int]] = {}
-        at = None
-        if gos:
-            last = gos[-1]
-            item = known[last["item"]]
-            added = sum(act["seconds"] for act in self.done if act["verb"] == "add" and act["run"] == last["run"])
-            ends = [act["at"] for act in self.done if act["verb"] == "end" and act["run"] == last["run"]]
-            more = added + self.held_for(now)
-            due = (plan[item["id"]][1] if item["end"] is not None else last["at"] + item["length"]) + more
-            offset = (ends[0] if ends else max(due, now)) - plan[item["id"]][1]
-            if live is not None:
-                answer["remaining"] = due - now
-                at = max(due, now)
-        begin = live if live is not None else self.next()
-        ahead = order[order.index(begin) :] if begin else []
-        for each in ahead:
-            if each == live or each in self.skipped() or (each in self.ran() and each != self.called()):
-                continue
-            start = max(plan[each][0], now) if at is None else at
-            if known[each]["fixed"]:
-                start = max(start, plan[each][0])
-            end = max(start, plan[each][1]) if known[each]["end"] is not None else start + known[each]["length"]
-            if live is None and not expected:
-                offset = start - plan[each][0]
-            expected[each] = (start, end)
-            at = end
-        first = gos[0]["at"] - plan[gos[0]["item"]][0] if gos else 0
-        answer |= {"offset": offset, "relative": offset - first, "expected": expected, "held": self.held()}
-        return answer
-
-    def holds_from(self, item: str, start: int, now: int) -> bool:
-        """Does the hard out hold if that item to come starts then, all after it at full length?"""
-        known, plan = {each["id"]: each for each in self.items}, self.plan()
-        ahead = list(self.look(now)["expected"])
-        at = start
-        for n, each in enumerate(ahead[ahead.index(item) :]):
-            if n and known[each]["fixed"]:
-                at = max(at, plan[each][0])
-            at = max(at, plan[each][1]) if known[each]["end"] is not None else at + known[each]["length"]
-        return at <= self.hard_out
+PLANS = ("replan", "recover", "length", "start", "end", "both", "insert", "insert at", "remove")
+"""What changes the plan on the day."""
 
 
 @st.composite
@@ -197,22 +33,24 @@ def orders(draw: st.DrawFn) -> list[dict[str, Any]]:
         ends_fixed = draw(st.integers(0, 4)) == 0
         items.append({
             "id": f"i{n}", "fixed": n == 0 or draw(st.booleans()), "start": start, "length": length,
-            "end": start + length if ends_fixed else None,
+            "end": start + length if ends_fixed else None, "least": draw(st.integers(0, length)),
+            "cut": draw(st.integers(0, 3)) == 0,
         })  # fmt: skip
         at = start + length
     return items
 
 
-acts = st.lists(
-    st.tuples(
-        st.integers(0, 1500),
-        st.sampled_from(["go", "go", "go", *VERBS]),
-        st.integers(0, 5),
-        st.integers(0, 6),
-        st.integers(-900, 900),
-    ),
-    max_size=14,
-)
+def acts(verbs: tuple[str, ...], most: int) -> st.SearchStrategy[list[Any]]:
+    return st.lists(
+        st.tuples(
+            st.integers(0, 1500),
+            st.sampled_from(["go", "go", "go", *verbs]),
+            st.integers(0, 5),
+            st.integers(0, 6),
+            st.integers(-900, 900),
+        ),
+        max_size=most,
+    )
 
 
 def text(seconds: int) -> str:
@@ -221,13 +59,13 @@ def text(seconds: int) -> str:
     return f"+1 {clock}" if plus else clock
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(order=orders(), deeds=acts, wait=st.integers(0, 3000), lead=st.integers(-1800, 1800))
-def test_the_times_agree_with_a_plain_model(
-    show: Any, item: Make, order: list[dict[str, Any]], deeds: list[Any], wait: int, lead: int
-) -> None:
-    last = max(each["start"] + each["length"] for each in order)
-    day = show(
+def clock(seconds: int) -> str:
+    return text(seconds % 86400)
+
+
+def shown(show: Any, item: Make, order: list[dict[str, Any]], last: int) -> Any:
+    """The same order as the program knows it."""
+    return show(
         [
             item(
                 each["id"],
@@ -235,44 +73,167 @@ def test_the_times_agree_with_a_plain_model(
                 start=text(each["start"]),
                 rule="fixed" if each["fixed"] else "follows",
                 until=text(each["end"]) if each["end"] is not None else "",
+                least=each["least"] / 60,
+                droppable=each["cut"],
             )
             for each in order
         ],
         hard_out=text(last),
     )
-    plain = Plain(order, last)
-    now = NINE + lead
+
+
+class Both:
+    """The program and the model, side by side: every act is asked of both, and refused by both or by none."""
+
+    def __init__(self, day: Any, plain: Plain) -> None:
+        self.day, self.plain = day, plain
+
+    def does(self, now: int, verb: str, one: str, other: str | None, seconds: int) -> None:
+        if verb in PLANS:
+            did, does = self.plans(now, verb, one, other, seconds)
+        else:
+            words = {"standby": [one], "skip": [one], "unskip": [one], "move": [one, other], "add": [seconds]}
+            did = self.plain.do(now, verb, one, other, seconds)
+            does = self.day.do(text(now), verb, *words.get(verb, [])) == verb
+        assert does == did, f"{verb} {one} {other} {seconds} at {text(now)}"
+
+    def plans(self, now: int, verb: str, one: str, other: str | None, seconds: int) -> tuple[bool, bool]:
+        moment = Moment(self.day.when(text(now)))
+        if verb == "replan":
+            return self.plain.replan(now), self._done(plan_anew.replan(self.day.state(), moment), moment)
+        if verb == "recover":
+            return self.recovers(now, moment, abs(seconds) % 3)
+        if verb == "remove":
+            return self.plain.do(now, "remove", one), self._edited(Remove(one), moment)
+        new = NINE + abs(seconds) * 20
+        typed = {"length": {"length": abs(seconds)}, "start": {"start": new}, "end": {"end": new},
+                 "both": {"start": new, "end": new + seconds}, "insert": {},
+                 "insert at": {"start": new, "length": abs(seconds)}}[verb]  # fmt: skip
+        if verb in ("insert", "insert at"):
+            ident = f"n{len(self.day.facts)}"
+            edit: Edit = Add(Place(after=one), written(typed), ident)
+            return self.plain.add_item(now, ident, one, typed), self._edited(edit, moment)
+        return self.plain.edit(now, one, typed), self._edited(Change(one, written(typed)), moment)
+
+    def recovers(self, now: int, moment: Moment, which: int) -> tuple[bool, bool]:
+        """A way that is as it says, and then applied to both."""
+        found = self.ways(now)
+        if found is None or not found.need:
+            return False, False
+        way = found.ways[which].proposal
+        done = recovering.recover(self.day.state(), self.day.stage, "Europe/London", moment, way.strategy, way)
+        self.plain.recover({item: int(length) for item, length in way.lengths.items()}, list(way.dropped))
+        if not way.changes:
+            return False, self._done(done, moment)
+        event(f"recovered {way.strategy}")
+        return True, self._done(done, moment)
+
+    def ways(self, now: int) -> Recovery | None:
+        """The ways of the program, each with the end that it says and no item shorter than it may be."""
+        out_by = self.plain.out_by(now)
+        found = recovery(self.day.state(), self.day.stage, "Europe/London", self.day.when(text(now)))
+        if isinstance(found, Refusal):
+            assert out_by is None and found.reason == "no_hard_out"
+            return None
+        assert out_by is not None
+        ends = self.plain.look(now)["end"]
+        assert found.need == max(0, ends - out_by if ends is not None else 0)
+        for strategy in STRATEGIES:
+            way = found.way(strategy).proposal
+            after = self.plain.with_recovery(
+                {item: int(length) for item, length in way.lengths.items()}, list(way.dropped)
+            )
+            ends = after.look(now)["end"]
+            assert way.expected_end == (None if ends is None else self.when(ends)), strategy
+            assert way.short == max(0, ends - out_by if ends is not None else 0), strategy
+            assert way.reaches == (way.short == 0)
+            known = self.plain.known()
+            for item, length in way.lengths.items():
+                assert known[item].get("least", 0) <= length < self.plain.length_of(item)
+            assert all(known[item].get("cut") for item in way.dropped)
+        return found
+
+    def agree(self, now: int) -> None:
+        """Every figure at that moment."""
+        times, want = self.day.at(text(now)), self.plain.look(now)
+        assert (times.live, times.standby, times.remaining) == (want["live"], want["standby"], want["remaining"])
+        assert (times.offset, times.relative) == (want["offset"], want["relative"])
+        assert (times.state == "held") == want["held"]
+        lines = {line.id: line for line in times.items}
+        assert list(lines) == self.plain.order()
+        assert {
+            each: (self.seconds(line.planned_start), self.seconds(line.planned_end)) for each, line in lines.items()
+        } == self.plain.plan(now)
+        assert {
+            each: (self.seconds(line.expected_start), self.seconds(line.expected_end))
+            for each, line in lines.items()
+            if line.expected_start is not None and line.status != "live"
+        } == want["expected"]
+        assert self.seconds(times.expected_end) == want["end"]
+        assert (self.seconds(times.hard_out.at) if times.hard_out else None) == self.plain.out_by(now)
+        if times.hard_out is None:
+            return
+        for each in want["expected"]:
+            latest = lines[each].latest_start
+            if latest is None:
+                assert not self.plain.holds_from(each, 0, now)
+            else:
+                at = self.seconds(latest)
+                assert at is not None
+                assert self.plain.holds_from(each, at, now)
+                assert not self.plain.holds_from(each, at + 1, now)
+
+    def when(self, seconds: int) -> Any:
+        return self.day.when(text(seconds))
+
+    def seconds(self, at: Any) -> int | None:
+        return None if at is None else int((at - self.day.when("00:00")).total_seconds())
+
+    def _edited(self, edit: Edit, moment: Moment) -> bool:
+        state = self.day.state()
+        known = Known(self.day.zone, frozenset((*state.items, *state.removed)))
+        return self._done(decide(state, moment, edit, known), moment)
+
+    def _done(self, answer: Any, moment: Moment) -> bool:
+        if isinstance(answer, Refusal):
+            return False
+        self.day.record(list(answer.drafts), moment.at)
+        return True
+
+
+def written(typed: dict[str, int]) -> dict[str, str]:
+    """As somebody types it: lengths as H:MM:SS, starts and ends as times of day."""
+    return {field: clock(value) for field, value in typed.items()}
+
+
+def run(both: Both, deeds: list[Any], now: int, wait: int) -> None:
     for gap, verb, which, where, seconds in deeds:
         now += gap
-        one, other = f"i{which % len(order)}", f"i{where}" if where < len(order) else None
-        words = {"standby": [one], "skip": [one], "unskip": [one], "move": [one, other], "add": [seconds]}.get(verb, [])
-        did = plain.do(now, verb, one, other, seconds)
-        assert (day.do(text(now), verb, *words) == verb) == did, f"{verb} {words} at {text(now)}"
-    now += wait
-    times, want = day.at(text(now)), plain.look(now)
-    assert (times.live, times.standby, times.remaining) == (want["live"], want["standby"], want["remaining"])
-    assert (times.offset, times.relative) == (want["offset"], want["relative"])
-    assert (times.state == "held") == want["held"]
-    start = day.when("00:00")
-    lines = {line.id: line for line in times.items}
-    assert {
-        each: ((line.planned_start - start).total_seconds(), (line.planned_end - start).total_seconds())
-        for each, line in lines.items()
-    } == plain.plan()
-    assert list(lines) == plain.order()
-    assert {
-        each: ((line.expected_start - start).total_seconds(), (line.expected_end - start).total_seconds())
-        for each, line in lines.items()
-        if line.expected_start is not None and line.status != "live"
-    } == want["expected"]
-    out = (times.hard_out.at - start).total_seconds() if times.hard_out else None
-    for each in want["expected"]:
-        latest = lines[each].latest_start
-        if out != last:
-            continue
-        if latest is None:
-            assert not plain.holds_from(each, 0, now)
-        else:
-            at = int((latest - start).total_seconds())
-            assert plain.holds_from(each, at, now)
-            assert not plain.holds_from(each, at + 1, now)
+        ids = both.plain.order() or ["i0"]
+        one, other = ids[which % len(ids)], ids[where] if where < len(ids) else None
+        both.does(now, verb, one, other, seconds)
+    both.agree(now + wait)
+
+
+FIXTURES = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=FIXTURES)
+@given(order=orders(), deeds=acts(VERBS, 14), wait=st.integers(0, 3000), lead=st.integers(-1800, 1800))
+def test_the_times_agree_with_a_plain_model(
+    show: Any, item: Make, order: list[dict[str, Any]], deeds: list[Any], wait: int, lead: int
+) -> None:
+    last = max(each["start"] + each["length"] for each in order)
+    run(Both(shown(show, item, order, last), Plain(order, last)), deeds, NINE + lead, wait)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=FIXTURES)
+@given(
+    order=orders(), deeds=acts((*VERBS[:6], *PLANS, *PLANS), 12), wait=st.integers(0, 3000),
+    lead=st.integers(-1800, 1800), early=st.integers(0, 1800),
+)  # fmt: skip
+def test_so_they_do_when_the_plan_is_changed_on_the_day(
+    show: Any, item: Make, order: list[dict[str, Any]], deeds: list[Any], wait: int, lead: int, early: int
+) -> None:
+    last = max(each["start"] + each["length"] for each in order) - early
+    run(Both(shown(show, item, order, last), Plain(order, last)), deeds, NINE + lead, wait)

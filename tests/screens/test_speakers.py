@@ -8,14 +8,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from console import desk, speakers, stage
 from console.speakers import Details
 from data import tables
 from data.facts import Draft, SlotPlanned
 from data.journal import EventFile
+from data.kinds.stage import ItemEdited
 from data.records import Slot
 from data.states import SlotState
+from screens.speakers.plan import two_names
 
 START = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
 Opened = Callable[..., AbstractAsyncContextManager[Any]]
@@ -264,8 +267,9 @@ async def test_stage_timer_and_speakers_agree_on_what_is_left(opened: Opened, sl
 async def test_slots_that_run_past_the_item_are_said_before_its_note(
     opened: Opened, slots: EventFile, noon: datetime
 ) -> None:
+    item = replace(tables.stage(slots.db, "main").items["B"], notes="Two chairs")
     with slots.transaction() as tx:
-        tx.append([Draft("stage/main", ItemEdited("B", {"notes": "Two chairs"}))], at=noon, operator="setup")
+        tx.append([Draft("stage/main", ItemEdited(item, ("notes",)))], at=noon, operator="setup")
     stage.go(slots, "main", now=START + timedelta(minutes=30), operator="Kit")
     async with opened("stage") as hand:
         await hand.second(40 * 60)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from console import desk, setup, stage
 from data import tables
@@ -284,3 +285,16 @@ async def test_the_palette_picks_an_item(opened: Opened) -> None:
         await hand.pilot.pause()
         await hand.press("s")
         assert hand.state.standby == "C"
+
+
+async def test_a_break_that_is_eaten_up_is_said_before_nothing_is_left_of_it(opened: Opened, file: EventFile) -> None:
+    items = tables.stage(file.db, "main").items
+    coffee = replace(items["B"], end=items["A"].start + timedelta(minutes=50), end_rule="fixed", least_length=900)
+    with file.transaction() as tx:
+        tx.append([Draft("stage/main", ItemPlanned(coffee))], at=items["A"].start, operator="setup")
+    async with opened() as hand:
+        await hand.press("space")
+        await hand.second(34 * 60)
+        assert "takes the 4:00" in hand.text and "of it left" not in hand.text
+        await hand.second(2 * 60)
+        assert "!! only 14:00 of it left" in hand.text

@@ -1,4 +1,4 @@
-"""Keys that come faster than a room answers: what is typed after the key that asks goes to the question, never past it."""
+"""Keys that come faster than a room answers: what follows the key that asks goes to the question."""
 
 from __future__ import annotations
 
