@@ -77,7 +77,7 @@ class Telling(Answering):
 
     def act_tell(self) -> None:
         """Words to the stage; another room's name before them sends them there."""
-        hint = _("desk:  speakers:  cues:  all:  before the words goes there   ! before them blinks")
+        hint = _("desk:  speakers:  cues:  all:  first: goes there   ! first: blinks")
         self.ask(_("Tell the stage:"), lambda line: self.send(line, "stage", self.board.stage), beside=hint)
 
     def act_take_away(self) -> None:

@@ -1,4 +1,4 @@
-"""What is wrong with the speakers, a row each: who is called and not here, whose kit is not ready, whose deputy waits."""
+"""What is wrong with the speakers, a row each: who is called and not here, whose kit is missing, whose deputy waits."""
 
 from __future__ import annotations
 

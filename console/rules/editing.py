@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from console.rules import item_fields, joining
 from console.rules.dividing import cues_of, slots_of, without
 from console.rules.edits import Add, Change, Copy, Edit, Known, Merge, Place, Remove, Split
-from console.rules.forecast import look
 from console.rules.item_ids import chosen, free_id
 from console.rules.neighbours import Neighbours
 from console.rules.order import items_in_order, live_run
@@ -22,7 +21,7 @@ from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment, editing_off, kept_out, titled, unknown_item
 from console.rules.to_come import changed, has_begun, has_run, reached
 from data.clean import harmless
-from data.facts import Draft, ItemAdded, ItemEdited, ItemMoved, ItemRemoved, Replanned
+from data.facts import Draft, ItemAdded, ItemEdited, ItemMoved, ItemRemoved
 from data.folds import stage_plan
 from data.records import Item
 from data.states import StageState
@@ -57,8 +56,7 @@ def decide(state: StageState, now: Moment, edit: Edit, known: Known) -> Done | R
             done = joining.merge(state, now, edit, known)
     if isinstance(done, Refusal):
         return done
-    done = replace(done, drafts=(*done.drafts, *_in_order(state, done.drafts)))
-    return replace(done, drafts=(*done.drafts, *_replanned(state, done.drafts, now)))
+    return replace(done, drafts=(*done.drafts, *_in_order(state, done.drafts)))
 
 
 def preview(state: StageState, now: Moment, edit: Edit, known: Known) -> StageState | Refusal:
@@ -79,8 +77,6 @@ def applied(state: StageState, drafts: Sequence[Draft]) -> StageState:
                 after = stage_plan.step(after, draft.body)
             case ItemMoved(item=item, before=before):
                 after = replace(after, moves=(*after.moves, (item, before)))
-            case Replanned(starts=starts):
-                after = replace(after, replanned={**after.replanned, **starts})
             case _:
                 pass
     items = after.items
@@ -229,20 +225,5 @@ def _in_order(state: StageState, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(_draft(state, ItemMoved(*move)) for move in moves_to(now, wanted))
 
 
-def _replanned(state: StageState, drafts: Sequence[Draft], now: Moment) -> tuple[Draft, ...]:
-    """After a replan the plan is written out item by item: what the edit moves is moved in it too."""
-    if not state.replanned:
-        return ()
-    after = applied(state, drafts)
-    was, comes = look(state, now.at).to_come, look(after, now.at).to_come
-    starts = {}
-    for item, start in after.replanned.items():
-        if item in was and item in comes and state.replanned.get(item) == start:
-            shift = comes[item].start - was[item].start
-            if shift:
-                starts[item] = start + shift
-    return (_draft(state, Replanned(starts)),) if starts else ()
-
-
-def _draft(state: StageState, body: ItemAdded | ItemEdited | ItemRemoved | ItemMoved | Replanned) -> Draft:
+def _draft(state: StageState, body: ItemAdded | ItemEdited | ItemRemoved | ItemMoved) -> Draft:
     return Draft(f"stage/{state.stage}", body)

@@ -160,7 +160,7 @@ class DeskHouse(DeskKeys, Telling):
         stage = self.board.day.stages.get(self.board.stage)
         name = shown(stage.title or stage.id, 24).rstrip() if stage is not None else _("the stage")
         others = "".join(f"  {shown(each)}:" for each in self.board.day.stages if each != self.board.stage)
-        hint = _("speakers:  cues:  all:{stages}  before the words goes there   ! before them blinks")
+        hint = _("speakers:  cues:  all:{stages}  first: goes there   ! first: blinks")
         self.ask(
             _("Tell {stage}:").format(stage=name), lambda line: self.send(line, "stage", self.board.stage),
             beside=hint.format(stages=others),

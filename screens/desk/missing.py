@@ -7,17 +7,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from console.actions import Action
-from console.rules.refusals import Refusal
 from data import tables
 from data.journal import EventFile
 from data.records import Stage
 from data.words import _
+from screens.desk.chasing import call, stage_words
 from screens.room import Room
 from screens.widgets.alert_rows import Alert
-from screens.widgets.plain import shown
 
 if TYPE_CHECKING:
-    from console.speakers import SpeakerAnswer, SpeakersView
+    from console.speakers import SpeakersView
 
 
 def missing_alerts(file: EventFile, stages: Mapping[str, Stage], now: datetime) -> list[Alert]:
@@ -34,11 +33,6 @@ def missing_alerts(file: EventFile, stages: Mapping[str, Stage], now: datetime) 
 def _uncalled(view: SpeakersView) -> bool:
     """Is there anybody whom nobody calls yet?"""
     return any(slot.at_risk and slot.calling is None for slot in view.slots)
-
-
-def stage_words(stages: Mapping[str, Stage]) -> dict[str, str]:
-    """The stages by name, where there are several."""
-    return {each.id: shown(each.title or each.id) for each in stages.values()} if len(stages) > 1 else {}
 
 
 class MissingActs(Room):
@@ -74,19 +68,3 @@ class MissingActs(Room):
         from screens.desk.missing_page import MissingRoom
 
         self.app.push_screen(MissingRoom())
-
-
-def call(room: Room, slot: str) -> None:
-    """Says that the desk is calling the speaker."""
-    from console import speakers
-
-    board = room.board
-    stored(room, speakers.chase(board.file, slot, "calling", now=board.now(), operator=board.operator))
-
-
-def stored(room: Room, answer: SpeakerAnswer) -> None:
-    """Says what was stored, or why not."""
-    if answer.refused is not None:
-        room.say_refusal(Refusal(answer.refused, answer.message))
-    else:
-        room.say(shown(answer.message), "in")

@@ -17,7 +17,7 @@ from console.rules.speaking import SlotShown, SpeakersView
 from data import tables
 from data.records import Guest
 from data.words import _, ngettext
-from screens.desk.missing import call, stage_words, stored
+from screens.desk.chasing import call, stage_words, stored
 from screens.page import Page
 from screens.speaker_words import calling_words, name_of, slot_of, whereabouts
 from screens.typed_times import moment_typed

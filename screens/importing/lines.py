@@ -86,8 +86,7 @@ def lines(look: Look, view: View, zone: ZoneInfo) -> list[Content]:
         case "order":
             return item_lines.order_lines(look.looked.order, zone) if look.looked is not None else []
         case "columns":
-            unread = _("left out") if look.kind == "programme" else _("kept as it is")
-            return [_column(column, unread) for column in columns(look)]
+            return [_column(column, _unread(look, column)) for column in columns(look)]
         case "new":
             return [_person(one) for one in told.new] or _other(made, "new")
         case "changed":
@@ -124,8 +123,16 @@ def _in_the_list(problem: Problem) -> str:
     return str(problem).removeprefix(problem.file).lstrip(" :,")
 
 
+def _unread(look: Look, column: ColumnRead) -> str:
+    """What becomes of a column that is no field."""
+    if look.kind != "programme":
+        return _("kept as it is")
+    who = department_of(column.column)
+    return _("notes for {who}").format(who=who) if who else _("left out")
+
+
 def _column(column: ColumnRead, unread: str) -> Content:
-    field = column.field or (_("notes for {who}").format(who=who) if (who := department_of(column.column)) else unread)
+    field = column.field or unread
     return Content.assemble(
         f" {shown(column.column, 30)}", (" → ", DIM), (shown(field, 16), "bold" if column.field else DIM),
         f" {shown(column.sample)}",

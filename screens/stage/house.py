@@ -107,7 +107,7 @@ class Housing(StageBase):
 
     # -- messages -----------------------------------------------------------------------------------------------------
     def act_tell(self) -> None:
-        hint = _("desk:  cues:  speakers:  timer:  before the words goes there alone   ! before them blinks")
+        hint = _("desk:  cues:  speakers:  timer:  first: goes there alone   ! first: blinks")
         self.ask(
             _("Tell the desk and the other rooms:"), lambda line: self.send(line, "all", self.board.stage), beside=hint
         )

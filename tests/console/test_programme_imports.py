@@ -208,3 +208,16 @@ def test_a_programme_that_was_stopped_is_completed_by_the_same_file(day: EventFi
     again = bring(day, rows)
     assert counts(again)[:3] == (400 - there, 0, there)
     assert [i.title for i in stage(day).values()] == [f"Item {n}" for n in range(400)]
+
+
+def test_the_people_of_an_item_taken_out_are_not_gone_from_the_list(day: EventFile, tmp_path: Path) -> None:
+    folder = tmp_path / "event"
+    folder.mkdir()
+    (folder / "event.toml").write_text('[event]\nname = "Day"\nzone = "Europe/London"\ndate = 2026-10-25\n')
+    (folder / "programme.csv").write_text("id,start,length,title\n01,10:00,30,Opening\n02,10:30,30,Talk\n")
+    (folder / "speakers.csv").write_text("item,name\n01,Ann\n02,Bo\n")
+    assert isinstance(imports.import_source(day, folder, now=NOW, operator="Kit"), Imported)
+    do(day, Draft("stage/main", ItemRemoved("02")))
+    again = imports.import_source(day, folder, now=NOW, operator="Kit")
+    assert isinstance(again, Imported)
+    assert (counts(again), counts(again, "speakers")) == ((0, 0, 1, 0, 0), (0, 0, 1, 0, 0))

@@ -83,6 +83,17 @@ def test_a_file_of_several_days_comes_in_whole_and_says_so() -> None:
         assert "The items are of 2 days (2026-10-24: 1, 2026-10-25: 3); --date, or d on the page" in notes(found)
 
 
+def test_a_talk_listed_twice_is_refused_and_one_given_again_later_is_another(tmp_path: Path) -> None:
+    talk = '{"id": 1, "title": "T", "date": "2026-10-25T10:00:00+00:00", "duration": "00:30"}'
+    whole = '{"schedule": {"conference": {"days": [{"date": "2026-10-25", "rooms": {"A": [%s, %s]}}]}}}'
+    again = text(tmp_path, whole % (talk, talk.replace("T10:", "T14:")))
+    assert ([row.value.id for row in again.items], told(again)) == (["1", "1-2"], [])
+    assert told(text(tmp_path, whole % (talk, talk))) == [
+        'plan.dat line 1, $.schedule.conference.days[0].rooms["A"][1]: 1 is there already with the same room and '
+        'start, at line 1, $.schedule.conference.days[0].rooms["A"][0]'
+    ]
+
+
 def test_a_file_without_the_event_s_day_comes_in_whole_and_says_so() -> None:
     found = read(SAMPLES / "schedule.json", date(2027, 1, 1))
     assert len(found.items) == 4

@@ -283,3 +283,23 @@ async def test_nothing_rings_beside_somebody_who_speaks(
         messages.send(file, "word", to="all", sender="desk", now=START, operator="Mei")
         await news(hand)
     assert len(rung) == rings
+
+
+async def test_a_wish_done_by_mistake_is_taken_back(opened: Opened, file: EventFile) -> None:
+    stage.go(file, "main", now=START, operator="Kit")  # the walk-in
+    async with AsyncExitStack() as both:
+        wings = await both.enter_async_context(opened())
+        front = await both.enter_async_context(opened("desk", operator="Mei"))
+        await wings.press("d")
+        await wings.answer("clear")
+        assert "undo: asked: clear" in wings.text
+        await news(front)
+        await front.press("ctrl+x")
+        assert heard.house(file.db, "main").cleared is not None
+        assert "^Z undo done: cleared to start" in front.text
+        await front.press("ctrl+z")
+        assert heard.house(file.db, "main").cleared is None
+        await news(front, wings)
+        assert "stage: clearance to start" in front.rows[1] and "desk has not answered" in wings.text
+        await wings.press("u")
+        assert not heard.house(file.db, "main").waiting

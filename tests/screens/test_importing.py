@@ -265,3 +265,29 @@ async def test_another_day_of_a_schedule_is_asked_for(opened: Opened) -> None:
         await hand.answer("all")
         await until(hand, lambda: page.look.choices.day == "all" and not page.reading)
         assert "Late screening" in hand.text
+
+
+async def test_a_header_that_nobody_listed_is_asked_for_column_by_column(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "ablauf.csv"
+    path.write_text("Wann geht's los;Wie lang;Was passiert;Licht\n18:00;30;Einlass;halb\n", encoding="utf-8")
+    async with page_of(opened, (140, 40)) as hand:
+        await read(hand, path)
+        page = hand.app.screen
+        assert (page.look.kind, page.view) == ("programme", "columns")
+        assert "no column is the title: --map COLUMN=title says which, or Enter on it on the page" in hand.text
+        for place, field in enumerate(("start", "Dauer", "title")):
+            await hand.press("down")
+            await hand.press("enter")
+            await hand.answer(field)
+            await until(hand, lambda wanted=place + 1: len(page.look.choices.columns) == wanted and not page.reading)
+        assert "notes for licht" in hand.text
+        assert [item.title for sign, item in page.look.looked.order if sign == "new"] == ["Einlass"]
+
+
+async def test_the_order_of_several_days_says_them(opened: Opened) -> None:
+    async with page_of(opened, (140, 40)) as hand:
+        await read(hand, SAMPLES / "schedule.json")
+        assert hand.app.screen.view == "order"
+        rows = [row.strip() for row in hand.rows]
+        assert rows.index("2026-10-24") < rows.index("2026-10-25")
+        assert sum("Opening night" in row for row in rows[: rows.index("2026-10-25")]) == 1
