@@ -31,6 +31,6 @@ def everywhere() -> tuple[Action, ...]:
         Action("scanner_test", (), (), _("scanner test"),
                _("What a scanner sends, key by key, and what it is read as; nobody is admitted.")),
         Action("theme", (), (), _("theme"), _("Dark, light or high contrast.")),
-        Action("bell", (), (), _("bell"), _("The bell on a refusal, on or off.")),
+        Action("bell", (), (), _("bell"), _("The bell on a refusal, at a call and when an item is over: on or off.")),
         Action("quit", (), (), _("quit"), _("Leave the console; asks while something runs.")),
     )  # fmt: skip

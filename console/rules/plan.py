@@ -120,9 +120,10 @@ def _walked(state: StageState, order: Iterable[Item], otherwise: Callable[[], da
         skipped = state.skipped.get(item.id, item.skip) and item.id not in ran
         given = _given_start(item)
         fixed_start = item.start_rule == "fixed" and given is not None
-        start = (given if fixed_start else None) or last or given or otherwise()
-        anew = state.replanned.get(item.id)
-        start = start if anew is None else anew.astimezone(UTC)
+        # A replanned start stands in the place of a given one: what follows on goes by what comes before it.
+        anew = state.replanned.get(item.id) if fixed_start or last is None else None
+        start = anew.astimezone(UTC) if anew is not None else (given if fixed_start else None) or last or given
+        start = start or otherwise()
         until = _given_end(item) if item.end_rule == "fixed" else None
         end = start + _length(item, state.lengths) if until is None else max(start, until)
         conflict = NONE if until is None else end - until
@@ -135,7 +136,7 @@ def _walked(state: StageState, order: Iterable[Item], otherwise: Callable[[], da
 
 def _by_itself(state: StageState, item: Item) -> bool:
     """Does it start when something says, whatever comes before it?"""
-    return item.id in state.replanned or (item.start_rule == "fixed" and _given_start(item) is not None)
+    return item.start_rule == "fixed" and _given_start(item) is not None
 
 
 def _length(item: Item, anew: Mapping[str, float]) -> timedelta:

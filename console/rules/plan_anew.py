@@ -70,7 +70,7 @@ def anew(state: StageState, now: datetime) -> tuple[dict[str, datetime], dict[st
         # What ran keeps its plan, even where something that is to run again stands before it.
         start = expected.start if expected is not None else planned.start
         gone = (start - ended).total_seconds()
-        if planned.fixed_start or not before or item in state.replanned:
+        if planned.fixed_start or not before:
             if start != planned.start:
                 starts[item] = start
         elif gone != state.later.get(before, 0.0):

@@ -54,13 +54,14 @@ def meanings() -> dict[View, str]:
 def counts(look: Look) -> dict[View, int]:
     made = look.looked.imported if look.looked is not None else None
     told = _told(made)
+    items = made.items if made is not None else None
     return {
         "columns": sum(len(read.columns) for read in look.recognised),
         "rooms": len(rooms(look)),
         "order": len(look.looked.order) if look.looked is not None else 0,
-        "new": made.new if made else 0,
-        "changed": made.changed if made else 0,
-        "gone": made.gone if made else 0,
+        "new": len(items.new) if items is not None else made.new if made else 0,
+        "changed": len(items.changed) if items is not None else made.changed if made else 0,
+        "gone": len(items.gone) if items is not None else made.gone if made else 0,
         "odd": len(look.problems),
         "near": len(told.near.pairs) + told.near.more,
     }

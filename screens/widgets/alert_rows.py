@@ -27,12 +27,15 @@ def alert_rows(alerts: Sequence[Alert], most: int, width: int) -> list[Content]:
     """The most urgent of one kind; the last one says how many more there are."""
     more = len(alerts) - most
     return [
-        _row(each, _("+{n} more").format(n=more) if more > 0 and place == most else "", width)
+        Content(_row(each, more if more > 0 and place == most else 0, width - SIGN))
         for place, each in enumerate(alerts[:most], 1)
     ]
 
 
-def _row(alert: Alert, more: str, width: int) -> Content:
-    tail = "".join(GAP + each for each in (alert.tail, more) if each)
-    room = max(8, width - SIGN - cell_len(tail))
-    return Content((fit(alert.words, room) if cell_len(alert.words) > room else alert.words) + tail)
+def _row(alert: Alert, more: int, width: int) -> str:
+    tail = GAP + alert.tail if alert.tail else ""
+    if more:
+        said = GAP + _("+{n} more").format(n=more)
+        tail += said if cell_len(alert.words + tail + said) <= width else f"{GAP}+{more}"
+    room = max(8, width - cell_len(tail))
+    return (fit(alert.words, room).rstrip() if cell_len(alert.words) > room else alert.words) + tail

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from console.rules import plan_anew
 from console.rules.editing import applied, decide, preview
 from console.rules.edits import Add, Change, Copy, Edit, Known, Merge, Place, Remove, Split
 from console.rules.order import items_in_order
@@ -16,7 +17,7 @@ from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment
 from console.rules.timing import timeline
 from console.rules.troubles import new_troubles
-from data.facts import Draft, ItemAdded, ItemEdited, ItemMoved, ItemRemoved, Recovered, Replanned, Undone
+from data.facts import Draft, ItemAdded, ItemEdited, ItemMoved, ItemRemoved, Recovered, Undone
 from data.records import Action, Cue, Item, Slot
 from data.states import CueState, SlotState, SpeakersState
 
@@ -50,6 +51,12 @@ def no(show: Any, at: str, edit: Edit, *slots: Slot, cues: tuple[Cue, ...] = ())
     assert isinstance(answer, Refusal), answer
     assert answer.message.endswith(".")
     return answer.reason
+
+
+def replan(show: Any, at: str) -> None:
+    done = plan_anew.replan(show.state(), Moment(show.when(at)))
+    assert isinstance(done, Done)
+    show.record(list(done.drafts), show.when(at))
 
 
 def plan(show: Any) -> dict[str, str]:
@@ -338,17 +345,24 @@ def test_new_items_are_moved_skipped_called_and_run(morning: Any) -> None:
 
 def test_after_a_replan_the_written_plan_moves_along(morning: Any) -> None:
     morning.do("09:40", "go")
-    lines = morning.at("09:50").items
-    late = {line.id: line.expected_start for line in lines if line.expected_start and line.id != "doors"}
-    morning.record([Draft("stage/main", Replanned(late))], morning.when("09:50"))
+    replan(morning, "09:50")
     assert plan(morning)["talk"] == "10:30-11:10"
-    done = do(morning, "09:50", Change("opening", {"length": "25"}))
-    assert any(isinstance(draft.body, Replanned) for draft in done.drafts)
+    do(morning, "09:50", Change("opening", {"length": "25"}))
     assert plan(morning)["opening"] == "10:10-10:35" and plan(morning)["talk"] == "10:35-11:15"
     do(morning, "09:51", Remove("opening"))
     assert plan(morning)["talk"] == "10:10-10:50"
     do(morning, "09:52", Change("talk", {"start": "10:20"}))
     assert plan(morning)["talk"] == "10:20-11:00"
+
+
+def test_a_start_that_was_given_stays_where_a_replan_put_it(show: Any, item: Make) -> None:
+    day = show([item("a", 30, start="09:00"), item("b", 30, start="09:30")])
+    day.do("09:10", "go")
+    replan(day, "09:15")
+    assert plan(day)["b"] == "09:40-10:10"
+    for length, expected in (("45", "09:55"), ("30", "09:40")):
+        do(day, "09:16", Change("a", {"length": length}))
+        assert (plan(day)["b"], day.expected("09:16")["b"]) == ("09:40-10:10", expected)
 
 
 def test_a_length_typed_again_stands_over_what_recovery_gave(morning: Any) -> None:

@@ -115,7 +115,7 @@ async def test_the_row_says_when_they_come_and_ends_with_its_key(
         hand.app.screen.renew()
         await hand.pilot.pause()
         assert "!! ON IN 9 MIN, COMES LATE 10:10   Ada Byron, B slot 1, " in hand.rows[1]
-        assert hand.rows[1].endswith("   ^W call   +1 more")
+        assert hand.rows[1].endswith("   ^W call   +1"), "the stage gives way, the key does not"
     async with opened("stage") as hand:
         assert "ON IN 9 MIN, COMES LATE 10:10   Ada Byron, B slot 1" in hand.rows[1]
         assert hand.rows[1].endswith("F4   +1 more")
