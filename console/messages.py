@@ -81,7 +81,7 @@ def send(
         return Refusal("too_long", words.format(field=_("a message"), n=rules.LONGEST))
     with file.transaction() as tx:
         event = tables.event(tx.db)
-        no = roles.forbidden(event.operators, operator, "note") or _nowhere(event, to, stage)
+        no = _barred(event, operator, to) or _nowhere(event, to, stage)
         if no is not None:
             return no
         meant = "" if to in rules.ANYWHERE else stage
@@ -154,6 +154,8 @@ def _about(
         found = state.open.get(message)
         if found is None:
             return _not_open(state, message)
+        if did == "taken" and (no := _barred(event, operator, found.to)) is not None:
+            return no
         body = rule(state, found)
         if isinstance(body, Refusal):
             return body
@@ -165,7 +167,7 @@ def _about(
 def _timer(file: EventFile, body: TimerHidden, *, now: datetime, operator: str) -> MessageAnswer | Refusal:
     with file.transaction() as tx:
         event = tables.event(tx.db)
-        no = roles.forbidden(event.operators, operator, "note") or _nowhere(event, "timer", body.stage)
+        no = _barred(event, operator, "timer") or _nowhere(event, "timer", body.stage)
         if no is not None:
             return no
         if (body.stage in heard.messages(tx.db).hidden) == body.hidden:
@@ -174,6 +176,11 @@ def _timer(file: EventFile, body: TimerHidden, *, now: datetime, operator: str) 
         fact = tx.append([Draft(SUBJECT, body)], at=now, operator=operator)[0]
     said = _("The timer shows no time now; messages stand there.") if body.hidden else _("The timer shows the time.")
     return MessageAnswer("hidden" if body.hidden else "shown", said, fact.id)
+
+
+def _barred(event: EventState, operator: str, to: str) -> Refusal | None:
+    """Why this operator can't say something there: what stands before whoever speaks is the stage's."""
+    return roles.forbidden(event.operators, operator, "stage" if to == "timer" else "note")
 
 
 def _nowhere(event: EventState, to: str, stage: str) -> Refusal | None:

@@ -18,7 +18,7 @@ _BY_ID: dict[str, Act] = {
     "admit": "admit", "out": "admit", "party": "admit", "walk_in": "walk_in", "deputy": "deputy", "give": "handout",
     "take_back": "handout", "meet": "expect", "expect": "expect", "headcount": "headcount", "correct": "change",
     "ticket": "ticket", "merge": "merge", "merge_now": "merge", "undo": "undo", "note": "note", "tell": "note",
-    "message": "note", "incident": "note", "panic": "panic", "resume": "panic", "state": "setup", "mode": "mode",
+    "message": "stage", "incident": "note", "panic": "panic", "resume": "panic", "state": "setup", "mode": "mode",
     "import": "setup", "import_now": "setup", "stop_import": "setup", "file": "setup", "field_of": "setup",
     "kind_of": "setup", "day_of": "setup",
     "field_next": "setup", "field_before": "setup", "write": "lists", "everybody": "lists", "badge": "badge",
@@ -26,7 +26,7 @@ _BY_ID: dict[str, Act] = {
     # Calling the lead is the desk's own work, and who overrides may have a lead beside them who gives their PIN.
     "lead": "admit", "override": "admit",
     "chase": "expect", "reached": "expect", "no_answer": "expect",
-    "seen": "note", "take_away": "note", "hide_time": "note",
+    "seen": "note", "take_away": "note", "hide_time": "stage",
 }  # fmt: skip
 
 

@@ -116,11 +116,11 @@ def _stands(db: sqlite3.Connection, n: int, digest: bytes) -> bool:
     return there is not None and there[0] == digest
 
 
-def happened_since(db: sqlite3.Connection, place: Place) -> set[tuple[str, str]] | None:
-    """The subjects and kinds of the facts behind that one; None where it is not in the file any more."""
+def subjects_since(db: sqlite3.Connection, place: Place) -> set[str] | None:
+    """Whom the facts behind that one are about; None where it is not in the file any more."""
     if not _stands(db, *place):
         return None
-    return set(db.execute("SELECT subject, kind FROM facts WHERE n > ?", place[:1]))
+    return {row[0] for row in db.execute("SELECT subject FROM facts WHERE n > ?", place[:1])}
 
 
 def _touched_cues(db: sqlite3.Connection, known: FollowedCues) -> set[str] | None:

@@ -32,7 +32,7 @@ def desk_view(known: StageNow, now: datetime) -> DeskView:
     known_news = (each for each in known.news if each not in came)
     old = (*known_news, *_heard(known), *(each for each in answered if each not in fresh))
     news = sorted(old, key=lambda each: each.at, reverse=True)
-    return DeskView(_room(known, view), tuple(news), house_words(view), pins)
+    return DeskView(room_words(known, view), tuple(news), house_words(view), pins)
 
 
 def stage_titles(known: StageNow) -> dict[str, str]:
@@ -127,7 +127,7 @@ def _heard(known: StageNow) -> Iterator[News]:
             yield News(said.at, _("desk: {what}").format(what=what), said.by)
 
 
-def _room(known: StageNow, view: HouseView) -> str:
+def room_words(known: StageNow, view: HouseView) -> str:
     """How many are in the room: the house count where no door of its own counts."""
     if view.count is None or any(door.item in known.state.items for door in known.day.doors.values() if door.item):
         return known.room

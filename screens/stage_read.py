@@ -79,8 +79,8 @@ def read(db: Connection, stage: str, before: StageNow | None = None) -> StageNow
     place = following.newest(db)
     if before is None or before.state.stage != stage:
         return _all(db, stage, place)
-    since = following.happened_since(db, before.place)
-    if since is None or any(kind == "undone" or not subject.startswith(_OWN) for subject, kind in since):
+    since = following.subjects_since(db, before.place)
+    if since is None or any(not subject.startswith(_OWN) for subject in since):
         return _all(db, stage, place)
     if not since:
         return before

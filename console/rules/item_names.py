@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import timedelta
 from difflib import SequenceMatcher
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from data.records import Item, Slot
 ID = "id"
 _LIKE = 0.75
 _FEW = 60
+_AROUND = timedelta(hours=6)
 
 
 def named(
@@ -27,7 +29,8 @@ def named(
     that no new item may have."""
     everywhere = (*rows, *elsewhere)
     own = {row.value.id for row in everywhere if ID in row.given}
-    free = {ident: item for ident, item in before.items() if ident not in own}
+    spoken_of = _about(everywhere)
+    free = {ident: item for ident, item in before.items() if ident not in own and spoken_of(item)}
     settled: dict[str, str] = {}
     stages = {row.value.stage for row in everywhere}
     for same in (_same_in_all, _same_title_and_stage, _same_but_stage, _same_title, _same_place):
@@ -67,6 +70,16 @@ def renamed(slots: Sequence[Row[Slot]], names: Mapping[str, str]) -> list[Row[Sl
             row = Row(row.file, row.row, slot, row.given, row.brings)
         found.append(row)
     return found
+
+
+def _about(rows: Sequence[Row[Item]]) -> Callable[[Item], bool]:
+    """Is an item of a time that the list speaks of? One of another day is another one, though it be called the same:
+    every day has its coffee."""
+    starts = [row.value.start for row in rows if row.value.start is not None]
+    if not starts:
+        return lambda item: True
+    first, last = min(starts) - _AROUND, max(starts) + _AROUND
+    return lambda item: item.start is None or first <= item.start <= last
 
 
 def _nearly(rows: Sequence[Row[Item]], free: Mapping[str, Item]) -> dict[str, str]:

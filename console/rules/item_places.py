@@ -23,10 +23,11 @@ def places(
         by_stage.setdefault(row.value.stage, []).append(row.value)
     for stage, items in by_stage.items():
         old = {item.id: before[item.id].pos for item in items if item.id in before and before[item.id].stage == stage}
-        if not old:
-            found.update((item.id, item.pos) for item in items)
-            continue
         mine = {item.id for item in items}
+        if not old:
+            by = _beside(items, [item for item in before.values() if item.stage == stage and item.id not in mine])
+            found.update((item.id, item.pos + by) for item in items)
+            continue
         if [item.id for item in items] == [ident for ident in standing if ident in mine]:
             found.update({item.id: old.get(item.id, item.pos) for item in items})
             continue
@@ -35,6 +36,21 @@ def places(
         found.update(_between(items, {ident: old[ident] for ident in kept}))
         found.update((ident, old[ident]) for ident in old if ident in ran)
     return found, moved
+
+
+def _beside(items: Sequence[Item], there: Sequence[Item]) -> int:
+    """How far a list moves on that says nothing of the items that are there, another day's say: behind those that are
+    all earlier, before those that are all later. Where they are of one time it stays, and the two lie in each other."""
+    ours = [item.start for item in items if item.start is not None]
+    theirs = [item.start for item in there if item.start is not None]
+    if not ours or not theirs:
+        return 0
+    places = [item.pos for item in there]
+    if max(theirs) <= min(ours):
+        return max(0, max(places) + STEP - min(item.pos for item in items))
+    if max(ours) <= min(theirs):
+        return min(0, min(places) - STEP - max(item.pos for item in items))
+    return 0
 
 
 def _longest(order: Sequence[str], old: Mapping[str, int]) -> set[str]:

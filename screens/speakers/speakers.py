@@ -19,6 +19,7 @@ from console.speakers import Person
 from data import tables
 from data.records import SpeakerState
 from data.words import _
+from screens.between_words import room_words
 from screens.speaker_alerts import deputy_alerts, kit_alerts, risk_alerts
 from screens.speaker_words import kit_ticks, next_view, slot_of, whereabouts
 from screens.speakers.detail import detail_lines
@@ -71,7 +72,7 @@ class SpeakersRoom(KitActs, PlanActs):
         self.query_one(SpeakerList).show(told)
         self.query_one("#empty", Static).update(empty_words())
         self._draw_detail()
-        self.query_one(DeskLine).show(DeskView(known.room, known.news))
+        self.query_one(DeskLine).show(DeskView(room_words(known, known.house_at(now)), known.news))
         self.draw_sent(now)
 
     def on_line_list_picked(self) -> None:

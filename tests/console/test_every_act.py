@@ -149,7 +149,7 @@ ROLES = {
     "console.cues.panic": "Mei Kit Ann", "console.setup.set_state": "Ann", "console.setup.set_mode": "Kit Ann",
     "console.importing.imports.import_source": "Ann", "console.logbook.note": "Mei Kit Ann",
     "console.operators.remove": "Ann", "console.messages.send": "Mei Kit Ann",
-    "console.messages.hide_time": "Mei Kit Ann",
+    "console.messages.hide_time": "Kit Ann",
     "console.house.answer": "Mei Ann",
 }  # fmt: skip
 

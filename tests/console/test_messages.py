@@ -15,6 +15,8 @@ from data.files import open_event
 from data.folds.messages import ON_TIMER
 from data.journal import EventFile
 from data.kinds.messages import Address
+from data.kinds.operators import OperatorSet
+from data.records import Operator
 from data.verify import verify
 
 START = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
@@ -140,3 +142,24 @@ def test_many_that_nobody_reads_are_refused_and_a_long_day_keeps_few(file: Event
     timer = [each for each in heard.messages(file.db).open.values() if each.to == "timer"]
     assert len(timer) == ON_TIMER
     assert verify(file).ok
+
+
+def test_what_stands_before_whoever_speaks_is_the_stage_s(file: EventFile, noon: datetime) -> None:
+    with file.transaction() as tx:
+        people = [Operator("Lea", "lead", ""), Operator("Dee", "desk", ""), Operator("Sam", "stage", "")]
+        tx.append([Draft("event", OperatorSet(each)) for each in people], at=noon, operator="Lea")
+
+    def by(who: str, to: Address) -> str:
+        answer = messages.send(file, "WRAP UP", to=to, stage="main", now=START, operator=who)
+        return answer.reason if isinstance(answer, Refusal) else answer.fact
+
+    assert by("Dee", "timer") == "not_allowed"
+    sent, word = by("Sam", "timer"), by("Dee", "stage")
+    assert "not_allowed" not in (sent, word)
+    for no in (
+        messages.take(file, sent, now=START, operator="Dee"),
+        messages.hide_time(file, "main", now=START, operator="Dee"),
+        messages.show_time(file, "main", now=START, operator="Dee"),
+    ):
+        assert isinstance(no, Refusal) and no.reason == "not_allowed"
+    assert isinstance(messages.see(file, sent, room="timer", now=START, operator="Dee"), messages.MessageAnswer)

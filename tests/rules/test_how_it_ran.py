@@ -54,7 +54,7 @@ def test_planned_actual_and_what_lies_between(day: Any) -> None:
 
 def test_the_first_plan_stays_what_it_was(day: Any) -> None:
     day.do("09:30", "go")
-    day.record([Draft("stage/main", Replanned({"B": day.when("10:00"), "C": day.when("10:20")}))], day.when("09:40"))
+    day.record([Draft("stage/main", Replanned({}, {"A": 1800.0}))], day.when("09:40"))
     day.record([Draft("stage/main", Recovered("drop", {"C": 300.0}, ("D",)))], day.when("09:41"))
     day.do("10:00", "go")
     found = ran(day, "10:05")

@@ -57,6 +57,23 @@ def test_an_item_of_another_day_of_the_file_is_not_gone() -> None:
     assert compare(rows([item("A")]), was, elsewhere=rows([item("B", 1)])).gone == ()
 
 
+def test_a_list_of_another_day_stands_behind_or_before_what_is_there() -> None:
+    was = before(item("A", minute=10), item("B", 16, minute=20))
+    later = rows([item("C", minute=30), item("D", 16, minute=40)])
+    assert places(later, was, ())[0] == {"C": 32, "D": 48}
+    earlier = rows([item("C", minute=0), item("D", 16, minute=5)])
+    assert places(earlier, was, ())[0] == {"C": -32, "D": -16}
+
+
+def test_what_is_called_the_same_on_another_day_is_another_item() -> None:
+    was = before(item("01", title="Coffee"))
+    tomorrow = replace(item("row:2", title="Coffee"), start=NINE.replace(day=26))
+    found = compare(rows([tomorrow], WITHOUT), was)
+    assert ([one.item.id for one in found.new], found.changed) == (["02"], ())
+    both = compare(rows([tomorrow, item("row:3", title="Opening")], WITHOUT), was)
+    assert [one.item.id for one in both.changed] == ["01"]  # the list speaks of that day too, and has it elsewhere
+
+
 def test_an_item_put_between_two_others_moves_neither() -> None:
     was = before(item("A", 0), item("B", 16))
     found = compare(rows([item("A", 0), item("N", 16), item("B", 32)]), was)

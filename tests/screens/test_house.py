@@ -303,3 +303,10 @@ async def test_a_wish_done_by_mistake_is_taken_back(opened: Opened, file: EventF
         assert "stage: clearance to start" in front.rows[1] and "desk has not answered" in wings.text
         await wings.press("u")
         assert not heard.house(file.db, "main").waiting
+
+
+async def test_every_room_says_the_same_of_how_many_are_in(opened: Opened, file: EventFile) -> None:
+    house.say(file, "main", "count", side="desk", count=203, now=START, operator="Mei")
+    for room in ("stage", "speakers"):
+        async with opened(room) as hand:
+            assert "IN THE HOUSE 203, 09:30, Mei" in hand.text, room
