@@ -83,11 +83,14 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self.virtual_size = Size(self.size.width, len(ids))
         if self.picked not in self._places:
             self.picked = None
+        self._settle()
+        self.refresh()
+
+    def _settle(self) -> None:
         wanted = (self.keep(), self.size.height)
         if wanted != self._kept and self.picked is None:
             self._kept = wanted
             self._keep_in_view()
-        self.refresh()
 
     def pick(self, line: str | None) -> None:
         """Marks a line; None: what is kept in view by itself again."""
@@ -123,7 +126,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         self._kept = None
         self.virtual_size = Size(self.size.width, len(self._ids))
-        self.tell(self._ids)
+        # It was drawn in its new size already: once more would be a frame more after every key that opens a line.
+        self._settle()
 
     def on_click(self, event: Click) -> None:
         place = event.y + self.scroll_offset.y

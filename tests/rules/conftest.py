@@ -24,7 +24,7 @@ from data.states import GuestState, Passage, SpeakersState, StageState
 
 
 class Show:
-    """One stage on one day. Times are written `09:30`, or `+1 00:20` for the day after."""
+    """One stage on one day. Times are written `09:30`, `+1 00:20` for the day after, or in full with their offset."""
 
     def __init__(self, items: list[Item], hard_out: str = "", day: str = "2026-03-10", zone: str = "Europe/London"):
         self.zone, self.day = ZoneInfo(zone), datetime.fromisoformat(day)
@@ -35,6 +35,8 @@ class Show:
         self.record([Draft("stage/main", ItemPlanned(item)) for item in items], self.when("00:00"))
 
     def when(self, text: str) -> datetime:
+        if "T" in text:
+            return datetime.fromisoformat(text).astimezone(UTC)
         plus, text = (1, text[3:]) if text.startswith("+1 ") else (0, text)
         day = (self.day + timedelta(days=plus)).date()
         return datetime.combine(day, time.fromisoformat(text), self.zone).astimezone(UTC)
