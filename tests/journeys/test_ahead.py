@@ -126,3 +126,12 @@ def test_what_if_says_now_and_then(ask: Any, late: Path) -> None:
     lines = ask("stage", late, "main", "what-if", "skip", "04", "--at", "10:11").out.splitlines()
     assert lines[0] == "if Closing is skipped:"
     assert ask("stage", late, "main", "what-if", "skip", "01", "--at", "10:11").status == 3
+
+
+def test_the_hard_out_is_said_on_the_day(ask: Any, late: Path) -> None:
+    said = ask("stage", late, "main", "out-by", "12:15", "--at", "10:20", "--json")
+    assert (said.status, said.json["hard_out"]["at"]) == (0, "2026-03-10T12:15:00+00:00")
+    assert ask("timeline", late, "main", "--at", "10:20", "--json").json["hard_out"]["at"][11:16] == "12:15"
+    assert ask("stage", late, "main", "out-by", "-", "--at", "10:21", "--json").json["hard_out"] is None
+    assert ask("stage", late, "main", "out-by", "soon").status == 2
+    assert ask("stage", late, "main", "out-by").status == 2

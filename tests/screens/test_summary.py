@@ -129,3 +129,20 @@ async def test_the_files_are_written_to_a_folder(
         assert any("no such folder; not written" in line for line in drawn(pilot))
     assert json.loads((tmp_path / "paper" / "summary.json").read_text())["guests"]["arrived"] == 1
     assert "arrived in all | 1" in (tmp_path / "paper" / "summary.md").read_text()
+
+
+async def test_the_as_run_report_is_written(file: EventFile, app: Callable[..., CallboardApp], tmp_path: Path) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("r")
+        await settled(pilot)
+        assert any("Write the as-run report to:" in line for line in drawn(pilot))
+        await pilot.press("escape")
+        room = await settled(pilot)
+        room._as_run(str(tmp_path / "report.csv"))
+        await settled(pilot)
+        assert any("Written: report.csv" in line for line in drawn(pilot))
+        room._as_run(str(tmp_path / "report.ics"))
+        await settled(pilot)
+        assert not any("report.ics" in line for line in drawn(pilot))
+    assert (tmp_path / "report.csv").read_text(encoding="utf-8-sig").startswith("stage,item,title")
