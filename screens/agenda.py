@@ -17,7 +17,6 @@ from screens.room import Room
 from screens.widgets.agenda_face import AgendaFace
 from screens.widgets.plain import shown, two_scripts
 
-
 MOST = 200
 """Lines of a stage that are worked out: more than any terminal has rows."""
 

@@ -126,7 +126,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         self._kept = None
         self.virtual_size = Size(self.size.width, len(self._ids))
-        # It was drawn in its new size already: once more would be a frame more after every key that opens a line.
+        # Textual draws it in its new size by itself; to ask for it again costs every key that opens a line a frame.
         self._settle()
 
     def on_click(self, event: Click) -> None:
