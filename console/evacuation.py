@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from console.cups import Sent, Waits, print_file
-from console.rules.filing import Filed, filed
+from console.rules.lists.filing import Filed, filed
 from console.rules.places import places
 from data import occupancy, tables
 from data.journal import EventFile

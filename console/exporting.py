@@ -17,8 +17,8 @@ from console.exports.guests import entries_table, guests_table
 from console.exports.programme import by_the_clock, programme_table
 from console.paper_list import guest_list
 from console.rules import roles
-from console.rules.figures import Summary
 from console.rules.refusals import Refusal
+from console.rules.reports.figures import Summary
 from console.summary_page import summary_page
 from data import tables
 from data.journal import EventFile

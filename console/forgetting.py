@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from console.rules import roles
-from console.rules.figures import Summary
 from console.rules.refusals import Refusal
+from console.rules.reports.figures import Summary
 from console.summary import summary
 from data import forgetting, tables
 from data.facts import Draft, Forgotten

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from console.rules.figures import Summary
+from console.rules.reports.figures import Summary
 from data import reading, tables
 from data.facts import Forgotten
 from data.reading import Connection

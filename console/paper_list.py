@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from msgspec import Struct
 
 from console.rules import roles
-from console.rules.filing import Filed, filed
+from console.rules.lists.filing import Filed, filed
 from console.rules.refusals import Refusal
 from data import tables
 from data.facts import Draft, PaperNumbered

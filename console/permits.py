@@ -11,7 +11,8 @@ FREE: frozenset[str] = frozenset({
     "card", "door", "things", "pick_up", "pick_down", "page_up", "page_down", "clear", "close", "goto", "find",
     "follow", "problems", "open", "as_of",
     "check", "other_stage", "cursor_up", "cursor_down", "first", "last", "scanner", "next_view", "view_before",
-    "department", "as_run", "count_to", "item", "evacuation", "missing", "scanner_test", "what_if", "prefix", "printer", "remote",
+    "department", "as_run", "count_to", "item", "evacuation", "missing", "scanner_test", "what_if", "prefix",
+    "printer", "remote",
 })  # fmt: skip
 """Rows that change nothing in the event: anybody's. Who is inside is for everybody who has to get them out."""
 _BY_ID: dict[str, Act] = {

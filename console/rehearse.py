@@ -20,7 +20,7 @@ from console.rehearsal.crowd import Crowd
 from console.rehearsal.day import Day, Play
 from console.rehearsal.hands import Hand
 from console.rules import roles
-from console.rules.figures import Summary
+from console.rules.reports.figures import Summary
 from console.summary import summary
 from data import reading, tables
 from data.files import backup, open_event

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from console.rules import triggers
 from console.rules.cuestack import Shot
-from console.rules.timing import timeline
+from console.rules.times.timing import timeline
 from console.triggering import intents
 from data import reading, tables
 from data.facts import Draft, Fact

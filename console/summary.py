@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from console.kept_figures import kept_figures
 from console.process import alive
 from console.rules import things
-from console.rules.attendance import attendance
 from console.rules.cuestack import in_order, shown
-from console.rules.figures import CueLine, EventLine, Note, Person, SpeakerLine, Summary
 from console.rules.places import places
-from console.rules.programme_report import windows
-from console.rules.report import Day, report
-from console.rules.speaking import SpeakersView
+from console.rules.reports.attendance import attendance
+from console.rules.reports.figures import CueLine, EventLine, Note, Person, SpeakerLine, Summary
+from console.rules.reports.programme_report import windows
+from console.rules.reports.report import Day, report
+from console.rules.speakers.speaking import SpeakersView
 from console.speakers import lineup
 from console.stage.reported import as_run
 from data import history, reading, tables

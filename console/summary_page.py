@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from console.rules.figures import Group, Note, Person, ProgrammeLine, Seen, Summary
 from console.rules.reason_words import reason_words
+from console.rules.reports.figures import Group, Note, Person, ProgrammeLine, Seen, Summary
 from console.rules.spans import adding_up, between
 from data.clean import both
 from data.moments import told_apart

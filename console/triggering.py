@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from console.process import this_process
 from console.rules import triggers
-from console.rules.order import stands_by
-from console.rules.timing import timeline
+from console.rules.times.order import stands_by
+from console.rules.times.timing import timeline
 from console.rules.triggers import Happened
 from data import tables
 from data.facts import CueFired, Draft, Fact

@@ -8,7 +8,7 @@ from datetime import datetime
 from textual.widget import Widget
 
 from console.rules.agenda import agenda
-from console.rules.timing import timeline
+from console.rules.times.timing import timeline
 from data import tables
 from data.records import Stage
 from data.states import StageState

@@ -9,8 +9,8 @@ from typing import ClassVar
 from textual.content import Content
 from textual.widget import Widget
 
-from console.rules.speaking import SpeakersView
-from console.rules.timeline import Timeline
+from console.rules.speakers.speaking import SpeakersView
+from console.rules.times.timeline import Timeline
 from screens import stage_read
 from screens.backstage_words import backstage_view, departments
 from screens.of_stage import StageRooms

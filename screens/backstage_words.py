@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from console.rules import calling, kit, slots
+from console.rules import calling
 from console.rules.calling import Call
-from console.rules.slots import NOT_HERE
-from console.rules.speaking import SlotShown, SpeakersView
-from console.rules.timeline import Line, Timeline
+from console.rules.speakers import kit, slots
+from console.rules.speakers.slots import NOT_HERE
+from console.rules.speakers.speaking import SlotShown, SpeakersView
+from console.rules.times.timeline import Line, Timeline
 from data.states import StageState
 from data.words import _
 from screens.order_words import line_of

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 from rich.cells import cell_len
 
-from console.rules import calling, counts, cuestack
+from console.rules import calling, cuestack
 from console.rules.autogo import Auto, auto
 from console.rules.calling import Call
-from console.rules.counts import Count
 from console.rules.spans import span
-from console.rules.timeline import Timeline
 from console.rules.timers import timers_now
+from console.rules.times import counts
+from console.rules.times.counts import Count
+from console.rules.times.timeline import Timeline
 from data.words import _, ngettext
 from screens.stage_read import StageNow
 from screens.widgets.call_strip import CallView, NoteShown, TimerShown

@@ -13,8 +13,8 @@ from console import outputs as equipment
 from console.outputs.peer import Health
 from console.process import alive
 from console.rules import cuestack
-from console.rules.order import called
-from console.rules.timeline import Line, Timeline
+from console.rules.times.order import called
+from console.rules.times.timeline import Line, Timeline
 from data.records import Action
 from data.states import CueState
 from data.words import _, ngettext

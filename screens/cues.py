@@ -17,8 +17,8 @@ from console.cues import CueAnswer
 from console.outputs.peer import Health
 from console.rules.cuestack import Verb
 from console.rules.refusals import Refusal
-from console.rules.speaking import SpeakersView
-from console.rules.timeline import Timeline
+from console.rules.speakers.speaking import SpeakersView
+from console.rules.times.timeline import Timeline
 from data.records import Cue, Output
 from data.states import CueState
 from data.words import _

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from console.rules import speaking
 from console.rules.noticed import is_vip, stage_hears
 from console.rules.places import places
+from console.rules.speakers import speaking
 from data import reading, tables
 from data.facts import Fact, Noted
 from data.occupancy import head_counts

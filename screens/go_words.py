@@ -6,8 +6,8 @@ from datetime import datetime
 
 from console.process import alive
 from console.rules import cuestack
-from console.rules.order import called
-from console.rules.timeline import Line, Timeline
+from console.rules.times.order import called
+from console.rules.times.timeline import Line, Timeline
 from data.records import ShowMode
 from data.states import CueState
 from data.words import _, ngettext

@@ -9,8 +9,8 @@ from typing import ClassVar
 from textual.content import Content
 
 from console.rules import messages
-from console.rules.speaking import SpeakersView
-from console.rules.timeline import Timeline
+from console.rules.speakers.speaking import SpeakersView
+from console.rules.times.timeline import Timeline
 from data.between import Message
 from data.records import ShowMode
 from data.words import _

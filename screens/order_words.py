@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from console.rules import cuestack
-from console.rules.order import called
-from console.rules.timeline import Line, Timeline
+from console.rules.times.order import called
+from console.rules.times.timeline import Line, Timeline
 from data.states import CueState
 from data.words import _
 from screens.stage_read import StageNow

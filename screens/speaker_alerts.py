@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from console.rules.speaking import SlotShown, SpeakersView
+from console.rules.speakers.speaking import SlotShown, SpeakersView
 from data.words import _
 from screens.speaker_words import chasing_words, missing_words, name_of, slot_of
 from screens.widgets.alert_rows import Alert

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from textual.content import Content
 
-from console.rules.slots import NOT_HERE, words
-from console.rules.speaking import SlotShown, SpeakersView
-from console.rules.timeline import Timeline
+from console.rules.speakers.slots import NOT_HERE, words
+from console.rules.speakers.speaking import SlotShown, SpeakersView
+from console.rules.times.timeline import Timeline
 from data.records import Chasing, Interpreting
 from data.words import _
 from screens.widgets.lines import span

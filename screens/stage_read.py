@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from console import house
 from console.rules import house as house_rules
-from console.rules import speaking
 from console.rules.house import HouseView
 from console.rules.places import places
-from console.rules.speaking import SpeakersView
-from console.rules.timeline import Timeline
-from console.rules.timing import timeline
+from console.rules.speakers import speaking
+from console.rules.speakers.speaking import SpeakersView
+from console.rules.times.timeline import Timeline
+from console.rules.times.timing import timeline
 from console.speakers import guests_of
 from data import following, heard, occupancy, tables
 from data.between import HouseState, MessagesState

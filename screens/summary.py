@@ -17,8 +17,8 @@ from textual.worker import get_current_worker
 
 from console import exporting
 from console.actions import Action
-from console.rules.figures import Summary
 from console.rules.refusals import Refusal
+from console.rules.reports.figures import Summary
 from console.summary import summary
 from data.faults import EventFileError
 from data.files import open_event

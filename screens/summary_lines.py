@@ -7,7 +7,7 @@ from itertools import zip_longest
 from rich.cells import cell_len
 from textual.content import Content
 
-from console.rules.figures import Summary
+from console.rules.reports.figures import Summary
 from console.summary_page import summary_page
 from data.words import _, ngettext
 from data.writers.pages import Cell, Table, told

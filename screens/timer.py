@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from console.rules import messages
-from console.rules.speaking import SpeakersView
-from console.rules.timeline import Phase, Timeline
+from console.rules.speakers.speaking import SpeakersView
 from console.rules.timers import timers_now
+from console.rules.times.timeline import Phase, Timeline
 from data.between import Message
 from data.words import _
 from screens.hearing import Answering

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from console.rules.item_times import typed_start
+from console.rules.editing.item_times import typed_start
 from data.moments import MomentError
 from screens.room import Room
 

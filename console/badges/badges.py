@@ -13,7 +13,7 @@ from msgspec import Struct
 from console.desk.asked_first import no_event, no_such_guest
 from console.desk.guests import code_of
 from console.rules import roles
-from console.rules.filing import filed
+from console.rules.lists.filing import filed
 from console.rules.refusals import Refusal
 from data import tables
 from data.clean import both, harmless

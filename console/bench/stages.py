@@ -11,7 +11,7 @@ from console import stage, summary
 from console.bench.figures import Figure, figure, timed
 from console.bench.invented import NOW, OPERATOR, cues, items
 from console.cueing.firing import Firing
-from console.rules.edits import Change
+from console.rules.editing.edits import Change
 from data import tables
 from data.bare import Bare
 from data.files import open_event

@@ -14,9 +14,9 @@ from console.cli.troubles import wrong_use
 from data.words import _
 
 if TYPE_CHECKING:
-    from console.rules.recovery import Recovery
-    from console.rules.timing import Timeline
-    from console.rules.what_if import WhatIf
+    from console.rules.recovery.recovery import Recovery
+    from console.rules.recovery.what_if import WhatIf
+    from console.rules.times.timing import Timeline
     from console.stage import Replan
     from data.journal import EventFile
 
@@ -35,7 +35,7 @@ def look_ahead(asked: Asked, path: Path, name: str, verb: str, words: Sequence[s
 
 def _recover(asked: Asked, file: EventFile, stage: str, words: Sequence[str]) -> None:
     from console import stage as acts
-    from console.rules.recovery import STRATEGIES
+    from console.rules.recovery.recovery import STRATEGIES
 
     if len(words) > 1 or any(word not in STRATEGIES for word in words):
         raise wrong_use(_("recover stands alone, or wants even, breaks or drop"))
@@ -57,8 +57,8 @@ def _replan(asked: Asked, file: EventFile, stage: str, words: Sequence[str]) -> 
 
 def _what_if(asked: Asked, file: EventFile, stage: str, words: Sequence[str]) -> None:
     from console import stage as acts
+    from console.rules.recovery.what_if import supposed
     from console.rules.refusals import Refusal
-    from console.rules.what_if import supposed
 
     asks = supposed(words)
     if isinstance(asks, Refusal):
@@ -70,7 +70,7 @@ def _what_if(asked: Asked, file: EventFile, stage: str, words: Sequence[str]) ->
 
 def _ways(asked: Asked, found: Recovery, strategies: Sequence[str]) -> Iterator[str]:
     """The ways side by side: new start and length of each item to come, then what they come to."""
-    from console.rules.recovering import strategy_names
+    from console.rules.recovery.recovering import strategy_names
 
     need, names = found.need, strategy_names()
     ways = [way for way in found.ways if way.proposal.strategy in strategies]

@@ -17,7 +17,7 @@ from console.cli.troubles import NO_RULE, WRONG_USE, Stop, wrong_use
 from data.words import _
 
 if TYPE_CHECKING:
-    from console.rules.edits import Edit
+    from console.rules.editing.edits import Edit
     from console.stage import StageAnswer
 
 VERBS = ("add", "set", "split", "merge", "copy", "remove")
@@ -95,7 +95,7 @@ def _edit(
     after: str | None,
     yes: bool,
 ) -> Edit:
-    from console.rules.edits import Add, Change, Copy, Merge, Place, Remove, Split
+    from console.rules.editing.edits import Add, Change, Copy, Merge, Place, Remove, Split
 
     place = Place(after, before)
     if verb == "add":

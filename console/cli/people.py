@@ -63,9 +63,7 @@ def deputy(
             lines.append(_("Waits for the lead, who was called."))
         if answer.slots:
             slots = ", ".join(answer.slots)
-            speaking = (
-                _("Speaks instead: {slots}") if answer.speaks else _("Speaks not yet: speaker {slots} --deputy")
-            )
+            speaking = _("Speaks instead: {slots}") if answer.speaks else _("Speaks not yet: speaker {slots} --deputy")
             lines.append(speaking.format(slots=slots))
         if answer.answer is not None:
             lines.append(answer.answer.message)

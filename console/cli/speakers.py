@@ -16,7 +16,7 @@ from console.rules.refusals import Refusal
 from data.words import _
 
 if TYPE_CHECKING:
-    from console.rules.kit import Kit
+    from console.rules.speakers.kit import Kit
     from console.speakers import Details, Preview, SlotShown, SpeakerAnswer, SpeakersView
     from data.journal import EventFile
 
@@ -181,7 +181,7 @@ def _details(given: dict[str, Any]) -> Details:
 
 
 def _piece(text: str) -> Kit:
-    from console.rules.kit import read_kit
+    from console.rules.speakers.kit import read_kit
 
     kit = read_kit(text)
     if isinstance(kit, Refusal):
@@ -190,7 +190,7 @@ def _piece(text: str) -> Kit:
 
 
 def _ways(preview: Preview) -> list[str]:
-    from console.rules.late_speakers import way_words
+    from console.rules.speakers.late_speakers import way_words
 
     words = way_words()
     return output.table((each.way, words[each.way], each.message) for each in preview.outcomes)

@@ -18,8 +18,8 @@ from console.cli.troubles import wrong_use
 from data.words import _
 
 if TYPE_CHECKING:
-    from console.rules.recovery import Strategy
-    from console.rules.timing import Timeline
+    from console.rules.recovery.recovery import Strategy
+    from console.rules.times.timing import Timeline
     from console.stage import StageAnswer
     from data.journal import EventFile
 
@@ -160,7 +160,7 @@ def _time(word: str) -> str:
 
 
 def strategy_named(word: str) -> Strategy:
-    from console.rules.recovery import STRATEGIES
+    from console.rules.recovery.recovery import STRATEGIES
 
     found = next((each for each in STRATEGIES if each == word), None)
     if found is None:
@@ -238,7 +238,7 @@ def _state(line: Timeline) -> str:
 
 
 def _late(line: Timeline) -> str:
-    from console.rules.whole import whole
+    from console.rules.times.whole import whole
 
     figures = whole(line.offset, line.why)
     if figures.late == 0:

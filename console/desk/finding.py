@@ -8,8 +8,9 @@ from datetime import datetime, tzinfo
 
 from msgspec import Struct, field
 
-from console.rules import found_by, namesakes
-from console.rules.namesakes import Seen
+from console.rules import found_by
+from console.rules.lists import namesakes
+from console.rules.lists.namesakes import Seen
 from data import history, reading, search, tables
 from data.facts import Entered, Left, Refused
 from data.folding import mode_of

@@ -8,12 +8,12 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from console.process import alive
-from console.rules.as_run import AsRun, CueFailed, ItemRan, Noted
 from console.rules.cuestack import in_order, shown
-from console.rules.first_plan import against_first_plan
-from console.rules.how_it_ran import StageRan, on_then, stage_ran, whole_day
-from console.rules.plan import walk
-from console.rules.timing import timeline
+from console.rules.reports.as_run import AsRun, CueFailed, ItemRan, Noted
+from console.rules.reports.how_it_ran import StageRan, on_then, stage_ran, whole_day
+from console.rules.times.first_plan import against_first_plan
+from console.rules.times.plan import walk
+from console.rules.times.timing import timeline
 from console.summary import notes
 from data import history, reading, tables
 from data.folding import mode_of

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from console.rules.as_run import AsRun, Change, ItemRan, Ran
+from console.rules.reports.as_run import AsRun, Change, ItemRan, Ran
 from console.rules.spans import adding_up, between
-from console.rules.timeline import Why
+from console.rules.times.timeline import Why
 from data.clean import both
 from data.moments import told_apart
 from data.words import _

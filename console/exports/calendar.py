@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from console.rules import slots
-from console.rules.plan import Planned, walk
+from console.rules.speakers import slots
+from console.rules.times.plan import Planned, walk
 from data import reading, tables
 from data.clean import both
 from data.facts import PLAN

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from console.rules.plan import walk
+from console.rules.times.plan import walk
 from data import moments, tables
 from data.reading import Connection
 from data.records import Item

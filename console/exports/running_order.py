@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from console.rules import slots
 from console.rules.cuestack import in_order
-from console.rules.timeline import Line, Timeline
-from console.rules.timing import timeline
+from console.rules.speakers import slots
+from console.rules.times.timeline import Line, Timeline
+from console.rules.times.timing import timeline
 from data import tables
 from data.clean import both
 from data.moments import told_apart

@@ -14,10 +14,10 @@ from console.importing.items_told import ItemsTold, items_told
 from console.importing.listed import Listed
 from console.importing.slots_along import slots_along
 from console.rules import tickets
-from console.rules.item_changes import ItemsCompared, Sign, compare_items
-from console.rules.item_names import renamed
-from console.rules.listing import match_guests
-from console.rules.replanning import Difference, compare, compare_slots
+from console.rules.lists.item_changes import ItemsCompared, Sign, compare_items
+from console.rules.lists.item_names import renamed
+from console.rules.lists.listing import match_guests
+from console.rules.lists.replanning import Difference, compare, compare_slots
 from data.facts import (
     Body,
     CuePlanned,

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from console.importing.alike import Pairs, alike
 from console.importing.listed import Listed
-from console.rules.listing import Matched
+from console.rules.lists.listing import Matched
 from data.records import Guest
 
 

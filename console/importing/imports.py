@@ -18,7 +18,7 @@ from console.importing.guests_told import GuestsTold
 from console.importing.items_told import ItemsTold
 from console.importing.listed import Listed, listed
 from console.rules import roles
-from console.rules.item_changes import Sign
+from console.rules.lists.item_changes import Sign
 from console.rules.refusals import Refusal
 from data import tables
 from data.facts import Draft, GuestListed

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from console.importing.guests_told import FieldChange
-from console.rules.item_changes import ItemFound, ItemsCompared
+from console.rules.lists.item_changes import ItemFound, ItemsCompared
 from data.records import Item
 from data.words import _
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from console.rules.item_changes import Here
-from console.rules.order import items_in_order
+from console.rules.lists.item_changes import Here
+from console.rules.times.order import items_in_order
 from data import reading, tables
 from data.facts import (
     CuePlanned,

@@ -9,7 +9,7 @@ from console import speakers, stage
 from console.cueing.firing import Firing
 from console.rehearsal.day import Play
 from console.rules import cuestack
-from console.rules.timing import Line, Timeline
+from console.rules.times.timing import Line, Timeline
 from data import tables
 from data.records import SpeakerState
 

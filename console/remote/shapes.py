@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from console import stage
 from console.remote.taking import Taken
-from console.rules.timeline import Timeline
+from console.rules.times.timeline import Timeline
 from data import tables
 from data.journal import EventFile
 from data.moments import local

@@ -11,10 +11,10 @@ from msgspec import Struct
 from console import cues, logbook, messages, stage
 from console.cueing.firing import Firing
 from console.cues import CueAnswer
-from console.rules.order import holding, stands_by
 from console.rules.panic import How
 from console.rules.refusals import Refusal
 from console.rules.remote import Command
+from console.rules.times.order import holding, stands_by
 from console.stage import StageAnswer
 from data import tables
 from data.journal import EventFile

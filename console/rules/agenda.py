@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from console.rules.timeline import Line, Timeline
+from console.rules.times.timeline import Line, Timeline
 from data.moments import local
 from data.states import StageState
 

@@ -7,10 +7,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from console.rules.order import called, live_run
 from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment, kept_out
-from console.rules.timeline import Timeline
+from console.rules.times.order import called, live_run
+from console.rules.times.timeline import Timeline
 from data.facts import Draft
 from data.kinds.calling import AutoSet
 from data.records import ShowMode

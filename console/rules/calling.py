@@ -10,11 +10,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from console.rules.order import latest_runs, live_run
 from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment, kept_out, unknown_item
 from console.rules.spans import span
-from console.rules.timeline import Line, Timeline
+from console.rules.times.order import latest_runs, live_run
+from console.rules.times.timeline import Line, Timeline
 from data.facts import Draft
 from data.kinds.calling import CallGiven, Edge
 from data.records import Event, Item

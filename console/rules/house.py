@@ -11,8 +11,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from console.rules.order import live_run, stands_by
 from console.rules.refusals import Refusal
+from console.rules.times.order import live_run, stands_by
 from data.between import Doors, HouseSaid, HouseState
 from data.facts import Body, Draft
 from data.kinds.house import HouseAnswered, HouseStep, HouseStepped, Side

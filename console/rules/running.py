@@ -7,9 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from console.rules.order import called, holding, live_run, stands_by
 from console.rules.refusals import Refusal
 from console.rules.spans import span
+from console.rules.times.order import called, holding, live_run, stands_by
 from data.facts import (
     Body,
     CueWent,

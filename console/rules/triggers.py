@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from console.rules.filling import Words, filled
-from console.rules.order import live_run
-from console.rules.timeline import Line, Timeline
+from console.rules.times.order import live_run
+from console.rules.times.timeline import Line, Timeline
 from data.facts import Ended, Fact, Held, Resumed, StoodBy, TimeAdded, Went
 from data.kinds.triggers import Signal, Triggered
 from data.records import Action, Item, Trigger, TriggerOn

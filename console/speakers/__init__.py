@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from console.rules.kit import Kit
-from console.rules.late_speakers import Outcome, Person, Preview, Way
-from console.rules.slot_plan import Details
-from console.rules.speaking import Arrival, ItemSlots, SlotShown, SpeakersView
+from console.rules.speakers.kit import Kit
+from console.rules.speakers.late_speakers import Outcome, Person, Preview, Way
+from console.rules.speakers.slot_plan import Details
+from console.rules.speakers.speaking import Arrival, ItemSlots, SlotShown, SpeakersView
 from console.speakers.acting import SpeakerAnswer
 from console.speakers.late import late, preview_late
 from console.speakers.planning import add, by_rank, drop, edit, move, take_back

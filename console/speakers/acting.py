@@ -7,11 +7,12 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from console.rules import roles, slots
+from console.rules import roles
 from console.rules.refusals import Refusal
 from console.rules.roles import Act
-from console.rules.slots import Done
-from console.rules.speaking import SlotShown, SpeakersView
+from console.rules.speakers import slots
+from console.rules.speakers.slots import Done
+from console.rules.speakers.speaking import SlotShown, SpeakersView
 from console.speakers.seen import stage_of, view
 from data import tables
 from data.journal import EventFile

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from console.rules import late_speakers, slots
-from console.rules.late_speakers import Day, Person, Preview, Way, way_words
 from console.rules.refusals import Refusal
-from console.rules.slots import Done
-from console.rules.speaking import lineup
-from console.rules.timing import timeline
+from console.rules.speakers import late_speakers, slots
+from console.rules.speakers.late_speakers import Day, Person, Preview, Way, way_words
+from console.rules.speakers.slots import Done
+from console.rules.speakers.speaking import lineup
+from console.rules.times.timing import timeline
 from console.speakers.acting import Doing, SpeakerAnswer, act_in
 from console.speakers.seen import day_of, stage_of
 from data import tables

@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from console.rules import slot_plan, slots
 from console.rules.refusals import Refusal
-from console.rules.slot_plan import Details
-from console.rules.slots import Done
+from console.rules.speakers import slot_plan, slots
+from console.rules.speakers.slot_plan import Details
+from console.rules.speakers.slots import Done
 from console.speakers.acting import Doing, SpeakerAnswer, act, act_in
 from data import tables
 from data.clean import LONGEST, clean

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from console.rules import slots
-from console.rules.kit import Kit
 from console.rules.refusals import Refusal
-from console.rules.slots import Done
+from console.rules.speakers import slots
+from console.rules.speakers.kit import Kit
+from console.rules.speakers.slots import Done
 from console.speakers.acting import Doing, SpeakerAnswer, act, act_in
 from console.speakers.seen import stage_of, view
 from data.journal import EventFile

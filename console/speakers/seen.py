@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from console.rules.late_speakers import Day
-from console.rules.speaking import SlotShown, SpeakersView
-from console.rules.speaking import lineup as in_line
-from console.rules.timing import timeline
+from console.rules.speakers.late_speakers import Day
+from console.rules.speakers.speaking import SlotShown, SpeakersView
+from console.rules.speakers.speaking import lineup as in_line
+from console.rules.times.timing import timeline
 from data import history, tables
 from data.journal import EventFile
 from data.reading import Connection

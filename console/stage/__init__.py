@@ -12,5 +12,5 @@ from console.stage.recovering import Replan, recover, recovery, replan, replanne
 from console.stage.running import add, auto_go, back, end, go, hold, move, resume, skip, standby, timeline, unskip
 
 __all__ = ["Asked", "Prompts", "Replan", "StageAnswer", "ToFire", "Watch", "add", "auto", "auto_go", "back", "call",
-           "edit", "end", "go", "hold", "known_of", "move", "out_by", "prompts", "recover", "recovery", "replan", "replanned",
-           "resume", "skip", "standby", "timeline", "unskip", "what_if"]  # fmt: skip
+           "edit", "end", "go", "hold", "known_of", "move", "out_by", "prompts", "recover", "recovery", "replan",
+           "replanned", "resume", "skip", "standby", "timeline", "unskip", "what_if"]  # fmt: skip

@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from console.rules import cuestack, roles, running
 from console.rules.cuestack import Shot
+from console.rules.editing.troubles import Trouble, new_troubles
 from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment, Verb
-from console.rules.timing import Timeline
-from console.rules.timing import timeline as times
-from console.rules.troubles import Trouble, new_troubles
+from console.rules.times.timing import Timeline
+from console.rules.times.timing import timeline as times
 from console.triggering import with_triggers
 from data import tables
 from data.facts import Fact

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from console.rules.editing import NO_TRACE, decide
-from console.rules.edits import Add, Change, Edit, Known, verb_of
+from console.rules.editing.editing import NO_TRACE, decide
+from console.rules.editing.edits import Add, Change, Edit, Known, verb_of
 from console.rules.refusals import Refusal
 from console.stage.asking import Act, Asked, StageAnswer, answered, forbidden, moment_of, refused, standing
 from data import tables

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from console.rules import autogo, calling, counts
+from console.rules import autogo, calling
 from console.rules.autogo import Auto
 from console.rules.calling import Call
-from console.rules.counts import Count
+from console.rules.times import counts
+from console.rules.times.counts import Count
 from console.stage.asking import standing
 from data import history, reading, tables
 from data.journal import EventFile

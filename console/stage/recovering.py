@@ -7,16 +7,16 @@ from typing import Unpack
 
 from msgspec import Struct
 
-from console.rules import plan_anew
-from console.rules import recovering as rule
-from console.rules import recovery as ways
-from console.rules.plan_anew import Moved
-from console.rules.recovery import Proposal, Recovery, Strategy
+from console.rules.recovery import plan_anew
+from console.rules.recovery import recovering as rule
+from console.rules.recovery import recovery as ways
+from console.rules.recovery.plan_anew import Moved
+from console.rules.recovery.recovery import Proposal, Recovery, Strategy
+from console.rules.recovery.what_if import Supposed, WhatIf
+from console.rules.recovery.what_if import what_if as supposing
 from console.rules.refusals import Refusal
 from console.rules.running import Done
-from console.rules.timing import Timeline, timeline
-from console.rules.what_if import Supposed, WhatIf
-from console.rules.what_if import what_if as supposing
+from console.rules.times.timing import Timeline, timeline
 from console.stage.asking import Act, Asked, StageAnswer, answered, forbidden, moment_of, plain, refused
 from data import history, tables
 from data.journal import EventFile

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from console.rules.first_plan import against_first_plan
-from console.rules.timing import Timeline, timeline
+from console.rules.times.first_plan import against_first_plan
+from console.rules.times.timing import Timeline, timeline
 from data import history, tables
 from data.reading import Connection
 from data.records import Stage

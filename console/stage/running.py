@@ -12,10 +12,10 @@ from typing import Unpack
 from console.house import not_cleared
 from console.process import this_process
 from console.rules import autogo, cuestack, running
-from console.rules.order import called, live_run
 from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment
-from console.rules.timing import Timeline
+from console.rules.times.order import called, live_run
+from console.rules.times.timing import Timeline
 from console.stage.asking import Act, Asked, StageAnswer, answered, forbidden, moment_of, plain, refused, standing
 from console.triggering import with_triggers
 from data import history, reading, tables

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from console import desk, speakers
 from console.actions import Action
 from console.rules import masks
-from console.rules.speaking import SlotShown, SpeakersView
+from console.rules.speakers.speaking import SlotShown, SpeakersView
 from data import tables
 from data.records import Guest
 from data.words import _, ngettext

@@ -16,7 +16,7 @@ def next_item(file: EventFile, stage: str, now: datetime) -> str:
     state, day = tables.stage(file.db, stage), tables.event(file.db)
     if not stage or not state.items:
         return ""
-    from console.rules.timing import timeline
+    from console.rules.times.timing import timeline
 
     times = timeline(state, day.stages.get(stage) or Stage(stage), day.zone_name, now)
     line = next((each for each in times.items if each.id == (times.live or times.standby)), None)

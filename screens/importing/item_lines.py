@@ -10,7 +10,7 @@ from textual.content import Content
 
 from console.importing.guests_told import FieldChange
 from console.importing.items_told import ItemChange, ItemTold
-from console.rules.item_changes import Sign
+from console.rules.lists.item_changes import Sign
 from data.moments import local_date
 from data.readers.plan import RoomRead
 from data.records import Item

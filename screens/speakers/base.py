@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from console.rules.refusals import Refusal
-from console.rules.speaking import SlotShown
+from console.rules.speakers.speaking import SlotShown
 from console.speakers import SpeakerAnswer
 from data.words import _
 from screens.picking import PickingRoom

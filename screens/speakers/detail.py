@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from console.rules.slot_plan import field_words
-from console.rules.slots import words
-from console.rules.speaking import SlotShown
+from console.rules.speakers.slot_plan import field_words
+from console.rules.speakers.slots import words
+from console.rules.speakers.speaking import SlotShown
 from data.words import _
 from screens.speaker_words import calling_words, interpreting_words, kit_ticks
 from screens.widgets.lines import fit_content, ruled, span

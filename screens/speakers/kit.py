@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from console import speakers
-from console.rules.kit import Kit, read_kit
 from console.rules.refusals import Refusal
-from console.rules.speaking import SlotShown
+from console.rules.speakers.kit import Kit, read_kit
+from console.rules.speakers.speaking import SlotShown
 from data.records import KitIs, KitPiece
 from data.words import _
 from screens.speakers.base import SpeakersBase

@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from console import speakers
 from console.actions import Action
-from console.rules.late_speakers import Outcome, Person, Preview, Way, way_words
 from console.rules.refusals import Refusal
-from console.rules.speaking import SlotShown
+from console.rules.speakers.late_speakers import Outcome, Person, Preview, Way, way_words
+from console.rules.speakers.speaking import SlotShown
 from data.words import _
 from screens.room import Room
 from screens.widgets.lines import fit_content, ruled, span, stacked

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from console import speakers
-from console.rules.slot_plan import field_words
-from console.rules.speaking import SlotShown
+from console.rules.speakers.slot_plan import field_words
+from console.rules.speakers.speaking import SlotShown
 from console.speakers import Details, SpeakerAnswer
 from data import moments, tables
 from data.moments import MomentError

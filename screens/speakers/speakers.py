@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from console import speakers
 from console.rules.refusals import Refusal
-from console.rules.slots import NOT_HERE
-from console.rules.speaking import SlotShown, SpeakersView
-from console.rules.timeline import Timeline
+from console.rules.speakers.slots import NOT_HERE
+from console.rules.speakers.speaking import SlotShown, SpeakersView
+from console.rules.times.timeline import Timeline
 from console.speakers import Person
 from data import tables
 from data.records import SpeakerState

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from console.rules.recovery import Recovery
-from console.rules.timeline import Line, Timeline
-from console.rules.what_if import WhatIf
+from console.rules.recovery.recovery import Recovery
+from console.rules.recovery.what_if import WhatIf
+from console.rules.times.timeline import Line, Timeline
 from data.words import _
 from screens.widgets.lines import span
 from screens.widgets.side_by_side import Cell, Column, Row, SideView

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from console.rules.dividing import cues_of, slots_of
-from console.rules.editing import hanging
-from console.rules.edits import Copy, Edit, Merge, Remove, Split
-from console.rules.joining import NONE, begin_within
-from console.rules.order import items_in_order
-from console.rules.plan import planned_of
+from console.rules.editing.dividing import cues_of, slots_of
+from console.rules.editing.editing import hanging
+from console.rules.editing.edits import Copy, Edit, Merge, Remove, Split
+from console.rules.editing.joining import NONE, begin_within
 from console.rules.spans import span
+from console.rules.times.order import items_in_order
+from console.rules.times.plan import planned_of
 from data.words import _
 from screens.stage.editing import EditingRoom
 from screens.widgets.plain import shown

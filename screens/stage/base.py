@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from console.rules.timeline import Timeline
+from console.rules.times.timeline import Timeline
 from screens.show_room import ShowRoom
 from screens.widgets.running_order import RunningOrder
 

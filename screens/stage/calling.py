@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from console import stage
-from console.rules import calling, counts
+from console.rules import calling
 from console.rules.calling import Call
-from console.rules.timeline import Timeline
 from console.rules.timers import TimerNow, rings, timers_now
+from console.rules.times import counts
+from console.rules.times.timeline import Timeline
 from data.words import _
 from screens.call_words import call_view, calls_of, count_words
 from screens.stage.base import StageBase

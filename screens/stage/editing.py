@@ -14,13 +14,13 @@ from textual.content import Content
 from textual.widgets import Input
 
 from console import stage
-from console.rules.edits import Add, Change, Edit, Known, Place
-from console.rules.item_fields import text_of
-from console.rules.item_ids import free_id
-from console.rules.order import items_in_order
-from console.rules.plan import planned_of
-from console.rules.timeline import Timeline
-from console.rules.to_come import reached
+from console.rules.editing.edits import Add, Change, Edit, Known, Place
+from console.rules.editing.item_fields import text_of
+from console.rules.editing.item_ids import free_id
+from console.rules.editing.to_come import reached
+from console.rules.times.order import items_in_order
+from console.rules.times.plan import planned_of
+from console.rules.times.timeline import Timeline
 from data.faults import EventFileError
 from data.words import _
 from screens.stage.base import StageBase

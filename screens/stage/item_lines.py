@@ -7,12 +7,13 @@ from datetime import datetime, tzinfo
 
 from msgspec import Struct
 
-from console.rules import item_fields, slots
-from console.rules.dividing import cues_of, slots_of
-from console.rules.edits import Known
-from console.rules.item_fields import NOTES_FOR, names, text_of
-from console.rules.plan import Planned
-from console.rules.timeline import Line
+from console.rules.editing import item_fields
+from console.rules.editing.dividing import cues_of, slots_of
+from console.rules.editing.edits import Known
+from console.rules.editing.item_fields import NOTES_FOR, names, text_of
+from console.rules.speakers import slots
+from console.rules.times.plan import Planned
+from console.rules.times.timeline import Line
 from data.moments import zone_named
 from data.records import Item
 from data.words import _

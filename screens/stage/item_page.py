@@ -12,11 +12,11 @@ from textual.widgets import Input, Static
 
 from console import stage
 from console.actions import Action
-from console.rules.edits import Change, Known
-from console.rules.item_fields import NOTES_FOR, names, text_of
-from console.rules.plan import planned_of
-from console.rules.speaking import SpeakersView
-from console.rules.timeline import Timeline
+from console.rules.editing.edits import Change, Known
+from console.rules.editing.item_fields import NOTES_FOR, names, text_of
+from console.rules.speakers.speaking import SpeakersView
+from console.rules.times.plan import planned_of
+from console.rules.times.timeline import Timeline
 from data.words import _
 from screens.order_words import line_of
 from screens.show_room import ShowRoom

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from console.rules.editing import preview
-from console.rules.edits import Edit, Known
+from console.rules.editing.editing import preview
+from console.rules.editing.edits import Edit, Known
+from console.rules.editing.troubles import Trouble, new_troubles
 from console.rules.refusals import Refusal
 from console.rules.running import Moment
-from console.rules.timeline import Line, Timeline
-from console.rules.timing import timeline
-from console.rules.troubles import Trouble, new_troubles
+from console.rules.times.timeline import Line, Timeline
+from console.rules.times.timing import timeline
 from data.states import StageState
 from data.words import _
 from screens.stage_read import StageNow

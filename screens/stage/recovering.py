@@ -16,12 +16,12 @@ from msgspec import Struct
 from textual import on
 
 from console import actions, stage
-from console.rules import plan_anew, recovery
-from console.rules.recovering import strategy_names
-from console.rules.recovery import Recovery
+from console.rules.recovery import plan_anew, recovery
+from console.rules.recovery.recovering import strategy_names
+from console.rules.recovery.recovery import Recovery
+from console.rules.recovery.what_if import Supposed, supposed, what_if
 from console.rules.refusals import Refusal
-from console.rules.timing import timeline
-from console.rules.what_if import Supposed, supposed, what_if
+from console.rules.times.timing import timeline
 from console.stage import StageAnswer
 from data.states import StageState
 from data.words import _

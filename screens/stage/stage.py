@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from console import stage
 from console.actions import Action
-from console.rules.order import holding, items_in_order
-from console.rules.speaking import SpeakersView
-from console.rules.timeline import Timeline
+from console.rules.speakers.speaking import SpeakersView
+from console.rules.times.order import holding, items_in_order
+from console.rules.times.timeline import Timeline
 from console.setup import set_mode
 from data import reading
 from data.words import _

@@ -7,8 +7,8 @@ from datetime import tzinfo
 from textual.content import Content
 from textual.widget import Widget
 
-from console.rules.timeline import Timeline
-from console.rules.whole import whole
+from console.rules.times.timeline import Timeline
+from console.rules.times.whole import whole
 from data.words import _
 from screens.widgets.lines import clock, ruled, signed, span, spare
 from screens.widgets.plain import dots

@@ -9,7 +9,7 @@ from msgspec import Struct
 from textual.content import Content
 from textual.widget import Widget
 
-from console.rules.timeline import Phase
+from console.rules.times.timeline import Phase
 from data.words import _
 from screens.widgets.bigtext import big, big_width
 from screens.widgets.lines import clock, fit_content, ruled, span, stacked

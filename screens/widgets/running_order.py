@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from console.rules.kept import Kept
-from console.rules.timeline import Line, Timeline
+from console.rules.times.timeline import Line, Timeline
 from data.words import _
 from screens.widgets.line_list import LineList
 from screens.widgets.lines import DIM, between, clock, fit_content, signed, span, spare

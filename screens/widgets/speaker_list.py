@@ -8,7 +8,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 from textual.content import Content
 
-from console.rules.speaking import SlotShown, SpeakersView
+from console.rules.speakers.speaking import SlotShown, SpeakersView
 from data.words import _
 from screens.widgets.line_list import LineList
 from screens.widgets.lines import DIM, fit_content, span

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from console.rules.timeline import Phase
+from console.rules.times.timeline import Phase
 from data.words import _
 from screens.widgets.bigtext import GLYPHS, HEIGHT, big, big_width
 from screens.widgets.lines import DIM, fit_content, span, stacked

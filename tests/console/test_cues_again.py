@@ -11,7 +11,7 @@ import pytest
 from console import desk, setup, stage
 from console.importing import imports
 from console.importing.imports import Imported
-from console.rules.edits import Edit, Merge, Remove, Split
+from console.rules.editing.edits import Edit, Merge, Remove, Split
 from console.rules.refusals import Refusal
 from data import reading, tables
 from data.files import open_event

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from console import desk, stage
-from console.rules.edits import Add, Change, Copy, Edit, Merge, Place, Remove, Split
-from console.rules.order import items_in_order
+from console.rules.editing.edits import Add, Change, Copy, Edit, Merge, Place, Remove, Split
 from console.rules.refusals import Refusal
-from console.rules.slots import in_items
-from console.rules.timeline import Timeline
+from console.rules.speakers.slots import in_items
+from console.rules.times.order import items_in_order
+from console.rules.times.timeline import Timeline
 from console.setup import set_mode
 from console.stage import StageAnswer
 from data import reading, tables

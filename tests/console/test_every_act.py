@@ -14,7 +14,7 @@ import pytest
 
 from console.badges import badges
 from console.importing import imports
-from console.rules.edits import Change
+from console.rules.editing.edits import Change
 from console.speakers import Details, Kit
 from data import reading
 from data.facts import CuePlanned, Draft, OperatorSet, SlotPlanned

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from console import stage
-from console.rules.edits import Add, Change, Copy, Edit, Place, Remove
+from console.rules.editing.edits import Add, Change, Copy, Edit, Place, Remove
 from data import tables
 from data.facts import Draft, ItemPlanned
 from data.files import create_event

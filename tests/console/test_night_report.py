@@ -12,8 +12,8 @@ from console import stage
 from console.exports.as_run import as_run, as_run_table
 from console.exports.as_run_page import apart, as_run_page
 from console.exports.running_order import Wanted, running_order
-from console.rules.as_run import ItemRan
-from console.rules.edits import Change, Remove
+from console.rules.editing.edits import Change, Remove
+from console.rules.reports.as_run import ItemRan
 from console.summary import summary
 from console.summary_page import summary_page
 from data.facts import Draft, ItemPlanned

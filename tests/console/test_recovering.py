@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from console import desk, logbook, stage
-from console.rules.recovery import Recovery
+from console.rules.recovery.recovery import Recovery
+from console.rules.recovery.what_if import Supposed, WhatIf
 from console.rules.refusals import Refusal
-from console.rules.what_if import Supposed, WhatIf
 from console.summary import summary
 from data import history, reading, tables
 from data.facts import Draft, ItemPlanned, ModeSet, StageSet

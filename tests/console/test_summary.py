@@ -11,8 +11,8 @@ import msgspec
 import pytest
 
 from console import desk, exporting, logbook, stage
-from console.rules.figures import Summary
 from console.rules.refusals import Refusal
+from console.rules.reports.figures import Summary
 from console.summary import summary
 from console.summary_page import summary_page
 from data.facts import DoorSet, Draft, EventSet, GuestAdded, StateSet

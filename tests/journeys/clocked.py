@@ -1,6 +1,6 @@
 """The console under a clock that stands still until a test moves it: the time is what a file says.
 
-    python clocked.py EVENT CLOCK ROOM STAGE
+python clocked.py EVENT CLOCK ROOM STAGE
 """
 
 from __future__ import annotations

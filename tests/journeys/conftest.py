@@ -184,7 +184,7 @@ class Terminal:
         self._ask("-f", "/dev/null", "new-session", "-d", *size, shlex.join([sys.executable, *words]))
 
     def _ask(self, *words: str) -> str:
-        # Not the process's own environment: readline puts COLUMNS and LINES there, past Python, and they outdo the size.
+        # Not the process's own environment: readline puts COLUMNS and LINES there, past Python, which outdo the size.
         line, env = [self.tmux, "-L", self.name, *words], dict(os.environ)
         return subprocess.run(line, env=env, capture_output=True, text=True, check=True).stdout
 

@@ -15,8 +15,8 @@ AT = "2026-03-10T09:00:00+00:00"
 COMMANDS = [
     "demo", "new", "open", "state", "mode", "import", "find", "admit", "walk-in", "guest", "deputy", "merge", "handout",
     "expect", "headcount", "undo", "stage", "item", "timeline", "speakers", "speaker", "listen", "remote", "cues",
-    "cue", "panic", "preflight", "calls", "timer", "message", "house", "note", "log", "summary", "export", "badges", "ticket",
-    "verify", "absorb", "backup", "restore", "forget", "operator", "rehearse", "bench",
+    "cue", "panic", "preflight", "calls", "timer", "message", "house", "note", "log", "summary", "export", "badges",
+    "ticket", "verify", "absorb", "backup", "restore", "forget", "operator", "rehearse", "bench",
 ]  # fmt: skip
 
 

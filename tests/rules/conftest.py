@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from console.rules import running, slot_plan, slots
+from console.rules import running
 from console.rules.refusals import Refusal
 from console.rules.running import Moment
-from console.rules.speaking import SpeakersView, lineup
-from console.rules.timing import Line, Timeline, timeline
+from console.rules.speakers import slot_plan, slots
+from console.rules.speakers.speaking import SpeakersView, lineup
+from console.rules.times.timing import Line, Timeline, timeline
 from data.facts import VERSION, Draft, Fact, ItemPlanned, SlotPlanned, from_text, kind_of, to_text
 from data.folds import speakers as speakers_fold
 from data.folds import stage as stage_fold

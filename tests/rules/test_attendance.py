@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from console.rules.attendance import Attendance, Window, attendance
-from console.rules.figures import Arrivals, Peak
 from console.rules.places import places
-from console.rules.presence import presence, was_there
+from console.rules.reports.attendance import Attendance, Window, attendance
+from console.rules.reports.figures import Arrivals, Peak
+from console.rules.reports.presence import presence, was_there
 from data.records import Door, Guest
 from data.states import GuestState, Passage
 

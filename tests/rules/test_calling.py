@@ -11,7 +11,7 @@ from console.rules import calling, running
 from console.rules.calling import Call
 from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment
-from console.rules.timing import timeline
+from console.rules.times.timing import timeline
 from data.kinds.calling import CallGiven
 from data.records import Item
 

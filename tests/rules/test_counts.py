@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from console.rules.counts import count_to, counts, is_break, is_meal
+from console.rules.times.counts import count_to, counts, is_break, is_meal
 
 
 def test_counts_go_by_what_is_expected_not_by_the_plan(item: Any, show: Any) -> None:

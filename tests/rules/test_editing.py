@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from console.rules import plan_anew
-from console.rules.editing import applied, decide, preview
-from console.rules.edits import Add, Change, Copy, Edit, Known, Merge, Place, Remove, Split
-from console.rules.order import items_in_order
+from console.rules.editing.editing import applied, decide, preview
+from console.rules.editing.edits import Add, Change, Copy, Edit, Known, Merge, Place, Remove, Split
+from console.rules.editing.troubles import new_troubles
+from console.rules.recovery import plan_anew
 from console.rules.refusals import Refusal
 from console.rules.running import Done, Moment
-from console.rules.timing import timeline
-from console.rules.troubles import new_troubles
+from console.rules.times.order import items_in_order
+from console.rules.times.timing import timeline
 from data.facts import Draft, ItemAdded, ItemEdited, ItemMoved, ItemRemoved, Recovered, Undone
 from data.records import Action, Cue, Item, Slot
 from data.states import CueState, SlotState, SpeakersState

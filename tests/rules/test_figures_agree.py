@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from console.rules.timeline import Why
-from console.rules.whole import whole
+from console.rules.times.timeline import Why
+from console.rules.times.whole import whole
 from data.records import Item
 from data.states import EventState, SpeakersState
 from screens.order_words import live_view, order_view
@@ -82,7 +82,7 @@ def test_what_is_shown_adds_up(
     now = (moment + timedelta(milliseconds=wait)).replace(microsecond=0, tzinfo=LONDON)
     state = day.state()
     known = StageNow(EventState(), day.stage, state, SpeakersState("main"))
-    from console.rules.timing import timeline
+    from console.rules.times.timing import timeline
 
     times = timeline(state, day.stage, "Europe/London", now)
     rule = live_lines(live_view(known, times, now), LONDON, 140)[0].plain

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.rules.filing import filed
+from console.rules.lists.filing import filed
 from data.records import Guest
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from console.rules import plan_anew
-from console.rules.first_plan import against_first_plan
+from console.rules.recovery import plan_anew
 from console.rules.refusals import Refusal
 from console.rules.running import Moment
-from console.rules.timing import Timeline
+from console.rules.times.first_plan import against_first_plan
+from console.rules.times.timing import Timeline
 from data.facts import Draft, ItemAdded, ItemEdited, ItemRemoved, Recovered
 from data.records import Item
 

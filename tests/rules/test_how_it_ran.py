@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from console.rules.as_run import ItemRan
-from console.rules.first_plan import against_first_plan
-from console.rules.how_it_ran import StageRan, stage_ran, whole_day
-from console.rules.plan import walk
+from console.rules.reports.as_run import ItemRan
+from console.rules.reports.how_it_ran import StageRan, stage_ran, whole_day
 from console.rules.spans import adding_up
+from console.rules.times.first_plan import against_first_plan
+from console.rules.times.plan import walk
 from data.facts import Draft, Recovered, Replanned
 from data.folds.standing import counted
 from data.records import Item

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from console.rules.item_changes import Here, ItemsCompared, compare_items
-from console.rules.item_places import places
+from console.rules.lists.item_changes import Here, ItemsCompared, compare_items
+from console.rules.lists.item_places import places
 from data.readers.plan import Row
 from data.records import Item
 

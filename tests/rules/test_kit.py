@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from console.rules.kit import Kit, read_kit
 from console.rules.refusals import Refusal
-from console.rules.speaking import SpeakersView
+from console.rules.speakers.kit import Kit, read_kit
+from console.rules.speakers.speaking import SpeakersView
 from data.facts import Draft, KitSet
 from data.records import Item, Slot
 
@@ -65,7 +65,7 @@ def test_whoever_is_miked_has_a_microphone_and_one_that_is_not_back_is_said(pane
 
 
 def test_one_microphone_with_two_people_is_said(panel: Any) -> None:
-    from console.rules.slots import see_to
+    from console.rules.speakers.slots import see_to
 
     panel.do("09:30", "see_to", "a", (Kit("mic", "given", "7"),))
     said = see_to(panel.state(), "b", (Kit("mic", "given", "7"),))

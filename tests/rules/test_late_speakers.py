@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from console.rules.late_speakers import Day, Person, Preview, drafts_of, preview
 from console.rules.refusals import Refusal
-from console.rules.timing import timeline
+from console.rules.speakers.late_speakers import Day, Person, Preview, drafts_of, preview
+from console.rules.times.timing import timeline
 from data.records import Guest, Item, Slot
 from data.states import GuestState, Passage
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from console.rules.listing import Matched, made_id, match_guests
+from console.rules.lists.listing import Matched, made_id, match_guests
 from data.readers.plan import Row
 from data.records import Guest
 

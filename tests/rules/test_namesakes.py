@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from console.rules import found_by, namesakes
-from console.rules.namesakes import Seen
+from console.rules import found_by
+from console.rules.lists import namesakes
+from console.rules.lists.namesakes import Seen
 from data.records import Guest
 from data.states import GuestState
 

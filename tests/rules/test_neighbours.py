@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from console.rules.neighbours import Neighbours
-from console.rules.order import items_in_order
-from console.rules.plan import NONE, planned_of, walk
-from console.rules.timing import timeline
+from console.rules.times.order import items_in_order
+from console.rules.times.plan import NONE, planned_of, walk
+from console.rules.times.timing import timeline
 from data.records import Item, Stage
 from data.states import Run, StageState
 

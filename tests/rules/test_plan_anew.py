@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from console.rules import plan_anew
+from console.rules.recovery import plan_anew
 from console.rules.refusals import Refusal
 from console.rules.running import Moment
 from data.facts import Draft, ItemEdited, Undone

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from console.rules.recovering import recover
-from console.rules.recovery import STRATEGIES, Dropped, Recovery, missed, recovered, recovery
+from console.rules.recovery.recovering import recover
+from console.rules.recovery.recovery import STRATEGIES, Dropped, Recovery, missed, recovered, recovery
 from console.rules.refusals import Refusal
 from console.rules.running import Moment
-from console.rules.timing import timeline
+from console.rules.times.timing import timeline
 from data.facts import Undone
 from data.records import Item
 

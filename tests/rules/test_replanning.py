@@ -1,6 +1,6 @@
 """What a newer plan changes."""
 
-from console.rules.replanning import compare, compare_slots
+from console.rules.lists.replanning import compare, compare_slots
 from data.readers.plan import Row
 from data.records import Film, Slot
 

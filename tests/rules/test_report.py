@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from console.rules.attendance import Attendance
-from console.rules.figures import Arrivals, DoorLine, EntryFigures, Group, GuestFigures, Peak, Person, Reason
-from console.rules.report import checks
+from console.rules.reports.attendance import Attendance
+from console.rules.reports.figures import Arrivals, DoorLine, EntryFigures, Group, GuestFigures, Peak, Person, Reason
+from console.rules.reports.report import checks
 
 
 class Figures:

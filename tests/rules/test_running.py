@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from console.rules import running
-from console.rules.order import called, items_in_order, next_waiting, stands_by
 from console.rules.running import Done, Moment
+from console.rules.times.order import called, items_in_order, next_waiting, stands_by
 from data.facts import CueWent, Draft, StageRefused, StoodBy, TimeAdded, Undone, Went
 from data.records import Item
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from console.rules.timing import timeline
+from console.rules.times.timing import timeline
 from data.facts import Draft, ItemPlanned, ItemRemoved
 from data.records import Item, Stage
 from data.states import StageState

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from console.rules import plan_anew, recovering
-from console.rules.editing import decide
-from console.rules.edits import Add, Change, Edit, Known, Place, Remove
-from console.rules.recovery import STRATEGIES, Recovery, recovery
+from console.rules.editing.editing import decide
+from console.rules.editing.edits import Add, Change, Edit, Known, Place, Remove
+from console.rules.recovery import plan_anew, recovering
+from console.rules.recovery.recovery import STRATEGIES, Recovery, recovery
 from console.rules.refusals import Refusal
 from console.rules.running import Moment
 from data.records import Item

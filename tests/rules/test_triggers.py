@@ -85,7 +85,7 @@ def test_time_that_was_taken_counts_from_when_it_was_taken(one: Any) -> None:
 @pytest.fixture
 def one() -> Any:
     """A stage whose only item, ten minutes long, began at NOW; `taken` are seconds taken from it, and when."""
-    from console.rules.timing import timeline
+    from console.rules.times.timing import timeline
     from data.records import Item, Stage
     from data.states import Run, StageState
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.rules.slot_plan import Details
-from console.rules.speaking import SpeakersView, lineup
-from console.rules.timing import timeline
+from console.rules.speakers.slot_plan import Details
+from console.rules.speakers.speaking import SpeakersView, lineup
+from console.rules.times.timing import timeline
 from data.facts import Draft
 from data.records import Guest, Item, Slot, Stage
 from data.states import GuestState, Mark, Run, SlotState, SpeakersState, StageState

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from console.rules.recovery.what_if import Supposed, WhatIf, supposed, what_if
 from console.rules.refusals import Refusal
-from console.rules.what_if import Supposed, WhatIf, supposed, what_if
 from data.records import Item
 
 Make = Callable[..., Item]

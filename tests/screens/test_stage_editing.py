@@ -12,7 +12,7 @@ import pytest
 from textual.widgets import Input
 
 from console import setup
-from console.rules.order import items_in_order
+from console.rules.times.order import items_in_order
 from data import tables
 from data.facts import CuePlanned, Draft, ItemPlanned, SlotPlanned
 from data.faults import EventFileError
@@ -186,7 +186,7 @@ async def test_the_editing_keys_are_off_in_show_mode_and_want_a_line(opened: Ope
 
 async def test_what_is_edited_is_taken_out_elsewhere(opened: Opened, file: EventFile) -> None:
     from console import stage
-    from console.rules.edits import Remove
+    from console.rules.editing.edits import Remove
 
     async with opened() as hand:
         await hand.press("down", "down", "e")

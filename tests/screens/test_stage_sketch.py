@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from console.rules.timing import timeline
+from console.rules.times.timing import timeline
 from data.records import Item, Stage
 from data.states import Run, StageState
 from screens.widgets.day_line import day_line

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from console.rules.kit import piece_words, state_words
-from console.rules.slot_plan import field_words
+from console.rules.speakers.kit import piece_words, state_words
+from console.rules.speakers.slot_plan import field_words
 from console.rules.telling.names import Names, span
 from data.facts import (
     AnyBody,

@@ -1,0 +1,1 @@
+"""Editing the running order: what an edit does, or why not. Pure."""

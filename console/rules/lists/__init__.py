@@ -1,0 +1,1 @@
+"""Lists that come in: what they say, and what a newer one changes. Pure."""

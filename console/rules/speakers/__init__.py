@@ -1,0 +1,1 @@
+"""Who speaks when, where they are, and what they need. Pure."""
