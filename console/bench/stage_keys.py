@@ -23,7 +23,8 @@ def stage_keys(file: EventFile) -> list[Figure]:
     """`stage-key-1000`: a minute given and taken, against three bare commits and one frame of a screen. (A letter waits
     50 ms more: it might be the first of a scan.)"""
     items(file, "keys", _ITEMS)
-    stage.go(file, "keys", now=datetime.now(UTC) - timedelta(seconds=5), operator=OPERATOR)
+    # Well inside the call before the next item, so that a minute more or less neither opens nor closes its line.
+    stage.go(file, "keys", now=datetime.now(UTC) - timedelta(seconds=100), operator=OPERATOR)
     try:
         return [_keys(file.path)]
     except ImportError:

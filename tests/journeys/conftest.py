@@ -184,8 +184,9 @@ class Terminal:
         self._ask("-f", "/dev/null", "new-session", "-d", *size, shlex.join([sys.executable, *words]))
 
     def _ask(self, *words: str) -> str:
-        # Not the process's own environment: readline puts COLUMNS and LINES there, past Python, which outdo the size.
-        line, env = [self.tmux, "-L", self.name, *words], dict(os.environ)
+        # readline puts COLUMNS and LINES into the environment, past Python, and they outdo the size asked for.
+        env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+        line = [self.tmux, "-L", self.name, *words]
         return subprocess.run(line, env=env, capture_output=True, text=True, check=True).stdout
 
     def press(self, *keys: str) -> None:
