@@ -22,7 +22,7 @@ class Empty(App):
         yield Input(placeholder="ready")
 Empty().run()
 """
-_STARTS, _PATIENCE, _QUIET = 5, 15.0, 0.03
+_STARTS, _PATIENCE, _QUIET = 5, 15.0, 0.06
 _TYPED = "wanglisofiachen"
 _SHOWN = LAST_IN.split()[0].encode()
 
