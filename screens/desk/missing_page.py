@@ -10,15 +10,14 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from console import desk, speakers
-from console.actions import Action
+from console import speakers
 from console.rules import masks
 from console.rules.speakers.speaking import SlotShown, SpeakersView
 from data import tables
 from data.records import Guest
 from data.words import _, ngettext
 from screens.desk.chasing import call, stage_words, stored
-from screens.page import Page
+from screens.desk.undoing_page import UndoingPage
 from screens.speaker_words import calling_words, name_of, slot_of, whereabouts
 from screens.typed_times import moment_typed
 from screens.widgets.line_list import LineList
@@ -84,7 +83,7 @@ def _reach(guest: Guest | None) -> Iterable[str]:
         yield _("met by {name}").format(name=shown(guest.host))
 
 
-class MissingRoom(Page):
+class MissingRoom(UndoingPage):
     """Typing a name leaves the page and finds it."""
 
     ROOM = "missing"
@@ -92,7 +91,6 @@ class MissingRoom(Page):
     MissingRoom #head, MissingRoom #empty { height: 1; text-wrap: nowrap; }
     """
     AUTO_FOCUS: ClassVar[str | None] = "MissingList"
-    undoable: desk.Undoable | None = None
 
     def body(self) -> Iterable[Widget]:
         yield Static("", id="head", markup=False)
@@ -101,7 +99,7 @@ class MissingRoom(Page):
 
     def refresh_room(self) -> None:
         board = self.board
-        self.undoable = desk.last_undoable(board.file, board.operator, desk.DESK_KINDS)
+        self.look_for_undo()
         self._draw(board.now())
 
     def tick(self, now: datetime) -> None:
@@ -131,16 +129,6 @@ class MissingRoom(Page):
         if self.is_mounted:
             self.call_after_refresh(self.refresh_room)
 
-    def label(self, row: Action) -> str:
-        if row.id == "undo" and self.undoable is not None:
-            return _("undo {what}").format(what=shown(shown(self.undoable.brief, 24).rstrip()))
-        return super().label(row)
-
-    def why_not(self, row: Action) -> str | None:
-        if row.id == "undo" and self.undoable is None:
-            return _("There is nothing of yours to undo here.")
-        return super().why_not(row)
-
     # -- acts ---------------------------------------------------------------------------------------------------------
     def act_chase(self) -> None:
         slot = self.query_one(MissingList).slot()
@@ -166,10 +154,3 @@ class MissingRoom(Page):
             board = self.board
             answer = speakers.chase(board.file, slot.id, "reached", due=due, now=board.now(), operator=board.operator)
             stored(self, answer)
-
-    def act_undo(self) -> None:
-        board = self.board
-        act = self.undoable.act if self.undoable else None
-        answer = desk.undo(board.file, now=board.now(), operator=board.operator, act=act, kinds=desk.DESK_KINDS)
-        if not self.refused(answer) and isinstance(answer, desk.UndoAnswer):
-            self.say(_("Taken back: {what}").format(what=answer.what), "ask")

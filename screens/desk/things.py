@@ -10,11 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from console import desk
-from console.actions import Action
 from console.desk.handouts import ThingOut
-from console.rules.refusals import Refusal
 from data.words import _, ngettext
-from screens.page import Page
+from screens.desk.undoing_page import UndoingPage
 from screens.widgets.line_list import LineList
 from screens.widgets.lines import fit_content, ruled
 from screens.widgets.plain import shown, two_scripts
@@ -50,13 +48,12 @@ class ThingList(LineList):
         return fit_content(words, width)
 
 
-class ThingsRoom(Page):
+class ThingsRoom(UndoingPage):
     ROOM = "things"
     CSS = """
     ThingsRoom #head, ThingsRoom #empty { height: 1; text-wrap: nowrap; }
     """
     AUTO_FOCUS: ClassVar[str | None] = "ThingList"
-    undoable: desk.Undoable | None = None
 
     def body(self) -> Iterable[Widget]:
         yield Static("", id="head", markup=False)
@@ -65,7 +62,7 @@ class ThingsRoom(Page):
 
     def refresh_room(self) -> None:
         things = desk.out(self.board.file)
-        self.undoable = desk.last_undoable(self.board.file, self.board.operator, desk.DESK_KINDS)
+        self.look_for_undo()
         self.query_one(ThingList).show(things)
         words = ngettext("{n} thing is out", "{n} things are out", len(things)).format(n=len(things))
         sorts: dict[str, int] = {}
@@ -81,16 +78,6 @@ class ThingsRoom(Page):
         if self.is_mounted:
             self.call_after_refresh(self.refresh_room)
 
-    def label(self, row: Action) -> str:
-        if row.id == "undo" and self.undoable is not None:
-            return _("undo {what}").format(what=shown(shown(self.undoable.brief, 24).rstrip()))
-        return super().label(row)
-
-    def why_not(self, row: Action) -> str | None:
-        if row.id == "undo" and self.undoable is None:
-            return _("There is nothing of yours to undo here.")
-        return super().why_not(row)
-
     def act_take_back(self) -> None:
         thing = self.query_one(ThingList).thing()
         if thing is None:
@@ -103,13 +90,3 @@ class ThingsRoom(Page):
             name = two_scripts(thing.name, thing.name_alt)
             what = shown(f"{thing.item} {thing.number}".strip())
             self.say(_("{thing} is back from {name}.").format(thing=what, name=name), "in")
-
-    def act_undo(self) -> None:
-        board = self.board
-        act = self.undoable.act if self.undoable else None
-        answer = desk.undo(board.file, now=board.now(), operator=board.operator, act=act, kinds=desk.DESK_KINDS)
-        if isinstance(answer, Refusal):
-            self.say_refusal(answer)
-        else:
-            board.visits.forget(answer.undid)
-            self.say(_("Taken back: {what}").format(what=answer.what), "ask")
