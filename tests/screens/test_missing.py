@@ -149,3 +149,16 @@ async def test_kit_is_the_stage_s_once_the_speaker_is_called(opened: Opened, two
         hand.app.screen.renew()
         await hand.pilot.pause()
         assert "KIT" not in hand.text
+
+
+async def test_an_entry_taken_back_from_the_list_stands_on_no_panel(opened: Opened, two: EventFile) -> None:
+    async with opened("desk") as hand:
+        app = hand.app
+        app.visits.show(desk.admit(app.file, guest="g1", door="main", now=app.now(), operator=app.operator))
+        app.changed()
+        await hand.pilot.pause()
+        assert app.visits.latest is not None and app.visits.latest.verdict == "admitted"
+        app.screen.act_missing()
+        await hand.pilot.pause()
+        await hand.press("ctrl+z")
+        assert app.visits.latest is None
